@@ -1,0 +1,16 @@
+export { openJudgmentFile } from './file.ts';
+export { judgmentProblems } from './problems.ts';
+export { readJudgment } from './read-judgment.ts';
+export { isUnread, lineBytesMax, readJudgments, readLine } from './read-judgments.ts';
+export type { ReadLine, UnreadLine } from './read-judgments.ts';
+export type {
+  Defendant,
+  Instance,
+  JudgmentReading,
+  JudgmentRecord,
+  Measure,
+  MeasureKind,
+  Panel,
+  Place,
+  TrialProcedure,
+} from './record.ts';
