@@ -1,0 +1,53 @@
+import type { Agency } from '../kernel/index.ts';
+import type { CaseState, PersonId } from './model.ts';
+import type { Name, Procedure } from './rule.ts';
+
+export interface WantedTask {
+  readonly kind: string;
+  readonly name: Name;
+  readonly section: string;
+  readonly clock?: string;
+  readonly persons: readonly PersonId[];
+}
+
+/** The work the case asks of an agency as it stands. */
+export function wantedTasks(procedure: Procedure, state: CaseState, agency: Agency): WantedTask[] {
+  return procedure.tasks.flatMap((rule): WantedTask[] => {
+    if (rule.agency !== agency) return [];
+    const concerns = rule.concerns(state);
+    if (concerns !== 'case' && concerns.length === 0) return [];
+    const clock = typeof rule.clock === 'function' ? rule.clock(state) : rule.clock;
+    return [
+      {
+        kind: rule.kind,
+        name: rule.name,
+        section: rule.section,
+        persons: concerns === 'case' ? [] : concerns,
+        ...(clock === undefined ? {} : { clock }),
+      },
+    ];
+  });
+}
+
+export interface Candidate {
+  readonly id: string;
+  readonly section: string;
+  readonly openTasks: number;
+  /** Names of persons with whom this official has a declared conflict (CPL arts. 29–31). */
+  readonly conflicts: readonly string[];
+}
+
+/**
+ * Who gets a new task: of the section, without a conflict of interest with anyone in the case,
+ * the one with the fewest open tasks; among equals the lower id, so that the rule can be checked.
+ * Nothing when nobody is left: the case manager then decides.
+ */
+export function assign(
+  candidates: readonly Candidate[],
+  section: string,
+  namesInCase: readonly string[],
+): Candidate | undefined {
+  return candidates
+    .filter((c) => c.section === section && !c.conflicts.some((n) => namesInCase.includes(n)))
+    .sort((a, b) => a.openTasks - b.openTasks || (a.id < b.id ? -1 : 1))[0];
+}
