@@ -1,0 +1,257 @@
+import { type Static, Type } from 'typebox';
+
+/** Bounds of what a browser may send; each is tested at the bound and one beyond. */
+export const bounds = {
+  fieldTextMax: 20_000,
+  personsMax: 50,
+  pageRowsMax: 50,
+  searchTextMax: 64,
+  attachmentBytesMax: 20 * 1024 * 1024,
+  actBodyBytesMax: 1024 * 1024,
+} as const;
+
+const strict = { additionalProperties: false } as const;
+const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
+
+/** Two languages of one text: Chinese first. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Lamp = 'green' | 'yellow' | 'orange' | 'red' | 'grey';
+
+/** One clock of one person (or of the case), as the law counts it. */
+export interface LimitDto {
+  readonly clock: string;
+  readonly name: Bilingual;
+  readonly person: string | null;
+  readonly personName: string | null;
+  readonly owner: string;
+  readonly due: string | null;
+  readonly precision: 'day' | 'minute' | null;
+  readonly status: string;
+  readonly statusName: Bilingual;
+  readonly lamp: Lamp;
+  readonly daysLeft: number | null;
+  readonly basis: string;
+  readonly steps: readonly { readonly zh: string; readonly article: string }[];
+  /** The county's shorter target, where it has one. */
+  readonly target: { readonly due: string; readonly lamp: Lamp } | null;
+  readonly provisional: boolean;
+}
+
+export interface TaskDto {
+  readonly id: string;
+  readonly dossier: string;
+  readonly kind: string;
+  readonly name: Bilingual;
+  readonly caseName: string;
+  readonly caseNumber: string | null;
+  readonly charges: readonly string[];
+  readonly persons: readonly string[];
+  readonly assignee: string | null;
+  readonly openedAt: string;
+  readonly limit: LimitDto | null;
+  readonly lamp: Lamp;
+}
+
+export interface CaseRowDto {
+  readonly dossier: string;
+  readonly name: string;
+  readonly caseNumber: string | null;
+  readonly charges: readonly string[];
+  readonly persons: readonly string[];
+  readonly stage: string;
+  readonly stageName: Bilingual;
+  readonly handler: string | null;
+  readonly lamp: Lamp;
+  readonly nextDue: string | null;
+  readonly updatedAt: string;
+  readonly demonstration: boolean;
+}
+
+export interface PersonDto {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: readonly { readonly label: Bilingual; readonly value: string }[];
+  readonly crime: string | null;
+  readonly measure: string;
+  readonly measureName: Bilingual;
+  readonly measures: readonly {
+    readonly name: Bilingual; readonly from: string; readonly until: string | null;
+    readonly organ: string; readonly place: string | null; readonly basis: string;
+  }[];
+  readonly review: Bilingual | null;
+  readonly ended: string | null;
+  readonly sentence: string | null;
+  readonly limits: readonly LimitDto[];
+}
+
+export interface TimelineDto {
+  readonly id: string;
+  readonly act: string;
+  readonly name: Bilingual;
+  readonly agency: string;
+  readonly on: string;
+  readonly at: string;
+  readonly by: string;
+  readonly approvedBy: string | null;
+  readonly persons: readonly string[];
+  readonly fields: readonly { readonly label: Bilingual; readonly value: string; readonly assumed: boolean }[];
+  readonly basis: string;
+}
+
+export interface DocumentDto {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly number: string;
+  readonly agency: string;
+  readonly on: string;
+  readonly person: string | null;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly signed: boolean;
+}
+
+export interface AttachmentDto {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly agency: string;
+  readonly at: string;
+}
+
+export interface FormFieldDto {
+  readonly name: string;
+  readonly label: Bilingual;
+  readonly help: Bilingual | null;
+  readonly input: 'text' | 'paragraph' | 'day' | 'instant' | 'choice' | 'number' | 'yes-no' | 'list' | 'object';
+  readonly optional: boolean;
+  readonly perPerson: boolean;
+  readonly choices: readonly { readonly value: string; readonly label: Bilingual }[];
+  /** JSON Schema of the value. */
+  readonly schema: unknown;
+  /** What the dossier already says: shown, sent only when changed. By person id when perPerson. */
+  readonly known: unknown;
+}
+
+/** An act that is possible now, with its form, made from the procedure table. */
+export interface ActDto {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly scope: 'case' | 'persons' | 'person';
+  readonly persons: readonly { readonly id: string; readonly name: string }[];
+  readonly approval: Bilingual | null;
+  /** Whether the present official may hand it in; else why not. */
+  readonly mine: boolean;
+  readonly whyNot: string | null;
+  readonly basis: readonly string[];
+  readonly documents: readonly string[];
+  readonly missing: readonly string[];
+  readonly sendsTo: readonly string[];
+  readonly form: readonly FormFieldDto[];
+}
+
+export interface ProposalDto {
+  readonly id: string;
+  readonly dossier: string;
+  readonly caseName: string;
+  readonly act: string;
+  readonly name: Bilingual;
+  readonly persons: readonly string[];
+  readonly by: string;
+  readonly at: string;
+  readonly approval: Bilingual;
+  readonly fields: readonly { readonly label: Bilingual; readonly value: string }[];
+  /** Whether the present official may approve it. */
+  readonly mine: boolean;
+  readonly status: 'open' | 'approved' | 'returned' | 'overtaken';
+  readonly note: string | null;
+}
+
+/** What one gate let through and held back for one envelope of this case. */
+export interface PassageDto {
+  readonly id: string;
+  readonly direction: 'out' | 'in';
+  readonly peer: string;
+  readonly contract: string;
+  readonly name: Bilingual;
+  readonly at: string;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly passed: readonly string[];
+  readonly held: readonly string[];
+  readonly status: 'sent' | 'applied' | 'refused' | 'pending';
+  readonly problem: string | null;
+}
+
+export interface CaseDto {
+  readonly dossier: string;
+  readonly version: number;
+  readonly name: string;
+  readonly numbers: readonly { readonly label: Bilingual; readonly number: string }[];
+  readonly stage: string;
+  readonly stageName: Bilingual;
+  readonly charges: readonly string[];
+  readonly facts: readonly string[];
+  readonly evidence: readonly { readonly kind: string; readonly name: string }[];
+  readonly handler: string | null;
+  readonly persons: readonly PersonDto[];
+  readonly limits: readonly LimitDto[];
+  readonly timeline: readonly TimelineDto[];
+  readonly documents: readonly DocumentDto[];
+  readonly attachments: readonly AttachmentDto[];
+  readonly acts: readonly ActDto[];
+  readonly proposals: readonly ProposalDto[];
+  readonly passages: readonly PassageDto[];
+  readonly demonstration: boolean;
+}
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly total: number;
+  readonly next: string | null;
+}
+
+export const DoAct = Type.Object({
+  /** Client-made id: sending the same act twice does it once. */
+  id: Uuid,
+  /** The version of the case that the form was filled on. */
+  version: Type.Integer({ minimum: 0 }),
+  persons: Type.Array(Type.String({ pattern: '^P[0-9]{1,3}$' }), { maxItems: bounds.personsMax, uniqueItems: true }),
+  fields: Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 64 }),
+}, strict);
+export type DoAct = Static<typeof DoAct>;
+
+/** What an act led to: done at once, or handed in for approval. */
+export interface ActOutcome {
+  readonly outcome: 'done' | 'proposed';
+  readonly dossier: string;
+  readonly version: number;
+  readonly documents: readonly DocumentDto[];
+  readonly sentTo: readonly string[];
+  readonly proposal: string | null;
+}
+
+export const ReturnProposal = Type.Object({
+  note: Type.String({ minLength: 1, maxLength: 500 }),
+}, strict);
+export type ReturnProposal = Static<typeof ReturnProposal>;
+
+export const CaseQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: bounds.searchTextMax })),
+  stage: Type.Optional(Type.String({ maxLength: 32 })),
+  mine: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('false')])),
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+}, strict);
+export type CaseQuery = Static<typeof CaseQuery>;
+
+/** Pushed to open pages over Server-Sent Events; the page then fetches what it shows. */
+export type PushedEvent =
+  | { readonly type: 'case'; readonly dossier: string }
+  | { readonly type: 'tasks' }
+  | { readonly type: 'lamp'; readonly dossier: string };

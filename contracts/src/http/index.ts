@@ -1,0 +1,6 @@
+export * from './case.ts';
+export * from './committee.ts';
+export * from './me.ts';
+export * from './paths.ts';
+export * from './public.ts';
+export * from './session.ts';

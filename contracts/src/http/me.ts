@@ -1,0 +1,43 @@
+import type { Bilingual } from './case.ts';
+
+export interface MeDto {
+  readonly node: string;
+  readonly agency: string;
+  readonly agencyName: Bilingual;
+  readonly id: string;
+  readonly name: string;
+  readonly posts: readonly string[];
+  readonly postNames: readonly Bilingual[];
+  readonly section: string;
+  readonly sectionName: Bilingual;
+  readonly demonstration: boolean;
+}
+
+export interface OfficialDto {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly posts: readonly string[];
+  readonly section: string;
+  readonly active: boolean;
+}
+
+export interface ReadingDto {
+  readonly at: string;
+  readonly official: string;
+  readonly post: string;
+  readonly dossier: string;
+  readonly what: string;
+}
+
+/** RFC 9457 with our members. */
+export interface ProblemDto {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly english: string;
+  readonly code: string;
+  readonly basis?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}

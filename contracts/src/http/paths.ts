@@ -1,0 +1,31 @@
+/**
+ * The HTTP interface. Each node lies under its own path, so its cookie reaches no other node:
+ *
+ * - `GET  /api/public/county`                       PublicCountyDto
+ * - `GET  /api/public/envelopes`                    SSE, event `envelope`: MovingEnvelope
+ * - `POST /:node/api/login`  `{name, password}`     MeDto · `POST /:node/api/logout`
+ * - `GET  /:node/api/me`                            MeDto
+ * - `GET  /:node/api/events`                        SSE, event `change`: PushedEvent
+ * - `GET  /:node/api/tasks`                         Page<TaskDto> (mine, most urgent first)
+ * - `GET  /:node/api/proposals`                     Page<ProposalDto> (open, that I may approve or made)
+ * - `GET  /:node/api/cases?q=&stage=&mine=&after=`  Page<CaseRowDto>
+ * - `POST /:node/api/cases`                         DoAct with act `accept-report` → ActOutcome (police)
+ * - `GET  /:node/api/new-case`                      ActDto: the form that begins a case (police)
+ * - `GET  /:node/api/cases/:dossier`                CaseDto (recorded as a reading)
+ * - `POST /:node/api/cases/:dossier/acts/:act`      DoAct → ActOutcome
+ * - `POST /:node/api/proposals/:id/approve`         {} → ActOutcome
+ * - `POST /:node/api/proposals/:id/return`          ReturnProposal → {}
+ * - `GET  /:node/api/documents/:id`                 PDF (`?download=1` as a file)
+ * - `POST /:node/api/cases/:dossier/attachments`    multipart `file` → AttachmentDto
+ * - `GET  /:node/api/attachments/:id`               the file
+ * - `GET  /:node/api/readings?dossier=`             who read the case (auditor)
+ * - `GET  /:node/api/flow`                          FlowDto (committee)
+ * - `GET  /:node/api/officials`                     OfficialDto[] (administrator)
+ *
+ * Every non-GET carries the header `x-xinqu: 1`. Problems are RFC 9457 with `detail` (Chinese),
+ * `english`, `code`, `basis`, `details`.
+ */
+export const requestHeader = 'x-xinqu';
+
+/** The act that begins a case. */
+export const firstAct = 'accept-report';

@@ -1,0 +1,36 @@
+import type { Bilingual } from './case.ts';
+
+export interface PublicNodeDto {
+  readonly node: string;
+  readonly agency: string;
+  readonly name: Bilingual;
+  readonly loginPath: string;
+}
+
+export interface PairBalanceDto {
+  readonly from: string;
+  readonly to: string;
+  readonly sent: number;
+  readonly applied: number;
+  readonly refused: number;
+  readonly pending: number;
+}
+
+export interface PublicCountyDto {
+  readonly region: string;
+  readonly name: Bilingual;
+  readonly demonstration: boolean;
+  readonly nodes: readonly PublicNodeDto[];
+  readonly pairs: readonly PairBalanceDto[];
+  /** While the demonstration cases are being carried: how many of how many. */
+  readonly filling: { readonly done: number; readonly all: number } | null;
+}
+
+/** One envelope moving, without anything of the case it carries. */
+export interface MovingEnvelope {
+  readonly from: string;
+  readonly to: string;
+  readonly name: Bilingual;
+  readonly at: string;
+  readonly phase: 'sent' | 'applied' | 'refused';
+}
