@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { ActRecord, Person } from '../procedure/index.ts';
+import { emptyCase } from '../procedure/index.ts';
+import { instantOfMs, uuidv7 } from '../kernel/index.ts';
+import { type Gate, type GatePayload, lastFourDigits, passGate, receive } from './index.ts';
+
+const at = instantOfMs(1_780_000_000_000);
+const id = uuidv7(1, new Uint8Array(10));
+
+const suspect: Person = {
+  id: 'P1',
+  name: '栾示一',
+  phone: '13900001234',
+  record: '2019年行政拘留',
+  measure: 'detained',
+  measures: [{ kind: 'detained', from: at, organ: 'police', basis: '刑事诉讼法第八十二条' }],
+  review: 'none',
+};
+const act: ActRecord = {
+  id,
+  act: 'request-arrest',
+  node: '370783.police',
+  on: '2026-07-27' as ActRecord['on'],
+  at,
+  persons: ['P1'],
+  fields: { danger: '可能串供', informant: '线人甲' },
+  by: { name: '米示二', post: 'handler' },
+};
+const payload: GatePayload = {
+  act,
+  case: {
+    stage: 'investigation',
+    turn: 1,
+    returns: 0,
+    postponements: 0,
+    name: '栾示一盗窃案',
+    plan: '布控',
+  },
+  persons: [suspect],
+  history: [{ id: 'e1', type: 'detained', at, person: 'P1' }],
+  acts: [],
+  documents: [],
+  attachments: [],
+  participants: ['police', 'procuratorate'],
+};
+const gate: Gate = {
+  id: 'police-procuratorate',
+  version: '1',
+  from: 'police',
+  to: 'procuratorate',
+  carries: 'act',
+  purpose: '审查批准逮捕',
+  basis: '刑事诉讼法第八十七条',
+  case: ['name'],
+  persons: ['name', 'phone', 'measure', 'measures', 'review'],
+  reduces: { 'person.phone': lastFourDigits },
+  fields: { 'request-arrest': ['danger'] },
+  documents: [],
+  attachments: false,
+  officials: true,
+};
+
+test('what the gate does not name stays, and is told', () => {
+  const { payload: passed, held } = passGate(payload, gate);
+  expect(held).toEqual(['act.request-arrest.informant', 'case.plan', 'person.record']);
+  expect(JSON.stringify(passed)).not.toContain('线人');
+  expect(JSON.stringify(passed)).not.toContain('布控');
+  expect(passed.persons[0]?.phone).toBe('****1234');
+});
+
+test('an act that the gate does not name passes without any field', () => {
+  const { payload: passed } = passGate({ ...payload, act: { ...act, act: 'detain' } }, gate);
+  expect(passed.act?.fields).toEqual({});
+});
+
+test('receiving a handover twice gives the same case but for its count', () => {
+  const passed = passGate(payload, gate).payload;
+  const once = receive(emptyCase(id), passed);
+  const twice = receive(once, passed);
+  expect({ ...twice, version: 0 }).toEqual({ ...once, version: 0 });
+  expect(once.persons[0]?.measure).toBe('detained');
+});
+
+test('an older picture from elsewhere does not undo a newer measure', () => {
+  const once = receive(emptyCase(id), passGate(payload, gate).payload);
+  const later = instantOfMs(1_780_000_900_000);
+  const bailed = {
+    ...once,
+    persons: [
+      {
+        ...once.persons[0]!,
+        measure: 'bail' as const,
+        measures: [
+          ...once.persons[0]!.measures,
+          { kind: 'bail' as const, from: later, organ: 'police' as const, basis: '' },
+        ],
+      },
+    ],
+  };
+  expect(receive(bailed, passGate(payload, gate).payload).persons[0]?.measure).toBe('bail');
+});
