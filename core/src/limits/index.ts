@@ -1,0 +1,11 @@
+export * from './calendar.ts';
+export * from './engine.ts';
+export * from './lamp.ts';
+export * from './problems.ts';
+export * from './readings.ts';
+export * from './targets.ts';
+export * from './types.ts';
+export { eventTable, readHistory, readMoment, type Entry, type EventTable } from './events.ts';
+export { type CountingArticles, countZh, lengthZh } from './sentences.ts';
+export { plusLength } from './end.ts';
+export { dayMs, dayText, dayZh, readDay, readWall, wallText } from './time.ts';

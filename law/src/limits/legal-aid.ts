@@ -1,0 +1,76 @@
+import { lal, spcCpl } from './cite.ts';
+import { days, hours, latestBefore, limit } from './dsl.ts';
+import { shortProcedure } from './shared-rules.ts';
+
+const since = '2022-01-01';
+
+/** Legal aid, in all stages. */
+export const legalAid = [
+  limit({
+    id: 'legal_aid_notify',
+    zh: '通知法律援助机构',
+    en: 'Notice to the legal-aid body',
+    binds: 'court',
+    basis: [lal(36), lal(25)],
+    quote: '应当在三日内通知法律援助机构指派律师。',
+    startsAt: 'legal_aid_ground_found',
+    length: days(3),
+    onRestDay: 'custody',
+    closedBy: 'legal_aid_notice_received',
+    ifMissed: 'duty',
+    from: since,
+  }),
+  limit({
+    id: 'legal_aid_assign',
+    zh: '指派法律援助律师',
+    en: 'Assigning a lawyer',
+    binds: 'legal-aid',
+    basis: lal(36),
+    quote: '法律援助机构收到通知后，应当在三日内指派律师并通知',
+    startsAt: 'legal_aid_notice_received',
+    length: days(3),
+    onRestDay: 'always',
+    ifMissed: 'duty',
+    from: since,
+  }),
+  limit({
+    id: 'legal_aid_forward',
+    zh: '转交法律援助申请',
+    en: 'Forwarding an application for legal aid',
+    binds: 'detention-house',
+    basis: lal(39),
+    quote: '应当在二十四小时内将申请转交法律援助机构',
+    startsAt: 'legal_aid_application_received',
+    length: hours(24),
+    onRestDay: 'never',
+    ifMissed: 'duty',
+    from: since,
+  }),
+  limit({
+    id: 'legal_aid_review',
+    zh: '法律援助申请审查',
+    en: 'Review of an application for legal aid',
+    binds: 'legal-aid',
+    basis: lal(43),
+    quote: '法律援助机构应当自收到法律援助申请之日起七日内进行审查，作出是否给予法律援助的决定。',
+    startsAt: 'legal_aid_application_received',
+    length: days(7),
+    onRestDay: 'always',
+    ifMissed: 'duty',
+    from: since,
+  }),
+  latestBefore({
+    id: 'legal_aid_trial_papers',
+    zh: '开庭前送达法律援助材料',
+    en: 'Papers to the legal-aid body before trial',
+    binds: 'court',
+    basis: spcCpl(49, 1),
+    quote: '应当在开庭十五日以前将上述材料送达法律援助机构',
+    before: { on: 'trial_scheduled', field: 'trialDate' },
+    daysBefore: 15,
+    closedBy: 'legal_aid_papers_served',
+    notApplicable: shortProcedure,
+    ifMissed: 'duty',
+    from: '2021-03-01',
+  }),
+];
