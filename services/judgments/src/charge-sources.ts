@@ -1,6 +1,6 @@
 import { chargeStatement, readGroups } from './charges.ts';
 import type { ChargeGroup } from './charges.ts';
-import { isCrime, splitCharges } from './crimes.ts';
+import { isCrime, onlyCrimeFrom, splitCharges } from './crimes.ts';
 import type { Document, Range } from './document.ts';
 import { matches } from './document.ts';
 import type { Found } from './record.ts';
@@ -36,9 +36,16 @@ function chargesOf(groups: readonly ChargeGroup[]): Found<string>[] {
 
 /** A charge printed broken (犯强某甲一案, 犯罪一案) is taken from where the text names the crime. */
 function repaired(doc: Document, titleEnd: number, charges: readonly Found<string>[]) {
-  const whole = charges.filter((c) => !c.value.includes('某'));
+  const whole = charges.map(unmasked).filter((c) => !c.value.includes('某'));
   if (whole.length === 0) return namedCrimes(doc, titleEnd);
   return whole.map((charge) => completed(doc, charge));
+}
+
+/** 强某甲: the crime was taken for a name; the one short crime with its first character. */
+function unmasked(charge: Found<string>): Found<string> {
+  if (!/^[一-龥]某[甲乙丙]?罪$/.test(charge.value)) return charge;
+  const crime = onlyCrimeFrom(charge.value.charAt(0));
+  return crime === null ? charge : { ...charge, value: `${crime}罪` };
 }
 
 /** 寻衅滋罪 lost a character: the crime of the text that it is a part of stands for it. */

@@ -1,5 +1,6 @@
 import type { Document, Range } from './document.ts';
 import { isCrime, splitCharges } from './crimes.ts';
+import { isUnit } from './parties.ts';
 import type { Found } from './record.ts';
 
 /** Persons and what they are charged with, as one phrase 甲、乙犯…罪 says it. */
@@ -12,8 +13,14 @@ const role = /(?:原审)?被告(?:人|单位)|上诉人|犯罪嫌疑人/;
 const roles = /(?:上诉人（?)?(?:原审)?被告(?:人|单位)）?|上诉人/g;
 /** 犯 as a verb, not the 犯 of 犯罪所得. */
 const verb = /(?:涉嫌犯?|被控|被指控|构成|触犯|犯)(?!罪)/g;
-const statementEnd =
-  /。|一案|，(?=于|向|并于|由|提请|本院|后|其中|同时|遂|以[^，。]{0,30}提起)|于(?=[二\d][^，。]{2,14}日)|向(?=[^，。]{2,20}(?:法院|本院)|本院)|请求追究|提起|的(?:事实|行为)/;
+const statementEnd = new RegExp(
+  [
+    '。|一案|请求追究|提起|的(?:事实|行为)',
+    '，(?=于|向|并于|由|提请|本院|后|其中|同时|遂|以[^，。]{0,30}提起)',
+    '于(?=[二\\d][^，。]{2,14}日)',
+    '向(?=[^，。]{2,20}(?:法院|本院)|本院)',
+  ].join('|'),
+);
 
 /** Where the statement of the charge stands: from the first charged person to 一案 or 提起公诉. */
 export function chargeStatement(doc: Document, from: number, to: number): Range | null {
@@ -105,6 +112,9 @@ function unspoken(doc: Document, at: number, words: string): ChargeGroup[] {
   return out;
 }
 
+/** 甲示一和乙示二; a unit may bear 和 in its name. */
+const betweenNames = /(?<=[^、]{2})[和及与](?=[^、]{2})/g;
+
 /** Names between two offsets of the statement: parted by 、, with roles and brackets taken off. */
 function namesIn(doc: Document, text: string, from: number, to: number, base: number) {
   const blank = (s: string) => '、'.repeat(s.length);
@@ -113,10 +123,10 @@ function namesIn(doc: Document, text: string, from: number, to: number, base: nu
     .replace(/（(?:以下简称|下称|简称|自报|曾用名|又名|别名|另案)[^）]*）/g, blank)
     .replace(roles, blank)
     .replace(
-      /指控|以及|[，；和及与暨](?=、|$)|(?<=、)[和及与暨]|涉嫌|均|分别|等人?(?=、|$)/g,
+      /指控|以及|[，；和及与暨](?=、|$)|(?<=、)[和及与暨](?!某)|涉嫌|均|分别|等人?(?=、|$)/g,
       blank,
     )
-    .replace(/(?<=[^、]{2})[和及与](?=[^、]{2})/g, '、');
+    .replace(/[^、]+/g, (piece) => (isUnit(piece) ? piece : piece.replace(betweenNames, '、')));
   const out: Found<string>[] = [];
   for (const match of part.matchAll(/[^、，；]+/g)) {
     const name = match[0].replace(/^[的：]+/, '');

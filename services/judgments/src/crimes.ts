@@ -74,11 +74,23 @@ const names = `
 const known: ReadonlySet<string> = new Set(names.split(/\s+/).filter((n) => n !== ''));
 
 /** Objects and tails that belong to the crime before them, never a crime of their own. */
-const tail =
-  /^(?:裁定|证件|印章|公文|弹药|爆炸物|有害食品|犯罪所得收益|货币|伪造货币|票据承兑|金融票证|期货市场|商品声誉|贵重金属|儿童|妇女|濒危野生动物|珍贵、|制毒物品|边境|管制物品|毁灭证据|枪支|武器|信件|文件|资料|物品|用于|抵扣税款|会计账簿|财务会计报告|名胜古迹|古墓葬|人民团体|社会团体|企业|事业单位|债券|公司|滥伐的?林木|植物|动物|野生动物|其制品|国家重点保护植物)/;
+const tails = [
+  '裁定|证件|印章|公文|弹药|爆炸物|有害食品|犯罪所得收益|货币|伪造货币|票据承兑|金融票证',
+  '期货市场|商品声誉|贵重金属|儿童|妇女|濒危野生动物|珍贵|制毒物品|边境|管制物品|毁灭证据',
+  '枪支|武器|信件|文件|资料|物品|用于|抵扣税款|会计账簿|财务会计报告|名胜古迹|古墓葬',
+  '人民团体|社会团体|企业|事业单位|债券|公司|滥伐的?林木|植物|动物|野生动物|其制品',
+  '国家重点保护植物',
+];
+const tail = new RegExp(`^(?:${tails.join('|')})`);
 
 /** Whether the words (without 罪) are a crime this reader knows. */
 export const isCrime = (name: string): boolean => known.has(name);
+
+/** The one crime of two characters that begins so, or null where there are several or none. */
+export function onlyCrimeFrom(first: string): string | null {
+  const found = [...known].filter((name) => name.length === 2 && name.startsWith(first));
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
 
 export interface ChargePart {
   readonly value: string;

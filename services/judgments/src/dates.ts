@@ -15,7 +15,7 @@ interface Context {
 }
 
 const digits = '〇一二三四五六七八九';
-const year = '(?:\\d{4}|[一二][〇○零OoΟО0一二三四五六七八九]{3})';
+const year = '(?:\\d{4}|[一二][〇○零OＯoΟО0一二三四五六七八九]{3})';
 const number = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const expression = new RegExp(
   [

@@ -6,7 +6,7 @@ import type { MeasuresRead } from './measures.ts';
 import { measuresOfBlock, measuresOfBody, settle } from './measures.ts';
 import { mentionsOf } from './mentions.ts';
 import type { Party, PersonFacts } from './parties.ts';
-import { factsFromEvidence, factsOfBlock, isUnit } from './parties.ts';
+import { factsFromEvidence, factsOfBlock, isBirth, isUnit } from './parties.ts';
 import type { Parts } from './parts.ts';
 import type { Found } from './record.ts';
 
@@ -54,18 +54,31 @@ export function readDefendants(
     names.map((n) => n.value),
   );
   const told = measuresOfBody(doc, dates, body, find, names.length);
+  const births = dates.filter((d) => isBirth(doc.clean, d)).slice(0, birthsMax);
   return names.map((name, i) => {
     const block = parties[i]?.block;
     const inHeading = block === undefined ? [] : measuresOfBlock(doc, dates, block);
     const inBody = told.filter((t) => t.who === i).map((t) => t.word);
     const words = together(inHeading, inBody);
-    return { name, ...factsOf(doc, dates, name, block, names.length), ...settle(words) };
+    return {
+      name,
+      ...factsOf({ doc, dates, births }, name, block, names.length),
+      ...settle(words),
+    };
   });
 }
 
+/** Far more births than the evidence of one case tells; bounds the work on a hostile text. */
+const birthsMax = 2000;
+
+interface Sources {
+  readonly doc: Document;
+  readonly dates: readonly DateFound[];
+  readonly births: readonly DateFound[];
+}
+
 function factsOf(
-  doc: Document,
-  dates: readonly DateFound[],
+  { doc, dates, births }: Sources,
   name: Found<string>,
   block: Range | undefined,
   persons: number,
@@ -73,7 +86,7 @@ function factsOf(
   if (isUnit(name.value)) return nobody;
   const own = block === undefined ? nobody : factsOfBlock(doc, dates, block);
   if (own.bornOn !== null) return own;
-  const evidence = factsFromEvidence(doc, dates, name.value, persons === 1);
+  const evidence = factsFromEvidence(doc, births, name.value, persons === 1);
   return { sex: own.sex ?? evidence.sex, bornOn: evidence.bornOn };
 }
 

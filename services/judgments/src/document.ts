@@ -58,12 +58,19 @@ export interface Range {
   readonly end: number;
 }
 
+/** A longer sentence is cut at a comma, so that no rule looks over more than this at once. */
+const sentenceLengthMax = 2000;
+
 /** Cuts a range at the given stops; the stop belongs to the sentence it ends. */
 export function sentences(clean: string, range: Range, stops = '。'): Range[] {
   const out: Range[] = [];
   let start = range.start;
   for (let i = range.start; i < range.end; i += 1) {
-    if (!stops.includes(clean.charAt(i))) continue;
+    const char = clean.charAt(i);
+    const length = i - start;
+    const long =
+      length >= sentenceLengthMax && ('，；'.includes(char) || length >= 2 * sentenceLengthMax);
+    if (!stops.includes(char) && !long) continue;
     out.push({ start, end: i + 1 });
     start = i + 1;
   }

@@ -17,11 +17,23 @@ export interface MeasureWord {
   readonly dates: readonly DateFound[];
 }
 
-const words =
-  /(?<summons>传唤|拘传)|(?<detention>刑事拘留|刑拘)|(?<arrest>逮捕)|(?<bail>取保[候侯]审)|(?<residential>监视居住)|(?<released>释放)/g;
+const words = new RegExp(
+  [
+    '(?<summons>传唤|拘传)',
+    '(?<detention>刑事拘留|刑拘)',
+    '(?<arrest>逮捕)',
+    '(?<bail>取保[候侯]审)',
+    '(?<residential>监视居住)',
+    '(?<released>释放)',
+  ].join('|'),
+  'g',
+);
 /** 取保候审决定书, 逮捕证, 取保候审期间: papers and conditions, not the measure. */
-const paper =
-  /^(?:证(?![实明])|决定书|通知书|决定、|审批|申请|手续|文书|书|令|条件|必要|期限|期间|期满|保证|证明|措施文书|等强制|的决定书|后脱逃)/;
+const papers = [
+  '证(?![实明])|证明|决定书|通知书|决定、|审批|申请|手续|文书|书|令|措施文书|等强制',
+  '条件|必要|期限|期间|期满|保证|的(?:要求|条件|标准|决定书)|后脱逃',
+];
+const paper = new RegExp(`^(?:${papers.join('|')})`);
 const undone = /(?:解除|撤销|撤消|申请|未被|没有|建议|不予|要求|办理解除|期间的?|不服|未)$/;
 const residentialTitle = /指定居所$/;
 
@@ -35,7 +47,7 @@ function kindOf(groups: Readonly<Record<string, string | undefined>>): MeasureKi
 
 /** Whether the words before 逮捕 make it a decision rather than an arrest. */
 function standingOf(before: string): Standing {
-  if (/执行$/.test(before)) return 'done';
+  if (before.endsWith('执行')) return 'done';
   const clause = before.slice(Math.max(before.lastIndexOf('，'), before.lastIndexOf('。')) + 1);
   if (/不(?:予)?批准$|不批准[^，。]{0,10}$|不(?:予)?$/.test(clause)) return 'refused';
   if (/批准$|批准(?:对[^，。被]{1,10})$/.test(clause)) return 'approved';
@@ -98,7 +110,8 @@ function executionAfter(
 }
 
 const isRelease = (before: string, after: string) =>
-  !/刑满|假释|判处|服刑|监狱|刑期|裁定|有期徒刑|管制|拘役|判决/.test(before) && !/^证/.test(after);
+  !/刑满|假释|判处|服刑|监狱|刑期|裁定|有期徒刑|管制|拘役|判决/.test(before) &&
+  !after.startsWith('证');
 
 const isSummons = (clean: string, sentence: Range, start: number, after: string) =>
   !/未能?到案|未到案|拒不到案|未到场|逃跑/.test(clean.slice(start, sentence.end)) &&
@@ -109,7 +122,7 @@ const isSummons = (clean: string, sentence: Range, start: number, after: string)
 const isDetention = (clean: string, sentence: Range, start: number, end: number) =>
   !/^[^。；]{0,30}(?:网上追逃|上网追逃|网上通缉|列为网上|在逃)/.test(
     clean.slice(end, sentence.end),
-  ) && !/行政$/.test(clean.slice(sentence.start, start));
+  ) && !clean.slice(sentence.start, start).endsWith('行政');
 
 function datesOfWord(
   doc: Document,

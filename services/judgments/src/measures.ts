@@ -15,11 +15,14 @@ export interface MeasuresRead {
 /** A conviction told after a measure makes the measure one of an earlier case. */
 const convicted = /判处|判刑|被判|刑事判决|劳动教养/;
 const ownCase = /因(?:涉嫌)?本案/;
+/** 曾因涉嫌盗窃被刑事拘留: an earlier case, unless a second 因 leads on to this one. */
+const formerly = /曾(?:经)?因[^因]*$/;
 
 function ofThisCase(doc: Document, sentence: Range, word: MeasureWord): boolean {
-  const after = doc.clean.slice(word.end, sentence.end);
-  const at = after.search(convicted);
-  return at < 0 || ownCase.test(after.slice(at)) || /^[^，]{0,6}一审/.test(after);
+  const before = doc.clean.slice(sentence.start, word.start);
+  if (ownCase.test(before)) return true;
+  if (formerly.test(before)) return false;
+  return !convicted.test(doc.clean.slice(word.end, sentence.end));
 }
 
 /** Measure words that belong to this case, in the order of the text. */
@@ -66,7 +69,23 @@ export function measuresOfBody(
   return out;
 }
 
-const testimony = /我|自己|他们|她/;
+const testimony = /我|自己|他们|她|同案|另案/;
+
+/** Words that begin a clause without being anybody's name. */
+const noNames = [
+  '被告|上诉|原审|公安|民警|本院|侦查|司法|检察|案|证|强制|归案|期间|变更|依法|分别',
+  '该|其|经|由|于|因|后|同|当|并|又|再|遂|即|均|在|至|到|时|现|被|系|曾|将|对',
+];
+const noName = new RegExp(`^(?:${noNames.join('|')})`);
+const subject = /(?:^|[，；：。])([一-龥]{2,4}?)(?:于|被|因|经(?!营))/g;
+
+/** Somebody else, whose name is no 某-name, has become the subject: ，某人于次日被取保候审. */
+function strangerIn(text: string): boolean {
+  const bare = text.replace(/\d{4}年|\d{1,2}[年月日时分许]+|同[年月日]|次日|当[日天]/g, '');
+  return [...bare.matchAll(subject)].some(
+    ([, name = '']) => !noName.test(name) && !/[局院所队罪]$|机关|人员|人$/.test(name),
+  );
+}
 
 function tell(
   doc: Document,
@@ -79,6 +98,8 @@ function tell(
   if (word.dates.length === 0) return [];
   const struck = struckBy(doc, sentence, mentions, word, inherited, count);
   if (struck === null) return [];
+  const { length } = word.dates;
+  if (length > 1 && struck.length > 1 && length !== struck.length) return [];
   const spread = word.dates.length > 1 && word.dates.length === struck.length;
   return struck.map((who, i) => ({
     who,
@@ -99,11 +120,9 @@ function struckBy(
   if (direct !== undefined && /^了?(?:被告人|上诉人)?$/.test(gap)) return direct.who;
   const earlier = mentions.filter((m) => m.end <= word.start && !isAgent(doc, m, word));
   const last = earlier.at(-1);
-  if (last !== undefined) {
-    return testimony.test(doc.clean.slice(last.end, word.start)) ? null : last.who;
-  }
-  const lead = doc.clean.slice(sentence.start, word.start);
-  if (testimony.test(lead)) return null;
+  const lead = doc.clean.slice(last?.end ?? sentence.start, word.start);
+  if (testimony.test(lead) || strangerIn(last === undefined ? lead : `#${lead}`)) return null;
+  if (last !== undefined) return last.who;
   if (/被告人|犯罪嫌疑人/.test(lead) && count === 1) return [0];
   if (inherited !== undefined && inherited.who.length > 0) return inherited.who;
   return count === 1 && inherited === undefined ? [0] : null;
@@ -122,8 +141,12 @@ function isAgent(doc: Document, mention: Mention, word: MeasureWord): boolean {
   );
 }
 
+/** More measures than any real case tells; bounds the work on a hostile text. */
+const wordsMax = 400;
+
 /** Drops decisions that an execution follows, tells what stays open, and counts each once. */
-export function settle(words: readonly MeasureWord[]): MeasuresRead {
+export function settle(all: readonly MeasureWord[]): MeasuresRead {
+  const words = all.slice(0, wordsMax);
   const out: Found<Measure>[] = [];
   let open = false;
   words.forEach((word, i) => {
@@ -144,5 +167,5 @@ export function settle(words: readonly MeasureWord[]): MeasuresRead {
       out.push({ value, start, end: Math.max(date.end, word.end) });
     }
   });
-  return { measures: out, open };
+  return { measures: out.sort((a, b) => a.value.on.localeCompare(b.value.on)), open };
 }

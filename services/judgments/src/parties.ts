@@ -10,11 +10,19 @@ export interface Party {
   readonly block: Range;
 }
 
-const roleLine =
-  /^(?:（[^）]{0,30}）)?((?:抗诉机关|上诉人|原审被告人|原审被告单位|被告人|被告单位|原公诉机关|公诉机关|附带民事|原审附带民事|自诉人|原审自诉人|辩护人|指定辩护人|诉讼代理人|诉讼代表人|法定代理人|委托代理人|被害人|上列|上述)[^，。]*)/;
-const charged =
-  /^(?:上诉人（(?:一审|原审)?被告(?:人|单位)[^）]{0,20}）|(?:原审)?被告(?:人|单位)(?:暨[^：，。]{0,20}?(?:被告人?|上诉人))?(?:（(?:上诉人|自报|原审|暨|附带)[^）]{0,20}）)?)：?/;
-const nameShape = /^([^，。；：（）因于]{1,40}?)(?=[，。（]|$)/;
+const roles = [
+  '抗诉机关|上诉人|(?:原审)?被告(?:人|单位)|原?公诉机关|(?:原审)?附带民事|(?:原审)?自诉人|上列|上述',
+  '(?:指定)?辩护人|诉讼代理人|诉讼代表人|法定代理人|委托代理人|被害人',
+];
+/** A sentence that opens with any role begins a new party. */
+const roleLine = new RegExp(`^(?:（[^）]{0,30}）)?(?:${roles.join('|')})`);
+const appellant = '上诉人（(?:一审|原审)?被告(?:人|单位)[^）]{0,20}）';
+const accused = '(?:原审)?被告(?:人|单位)';
+const alsoCivil = '(?:暨[^：，。]{0,20}?(?:被告人?|上诉人))?';
+const remark = '(?:（(?:上诉人|自报|原审|暨|附带)[^）]{0,20}）)?';
+const charged = new RegExp(`^(?:${appellant}|${accused}${alsoCivil}${remark})：?`);
+/** 因 and 于 end a name but may begin one: 于示一. */
+const nameShape = /^([^，。；：（）][^，。；：（）因于]{0,39}?)(?=[，。（]|$)/;
 
 /** The charged parties of a heading; 附带民事诉讼被告人 and defenders are not among them. */
 export function readParties(doc: Document, heading: Range): Party[] {
@@ -86,12 +94,11 @@ export function isBirth(clean: string, date: DateFound): boolean {
 /** Sex and birth date from the evidence: 户籍证明证实被告人某某出生于…. */
 export function factsFromEvidence(
   doc: Document,
-  dates: readonly DateFound[],
+  births: readonly DateFound[],
   name: string,
   alone: boolean,
 ): PersonFacts {
-  for (const date of dates) {
-    if (!isBirth(doc.clean, date)) continue;
+  for (const date of births) {
     const from = Math.max(0, date.start - 60);
     const lead = doc.clean.slice(from, date.start);
     const clause = lead.slice(Math.max(lead.lastIndexOf('。'), lead.lastIndexOf('；')) + 1);
@@ -120,5 +127,15 @@ function subjectOf(clause: string, name: string, alone: boolean): string | null 
   return pronoun !== null && filler.test(pronoun[1] ?? '') ? (pronoun[1] ?? null) : null;
 }
 
-const filler =
-  /^(?:（[^）]{0,12}）)?(?:，?(?:男|女)性?(?=，))?(?:，?[^，。；]{1,8}族(?=，|于|出生|生于|$))?(?:，?曾用名[^，。；]{1,8})?(?:，|的|于|系|：|是)*(?:出生于|生于|出生日期|出生年月日?|出生时间|出生)?[为：是系于]?$/;
+/** What may stand between a name and its birth date: sex, nation, a former name, 出生于. */
+const filler = new RegExp(
+  [
+    '^(?:（[^）]{0,12}）)?',
+    '(?:，?[男女]性?(?=，))?',
+    '(?:，?[^，。；]{1,8}族(?=，|于|出生|生于|$))?',
+    '(?:，?曾用名[^，。；]{1,8})?',
+    '(?:，|的|于|系|：|是)*',
+    '(?:出生于|生于|出生日期|出生年月日?|出生时间|出生)?',
+    '[为：是系于]?$',
+  ].join(''),
+);

@@ -6,8 +6,7 @@ import type { Found } from './record.ts';
 
 const office = /(?:人民|铁路运输|军事)?检察院(?:第?[一二三四五六七八九十]+分院)?/g;
 /** Where the name of a procuratorate cannot reach back over. */
-const boundary =
-  /[，。：；、（）“”]|审理的?|公诉机关|抗诉机关|由(?=[^，。]{2,12}省|[^，。]{2,8}市)/g;
+const boundary = /[，。：；、（）“”]|审理的?|公诉机关|抗诉机关|由/g;
 const prosecutes =
   /^[^。]{0,80}?(?:指控|起诉|提起公诉)|^[^。]{0,20}?以[^。]{0,200}?(?:起诉书|提起公诉)/;
 
