@@ -9,57 +9,71 @@ const Text = Type.String({ maxLength: 20_000 });
 const PersonId = Type.String({ pattern: '^P[0-9]{1,3}$' });
 const Bag = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown());
 
-const HistoryEvent = Type.Object({
-  id: Type.String({ maxLength: 80 }),
-  type: Type.String({ maxLength: 64 }),
-  at: Instant,
-  person: Type.Optional(PersonId),
-  data: Type.Optional(Bag),
-}, { additionalProperties: false });
+const HistoryEvent = Type.Object(
+  {
+    id: Type.String({ maxLength: 80 }),
+    type: Type.String({ maxLength: 64 }),
+    at: Instant,
+    person: Type.Optional(PersonId),
+    data: Type.Optional(Bag),
+  },
+  { additionalProperties: false },
+);
 
-const Act = Type.Object({
-  id: Type.String({ maxLength: 36 }),
-  act: Type.String({ maxLength: 64 }),
-  node: Type.String({ maxLength: 32 }),
-  on: Day,
-  at: Instant,
-  persons: Type.Array(PersonId, { maxItems: 50 }),
-  fields: Bag,
-  by: Type.Object({ name: Type.String({ maxLength: 64 }), post: Type.String({ maxLength: 32 }) }),
-  approvedBy: Type.Optional(
-    Type.Object({ name: Type.String({ maxLength: 64 }), post: Type.String({ maxLength: 32 }) }),
-  ),
-  assumed: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 64 })),
-}, { additionalProperties: false });
+const Act = Type.Object(
+  {
+    id: Type.String({ maxLength: 36 }),
+    act: Type.String({ maxLength: 64 }),
+    node: Type.String({ maxLength: 32 }),
+    on: Day,
+    at: Instant,
+    persons: Type.Array(PersonId, { maxItems: 50 }),
+    fields: Bag,
+    by: Type.Object({ name: Type.String({ maxLength: 64 }), post: Type.String({ maxLength: 32 }) }),
+    approvedBy: Type.Optional(
+      Type.Object({ name: Type.String({ maxLength: 64 }), post: Type.String({ maxLength: 32 }) }),
+    ),
+    assumed: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 64 })),
+  },
+  { additionalProperties: false },
+);
 
 /**
  * What crosses a border between nodes: the act, the parts of the case the gate lets through, the
  * acts and history the receiver lacks, and the names of the files that go with it.
  */
-export const Handover = Type.Object({
-  act: Type.Optional(Act),
-  case: Type.Object({
-    name: Type.Optional(Type.String({ maxLength: 500 })),
-    stage: Type.String({ maxLength: 32 }),
-    turn: Type.Integer({ minimum: 0 }),
-    numbers: Type.Optional(Type.Record(Type.String({ maxLength: 16 }), Type.String({ maxLength: 80 }))),
-    charges: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 100 })),
-    report: Type.Optional(Bag),
-    facts: Type.Optional(Type.Array(Text, { maxItems: 200 })),
-    evidence: Type.Optional(Type.Array(Bag, { maxItems: 2000 })),
-    victims: Type.Optional(Type.Array(Bag, { maxItems: 2000 })),
-    returns: Type.Integer({ minimum: 0, maximum: 2 }),
-    postponements: Type.Integer({ minimum: 0, maximum: 2 }),
-    trial: Type.Optional(Bag),
-    demonstration: Type.Optional(Type.Boolean()),
-  }, { additionalProperties: false }),
-  persons: Type.Array(Type.Intersect([Type.Object({ id: PersonId }), Bag]), { maxItems: 50 }),
-  history: Type.Array(HistoryEvent, { maxItems: 5000 }),
-  acts: Type.Array(Act, { maxItems: 2000 }),
-  documents: Type.Array(Bag, { maxItems: 5000 }),
-  attachments: Type.Array(Bag, { maxItems: 5000 }),
-  participants: Type.Array(Type.String({ maxLength: 16 }), { maxItems: 5 }),
-}, { additionalProperties: false });
+export const Handover = Type.Object(
+  {
+    act: Type.Optional(Act),
+    case: Type.Object(
+      {
+        name: Type.Optional(Type.String({ maxLength: 500 })),
+        stage: Type.String({ maxLength: 32 }),
+        turn: Type.Integer({ minimum: 0 }),
+        numbers: Type.Optional(
+          Type.Record(Type.String({ maxLength: 16 }), Type.String({ maxLength: 80 })),
+        ),
+        charges: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 100 })),
+        report: Type.Optional(Bag),
+        facts: Type.Optional(Type.Array(Text, { maxItems: 200 })),
+        evidence: Type.Optional(Type.Array(Bag, { maxItems: 2000 })),
+        victims: Type.Optional(Type.Array(Bag, { maxItems: 2000 })),
+        returns: Type.Integer({ minimum: 0, maximum: 2 }),
+        postponements: Type.Integer({ minimum: 0, maximum: 2 }),
+        trial: Type.Optional(Bag),
+        demonstration: Type.Optional(Type.Boolean()),
+      },
+      { additionalProperties: false },
+    ),
+    persons: Type.Array(Type.Intersect([Type.Object({ id: PersonId }), Bag]), { maxItems: 50 }),
+    history: Type.Array(HistoryEvent, { maxItems: 5000 }),
+    acts: Type.Array(Act, { maxItems: 2000 }),
+    documents: Type.Array(Bag, { maxItems: 5000 }),
+    attachments: Type.Array(Bag, { maxItems: 5000 }),
+    participants: Type.Array(Type.String({ maxLength: 16 }), { maxItems: 5 }),
+  },
+  { additionalProperties: false },
+);
 
 /** The two kinds of contract: the act itself to its addressee, and the notice of progress. */
 export const progressContract = 'case-progress';

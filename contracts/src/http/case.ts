@@ -11,7 +11,9 @@ export const bounds = {
 } as const;
 
 const strict = { additionalProperties: false } as const;
-const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' });
+const Uuid = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+});
 
 /** Two languages of one text: Chinese first. */
 export interface Bilingual {
@@ -79,8 +81,12 @@ export interface PersonDto {
   readonly measure: string;
   readonly measureName: Bilingual;
   readonly measures: readonly {
-    readonly name: Bilingual; readonly from: string; readonly until: string | null;
-    readonly organ: string; readonly place: string | null; readonly basis: string;
+    readonly name: Bilingual;
+    readonly from: string;
+    readonly until: string | null;
+    readonly organ: string;
+    readonly place: string | null;
+    readonly basis: string;
   }[];
   readonly review: Bilingual | null;
   readonly ended: string | null;
@@ -98,7 +104,11 @@ export interface TimelineDto {
   readonly by: string;
   readonly approvedBy: string | null;
   readonly persons: readonly string[];
-  readonly fields: readonly { readonly label: Bilingual; readonly value: string; readonly assumed: boolean }[];
+  readonly fields: readonly {
+    readonly label: Bilingual;
+    readonly value: string;
+    readonly assumed: boolean;
+  }[];
   readonly basis: string;
 }
 
@@ -129,7 +139,8 @@ export interface FormFieldDto {
   readonly name: string;
   readonly label: Bilingual;
   readonly help: Bilingual | null;
-  readonly input: 'text' | 'paragraph' | 'day' | 'instant' | 'choice' | 'number' | 'yes-no' | 'list' | 'object';
+  readonly input:
+    'text' | 'paragraph' | 'day' | 'instant' | 'choice' | 'number' | 'yes-no' | 'list' | 'object';
   readonly optional: boolean;
   readonly perPerson: boolean;
   readonly choices: readonly { readonly value: string; readonly label: Bilingual }[];
@@ -217,14 +228,20 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-export const DoAct = Type.Object({
-  /** Client-made id: sending the same act twice does it once. */
-  id: Uuid,
-  /** The version of the case that the form was filled on. */
-  version: Type.Integer({ minimum: 0 }),
-  persons: Type.Array(Type.String({ pattern: '^P[0-9]{1,3}$' }), { maxItems: bounds.personsMax, uniqueItems: true }),
-  fields: Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 64 }),
-}, strict);
+export const DoAct = Type.Object(
+  {
+    /** Client-made id: sending the same act twice does it once. */
+    id: Uuid,
+    /** The version of the case that the form was filled on. */
+    version: Type.Integer({ minimum: 0 }),
+    persons: Type.Array(Type.String({ pattern: '^P[0-9]{1,3}$' }), {
+      maxItems: bounds.personsMax,
+      uniqueItems: true,
+    }),
+    fields: Type.Record(Type.String({ maxLength: 64 }), Type.Unknown(), { maxProperties: 64 }),
+  },
+  strict,
+);
 export type DoAct = Static<typeof DoAct>;
 
 /** What an act led to: done at once, or handed in for approval. */
@@ -237,17 +254,23 @@ export interface ActOutcome {
   readonly proposal: string | null;
 }
 
-export const ReturnProposal = Type.Object({
-  note: Type.String({ minLength: 1, maxLength: 500 }),
-}, strict);
+export const ReturnProposal = Type.Object(
+  {
+    note: Type.String({ minLength: 1, maxLength: 500 }),
+  },
+  strict,
+);
 export type ReturnProposal = Static<typeof ReturnProposal>;
 
-export const CaseQuery = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: bounds.searchTextMax })),
-  stage: Type.Optional(Type.String({ maxLength: 32 })),
-  mine: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('false')])),
-  after: Type.Optional(Type.String({ maxLength: 200 })),
-}, strict);
+export const CaseQuery = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: bounds.searchTextMax })),
+    stage: Type.Optional(Type.String({ maxLength: 32 })),
+    mine: Type.Optional(Type.Union([Type.Literal('true'), Type.Literal('false')])),
+    after: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  strict,
+);
 export type CaseQuery = Static<typeof CaseQuery>;
 
 /** Pushed to open pages over Server-Sent Events; the page then fetches what it shows. */

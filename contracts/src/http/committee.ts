@@ -29,8 +29,16 @@ export interface StageFigureDto {
 
 export interface FlowDto {
   readonly cases: number;
-  readonly lamps: readonly { readonly agency: string; readonly counts: Readonly<Record<Lamp, number>> }[];
-  readonly stages: readonly { readonly stage: string; readonly name: Bilingual; readonly agency: string; readonly cases: number }[];
+  readonly lamps: readonly {
+    readonly agency: string;
+    readonly counts: Readonly<Record<Lamp, number>>;
+  }[];
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly name: Bilingual;
+    readonly agency: string;
+    readonly cases: number;
+  }[];
   readonly figures: readonly StageFigureDto[];
   readonly rows: readonly FlowRowDto[];
 }

@@ -1,0 +1,306 @@
+import { type Uuid, agencyOf, isUuidv7 } from '@xinqu/core/kernel';
+import {
+  type ActRule,
+  type PersonId,
+  type Post,
+  findRule,
+  mayPost,
+  mustBePossible,
+  postNames,
+  procedureProblems,
+} from '@xinqu/core/procedure';
+import type { ActOutcome, DoAct } from '@xinqu/contracts/http';
+import { firstAct } from '@xinqu/contracts/http';
+import { dayOf } from '@xinqu/core/kernel';
+import { freshCase, getCase, newId } from './context.ts';
+import { documentDto } from './dto.ts';
+import { unitProblems } from './problems.ts';
+import type { Actor, Tx, UnitPorts } from './ports.ts';
+import { type Recorded, actRecord, limitView, recordAct } from './record.ts';
+
+const noFields = ['administrator', 'auditor'] as const;
+
+/** The administrator sees no case and the auditor changes none. */
+export function mustWorkOnCases(actor: Actor): void {
+  if (actor.posts.every((p) => (noFields as readonly string[]).includes(p))) {
+    throw unitProblems.make('no-case-for-post');
+  }
+}
+
+function mustHandIn(rule: ActRule, actor: Actor): void {
+  if (!mayPost(rule, actor.posts)) {
+    throw procedureProblems.make('wrong-post', { act: rule.name.zh });
+  }
+}
+
+export const postOf = (rule: ActRule, actor: Actor): Post =>
+  rule.submits.find((p) => actor.posts.includes(p)) ?? actor.posts[0]!;
+
+async function handlerName(tx: Tx, ports: UnitPorts, id: string): Promise<string> {
+  const all = await ports.officials.active(tx);
+  return all.find((o) => o.id === id)?.name ?? '其他承办人';
+}
+
+/** A case is handled by its handler; a section head or chief may act in the handler's place. */
+async function mustBeHandler(
+  ports: UnitPorts,
+  tx: Tx,
+  rule: ActRule,
+  dossier: Uuid,
+  actor: Actor,
+  handler: string | null,
+): Promise<void> {
+  const leads = actor.posts.includes('chief') || actor.posts.includes('section-head');
+  if (handler === null || handler === actor.id || leads) return;
+  const own = await tx.query<{ n: number }>(
+    `select 1 as n from task where dossier = $1 and assignee = $2 and (section = $3 or closed_at is null) limit 1`,
+    [dossier, actor.id, rule.section],
+  );
+  if (own.length > 0) return;
+  throw unitProblems.make('not-your-case', { handler: await handlerName(tx, ports, handler) });
+}
+
+const outcomeOf = (done: Recorded): ActOutcome => ({
+  outcome: 'done',
+  dossier: done.state.dossier,
+  version: done.state.version,
+  documents: done.documents.map(documentDto),
+  sentTo: done.sentTo,
+  proposal: null,
+});
+
+export interface WantedAct {
+  readonly dossier: Uuid | null;
+  readonly act: string;
+  readonly body: DoAct;
+}
+
+/**
+ * An official does an act: it takes effect at once, or is handed in for the approval the rule
+ * asks. Repeating the same act id changes nothing. Problems: unknown act, wrong agency, post,
+ * state, person or field, a missing document, what the law forbids, and a version that moved on.
+ */
+export async function doAct(
+  ports: UnitPorts,
+  actor: Actor,
+  wanted: WantedAct,
+): Promise<ActOutcome> {
+  mustWorkOnCases(actor);
+  const rule = ruleFor(ports, wanted.act);
+  mustHandIn(rule, actor);
+  return ports.store.transaction(async (tx) => {
+    const begins = wanted.act === firstAct;
+    const dossier = begins ? (wanted.body.id as Uuid) : wanted.dossier;
+    if (dossier === null || !isUuidv7(dossier)) throw unitProblems.make('case-unknown');
+    const row = begins ? freshCase(dossier) : await getCase(tx, dossier, true);
+    const done = row.state.acts.some((a) => a.id === wanted.body.id);
+    if (!begins && !done) {
+      await mustBeHandler(ports, tx, rule, dossier, actor, row.handler);
+      if (row.state.version !== wanted.body.version)
+        throw procedureProblems.make('version-conflict');
+    }
+    const needs = rule.approval !== undefined && !actor.posts.includes(rule.approval);
+    if (needs && !done) return propose(ports, tx, rule, dossier, actor, wanted.body);
+    return outcomeOf(
+      await recordAct(ports, tx, {
+        id: wanted.body.id as Uuid,
+        rule,
+        dossier,
+        persons: wanted.body.persons as PersonId[],
+        fields: wanted.body.fields,
+        by: { name: actor.name, post: postOf(rule, actor) },
+        ...(rule.approval ? { approvedBy: { name: actor.name, post: rule.approval } } : {}),
+        at: ports.clock.now(),
+        replayed: false,
+        demonstration: false,
+      }),
+    );
+  });
+}
+
+function ruleFor(ports: UnitPorts, act: string): ActRule {
+  const rule = findRule(ports.procedure, act);
+  if (!rule) throw procedureProblems.make('act-unknown', { act: act.slice(0, 64) });
+  if (rule.by !== agencyOf(ports.node)) {
+    throw procedureProblems.make('wrong-agency', { act: rule.name.zh, owner: rule.by });
+  }
+  return rule;
+}
+
+async function propose(
+  ports: UnitPorts,
+  tx: Tx,
+  rule: ActRule,
+  dossier: Uuid,
+  actor: Actor,
+  body: DoAct,
+): Promise<ActOutcome> {
+  const row = rule.id === firstAct ? freshCase(dossier) : await getCase(tx, dossier, true);
+  const at = ports.clock.now();
+  const by = { name: actor.name, post: postOf(rule, actor) };
+  const wanted = {
+    id: body.id as Uuid,
+    rule,
+    dossier,
+    persons: body.persons as PersonId[],
+    fields: body.fields,
+    by,
+    at,
+    replayed: false,
+    demonstration: false,
+  };
+  const act = actRecord(ports, row.state, wanted);
+  const limits = limitView(ports.limits.reckon(row.state.history, at));
+  mustBePossible(rule, { state: row.state, act }, rule.by, dayOf(at), limits);
+  await tx.query(
+    `insert into proposal (id, dossier, act, version, body, by_id, approval, status, at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8) on conflict (id) do nothing`,
+    [
+      body.id,
+      dossier,
+      rule.id,
+      row.state.version,
+      JSON.stringify({ ...body, by, fields: act.fields }),
+      actor.id,
+      rule.approval,
+      at,
+    ],
+  );
+  ports.changed(dossier);
+  return {
+    outcome: 'proposed',
+    dossier,
+    version: row.state.version,
+    documents: [],
+    sentTo: [],
+    proposal: body.id,
+  };
+}
+
+interface ProposalRow {
+  readonly id: string;
+  readonly dossier: Uuid;
+  readonly act: string;
+  readonly version: number;
+  readonly body: DoAct & { by: { name: string; post: Post } };
+  readonly by_id: string;
+  readonly approval: Post;
+}
+
+async function openProposal(tx: Tx, id: string): Promise<ProposalRow> {
+  const rows = isUuidv7(id)
+    ? await tx.query<ProposalRow>(
+        `select id, dossier, act, version, body, by_id, approval from proposal
+          where id = $1 and status = 'open' for update`,
+        [id],
+      )
+    : [];
+  if (!rows[0]) throw unitProblems.make('proposal-unknown');
+  return rows[0];
+}
+
+function mustApprove(row: ProposalRow, actor: Actor): void {
+  if (!actor.posts.includes(row.approval)) {
+    throw unitProblems.make('approval-not-yours', { post: postNames[row.approval].zh });
+  }
+  if (row.by_id === actor.id) throw unitProblems.make('own-approval');
+}
+
+/** The approving post approves: the act takes effect now, as the case stands now. */
+export async function approve(ports: UnitPorts, actor: Actor, id: string): Promise<ActOutcome> {
+  return ports.store.transaction(async (tx) => {
+    const row = await openProposal(tx, id);
+    mustApprove(row, actor);
+    const rule = ruleFor(ports, row.act);
+    const done = await recordAct(ports, tx, {
+      id: row.id as Uuid,
+      rule,
+      dossier: row.dossier,
+      persons: row.body.persons as PersonId[],
+      fields: row.body.fields,
+      by: row.body.by,
+      approvedBy: { name: actor.name, post: row.approval },
+      at: ports.clock.now(),
+      replayed: false,
+      demonstration: false,
+    });
+    await settle(ports, tx, id, 'approved', null, actor);
+    return outcomeOf(done);
+  });
+}
+
+/** The approving post sends it back with a note; nothing of the case changes. */
+export async function returnProposal(
+  ports: UnitPorts,
+  actor: Actor,
+  id: string,
+  note: string,
+): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const row = await openProposal(tx, id);
+    mustApprove(row, actor);
+    await settle(ports, tx, id, 'returned', note, actor);
+    ports.changed(row.dossier);
+  });
+}
+
+async function settle(
+  ports: UnitPorts,
+  tx: Tx,
+  id: string,
+  status: string,
+  note: string | null,
+  actor: Actor,
+): Promise<void> {
+  await tx.query(
+    'update proposal set status = $2, note = $3, decided_by = $4, decided_at = $5 where id = $1',
+    [id, status, note, actor.id, ports.clock.now()],
+  );
+  await ports.ledger.append(tx, 'proposal', {
+    id,
+    status,
+    by: actor.id,
+    entry: newId(ports.clock),
+  });
+}
+
+/** An act carried from a published judgment, on its own date; only a demonstration accepts it. */
+export interface ReplayedAct {
+  readonly id: Uuid;
+  readonly dossier: Uuid;
+  readonly act: string;
+  readonly persons: readonly PersonId[];
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly assumed: readonly string[];
+  readonly at: Parameters<typeof dayOf>[0];
+}
+
+/** Does an act as an official would, on the date the judgment tells. */
+export async function replayAct(ports: UnitPorts, wanted: ReplayedAct): Promise<Recorded> {
+  if (!ports.demonstration) throw unitProblems.make('replay-not-allowed');
+  const rule = ruleFor(ports, wanted.act);
+  return ports.store.transaction(async (tx) => {
+    const row = await tx.query<{ handler: string | null }>(
+      'select handler from case_view where dossier = $1',
+      [wanted.dossier],
+    );
+    const officials = await ports.officials.active(tx);
+    const handler =
+      officials.find((o) => o.id === row[0]?.handler) ??
+      officials.find((o) => o.section === rule.section && o.posts.includes('handler'));
+    const chief = officials.find((o) => rule.approval && o.posts.includes(rule.approval));
+    return recordAct(ports, tx, {
+      id: wanted.id,
+      rule,
+      dossier: wanted.dossier,
+      persons: wanted.persons,
+      fields: wanted.fields,
+      by: { name: handler?.name ?? '', post: rule.submits[0] ?? 'handler' },
+      ...(chief && rule.approval ? { approvedBy: { name: chief.name, post: rule.approval } } : {}),
+      assumed: wanted.assumed,
+      at: wanted.at,
+      replayed: true,
+      demonstration: true,
+    });
+  });
+}

@@ -1,0 +1,262 @@
+import { type NodeId, agencyNames, agencyOf } from '@xinqu/core/kernel';
+import {
+  type ActRecord,
+  type ActRule,
+  type CaseState,
+  type DocumentRef,
+  type FieldRule,
+  type Person,
+  type PossibleAct,
+  type Procedure,
+  findRule,
+  measureNames,
+  postNames,
+  reviewNames,
+} from '@xinqu/core/procedure';
+import type {
+  ActDto,
+  AttachmentDto,
+  DocumentDto,
+  FormFieldDto,
+  LimitDto,
+  PersonDto,
+  TimelineDto,
+} from '@xinqu/contracts/http';
+import type { Actor, LimitReckoned } from './ports.ts';
+
+export const documentDto = (d: DocumentRef): DocumentDto => ({
+  id: d.id,
+  kind: d.kind,
+  title: d.title,
+  number: d.number,
+  agency: agencyOf(d.organ),
+  on: d.on,
+  person: d.person ?? null,
+  pages: d.pages,
+  bytes: d.bytes,
+  sha256: d.sha256,
+  signed: d.signature !== '',
+});
+
+export const attachmentDto = (a: CaseState['attachments'][number]): AttachmentDto => ({
+  id: a.id,
+  name: a.name,
+  mediaType: a.mediaType,
+  bytes: a.bytes,
+  agency: agencyOf(a.organ),
+  at: a.at,
+});
+
+const dayMs = 86_400_000;
+
+/** Whole days from now to the end of the limit; negative when it is over. */
+export function daysLeft(due: string, nowMs: number): number {
+  const end = due.length === 10 ? Date.parse(`${due}T24:00:00+08:00`) : Date.parse(due);
+  return Math.floor((end - nowMs) / dayMs);
+}
+
+export function limitDto(limit: LimitReckoned, state: CaseState, nowMs: number): LimitDto {
+  const running = limit.status === 'running' || limit.status === 'overdue';
+  return {
+    clock: limit.clock,
+    name: limit.name,
+    person: limit.person,
+    personName: state.persons.find((p) => p.id === limit.person)?.name ?? null,
+    owner: limit.owner,
+    due: limit.due,
+    precision: limit.precision,
+    status: limit.status,
+    statusName: limit.statusName,
+    lamp: limit.lamp,
+    daysLeft: limit.due && running ? daysLeft(limit.due, nowMs) : null,
+    basis: limit.basis,
+    steps: limit.steps,
+    target: limit.target,
+    provisional: limit.provisional,
+  };
+}
+
+const personLabels = {
+  sex: { zh: '性别', en: 'Sex' },
+  bornOn: { zh: '出生日期', en: 'Born' },
+  idNumber: { zh: '公民身份号码', en: 'Identity number' },
+  ethnicity: { zh: '民族', en: 'Ethnicity' },
+  education: { zh: '文化程度', en: 'Education' },
+  occupation: { zh: '职业', en: 'Occupation' },
+  household: { zh: '户籍所在地', en: 'Household' },
+  residence: { zh: '现住址', en: 'Residence' },
+  phone: { zh: '联系电话', en: 'Telephone' },
+  record: { zh: '违法犯罪经历', en: 'Record' },
+  role: { zh: '地位作用', en: 'Role' },
+} as const;
+
+/** 有期徒刑一年二个月，缓刑二年，并处罚金人民币5000元 */
+export function sentenceText(person: Person): string | null {
+  const s = person.sentence;
+  if (!s) return null;
+  const kinds = {
+    'fixed-term': '有期徒刑',
+    detention: '拘役',
+    control: '管制',
+    life: '无期徒刑',
+    fine: '单处罚金',
+    none: '免予刑事处罚',
+    acquitted: '无罪',
+  } as const;
+  const months = (n: number) =>
+    `${n >= 12 ? `${Math.floor(n / 12)}年` : ''}${n % 12 > 0 ? `${n % 12}个月` : ''}`;
+  return [
+    `${s.crime}，${kinds[s.kind]}${s.months ? months(s.months) : ''}`,
+    s.probationMonths ? `缓刑${months(s.probationMonths)}` : '',
+    s.fineFen ? `罚金人民币${s.fineFen / 100}元` : '',
+  ]
+    .filter((t) => t !== '')
+    .join('，');
+}
+
+export function personDto(
+  person: Person,
+  state: CaseState,
+  limits: readonly LimitDto[],
+): PersonDto {
+  const facts = Object.entries(personLabels).flatMap(([name, label]) => {
+    const value = person[name as keyof typeof personLabels];
+    return value ? [{ label, value: String(value) }] : [];
+  });
+  return {
+    id: person.id,
+    name: person.name === '' ? `${person.id}（姓名不外传）` : person.name,
+    facts,
+    crime: person.crime ?? state.charges[0] ?? null,
+    measure: person.measure,
+    measureName: measureNames[person.measure],
+    measures: person.measures.map((m) => ({
+      name: measureNames[m.kind],
+      from: m.from,
+      until: m.until ?? null,
+      organ: agencyNames[m.organ].zh,
+      place: m.place ?? null,
+      basis: m.basis,
+    })),
+    review: person.review === 'none' ? null : reviewNames[person.review],
+    ended: person.ended ?? null,
+    sentence: sentenceText(person),
+    limits: limits.filter((l) => l.person === person.id),
+  };
+}
+
+const show = (value: unknown): string => {
+  if (value === true) return '是';
+  if (value === false) return '否';
+  if (Array.isArray(value)) return value.map(show).join('；');
+  if (value && typeof value === 'object') return Object.values(value).map(show).join('，');
+  return String(value ?? '');
+};
+
+export function shownFields(
+  rule: ActRule | undefined,
+  state: CaseState,
+  act: Pick<ActRecord, 'fields' | 'assumed'>,
+) {
+  return Object.entries(act.fields).map(([name, value]) => {
+    const field = rule?.form[name];
+    const byPerson = field?.perPerson && value !== null && typeof value === 'object';
+    const text = byPerson
+      ? Object.entries(value as Record<string, unknown>)
+          .map(([id, v]) => `${state.persons.find((p) => p.id === id)?.name ?? id}：${show(v)}`)
+          .join('；')
+      : choiceText(field, value);
+    return {
+      label: field?.label ?? { zh: name, en: name },
+      value: text,
+      assumed: (act.assumed ?? []).some((a) => a === name || a.startsWith(`${name}.`)),
+    };
+  });
+}
+
+const choiceText = (field: FieldRule | undefined, value: unknown): string =>
+  field?.choices?.find((c) => c.value === value)?.label.zh ?? show(value);
+
+export function timelineDto(procedure: Procedure, state: CaseState, act: ActRecord): TimelineDto {
+  const rule = findRule(procedure, act.act);
+  const who = (by: ActRecord['by']) => `${postNames[by.post].zh}${by.name ? ` ${by.name}` : ''}`;
+  return {
+    id: act.id,
+    act: act.act,
+    name: rule?.name ?? { zh: act.act, en: act.act },
+    agency: agencyOf(act.node as NodeId),
+    on: act.on,
+    at: act.at,
+    by: who(act.by),
+    approvedBy: act.approvedBy ? who(act.approvedBy) : null,
+    persons: act.persons.map((id) => state.persons.find((p) => p.id === id)?.name || id),
+    fields: shownFields(rule, state, act),
+    basis: rule?.basis[0] ?? '',
+  };
+}
+
+type Schema = { readonly type?: string; readonly anyOf?: unknown };
+
+function inputOf(field: FieldRule): FormFieldDto['input'] {
+  if (field.input) return field.input;
+  const { type } = field.schema as Schema;
+  if (type === 'array') return 'list';
+  if (type === 'object') return 'object';
+  if (type === 'boolean') return 'yes-no';
+  if (type === 'integer' || type === 'number') return 'number';
+  return field.choices ? 'choice' : 'text';
+}
+
+function fieldDto(
+  name: string,
+  field: FieldRule,
+  state: CaseState,
+  persons: readonly string[],
+): FormFieldDto {
+  const people = state.persons.filter((p) => persons.includes(p.id));
+  const known = field.perPerson
+    ? Object.fromEntries(people.map((p) => [p.id, field.known?.(state, p) ?? null]))
+    : (field.known?.(state) ?? null);
+  return {
+    name,
+    label: field.label,
+    help: field.help ?? null,
+    input: inputOf(field),
+    optional: field.optional ?? false,
+    perPerson: field.perPerson ?? false,
+    choices: field.choices ?? [],
+    schema: field.schema,
+    known,
+  };
+}
+
+/** An act possible now, with its form made from the procedure and what the dossier knows. */
+export function actDto(
+  possible: PossibleAct,
+  state: CaseState,
+  actor: Actor,
+  titleOf: (kind: string) => string,
+): ActDto {
+  const { rule, persons } = possible;
+  const mine = rule.submits.some((p) => actor.posts.includes(p));
+  const missing = (rule.needs ?? [])
+    .map((kind) => kind.replace(/\?$/, ''))
+    .filter((kind) => !state.documents.some((d) => d.kind === kind));
+  const needsApproval = rule.approval !== undefined && !actor.posts.includes(rule.approval);
+  return {
+    id: rule.id,
+    name: rule.name,
+    scope: rule.scope,
+    persons: state.persons
+      .filter((p) => persons.includes(p.id))
+      .map((p) => ({ id: p.id, name: p.name || p.id })),
+    approval: needsApproval ? postNames[rule.approval!] : null,
+    mine,
+    whyNot: mine ? null : `由${rule.submits.map((p) => postNames[p].zh).join('、')}办理`,
+    basis: rule.basis,
+    documents: rule.makes.map((m) => titleOf(m.kind)),
+    missing: missing.map(titleOf),
+    sendsTo: typeof rule.sends === 'function' ? [] : (rule.sends ?? []),
+    form: Object.entries(rule.form).map(([name, f]) => fieldDto(name, f, state, persons)),
+  };
+}

@@ -1,0 +1,144 @@
+import { type Agency, agencies, daysBetween, type CalendarDay } from '@xinqu/core/kernel';
+import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/procedure';
+import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
+import { unitProblems } from './problems.ts';
+import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
+
+/** Who has the case at a stage. */
+const owners: Readonly<Record<CaseState['stage'], Agency>> = {
+  filing: 'police',
+  investigation: 'police',
+  supplement: 'police',
+  prosecution_review: 'procuratorate',
+  probation: 'procuratorate',
+  court_acceptance: 'court',
+  first_instance: 'court',
+  appeal_window: 'court',
+  second_instance: 'court',
+  death_review: 'court',
+  handover: 'court',
+  execution: 'justice',
+  retrial: 'court',
+  closed: 'committee',
+};
+
+/** Clocks whose medians the county follows: the three of Shouguang and their neighbours. */
+const followed = [
+  'arrest_request',
+  'arrest_review',
+  'investigation_custody',
+  'prosecution_review',
+  'supplementary_investigation',
+  'court_acceptance_review',
+  'first_instance_trial',
+  'summary_trial',
+  'fast_track_trial',
+  'execution_documents',
+];
+
+interface Row {
+  dossier: string;
+  state: CaseState;
+  case_number: string | null;
+  lamp: Lamp;
+  updated: CalendarDay;
+  limits: LimitReckoned[] | null;
+}
+
+const median = (values: number[]): number | null => {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+};
+
+interface Duration {
+  readonly days: number;
+  readonly statute: number | null;
+  readonly target: number | null;
+}
+
+function durationOf(limit: LimitReckoned): Duration | null {
+  if (!limit.startedOn || !limit.closedOn) return null;
+  return {
+    days: daysBetween(limit.startedOn, limit.closedOn),
+    statute: limit.due ? daysBetween(limit.startedOn, limit.due.slice(0, 10) as CalendarDay) : null,
+    target: limit.target
+      ? daysBetween(limit.startedOn, limit.target.due.slice(0, 10) as CalendarDay)
+      : null,
+  };
+}
+
+function figure(clock: string, limits: readonly LimitReckoned[]): StageFigureDto | null {
+  const own = limits.filter((l) => l.clock === clock);
+  if (own.length === 0) return null;
+  const durations = own.map(durationOf).filter((d) => d !== null);
+  const pick = (part: 'statute' | 'target') =>
+    median(durations.map((d) => d[part]).filter((n) => n !== null));
+  return {
+    clock,
+    name: own[0]!.name,
+    agency: own[0]!.owner,
+    done: own.filter((l) => l.status === 'met' || l.status === 'breached').length,
+    running: own.filter((l) => l.status === 'running' || l.status === 'overdue').length,
+    breached: own.filter((l) => l.status === 'breached' || l.status === 'overdue').length,
+    medianDays: median(durations.map((d) => d.days)),
+    statuteDays: pick('statute'),
+    targetDays: pick('target'),
+  };
+}
+
+function flowRow(row: Row): FlowRowDto {
+  const running = (row.limits ?? [])
+    .filter((l) => l.due !== null && (l.status === 'running' || l.status === 'overdue'))
+    .sort((a, b) => (a.due! < b.due! ? -1 : 1));
+  const next = running[0];
+  return {
+    dossier: row.dossier,
+    number: row.case_number,
+    charge: row.state.charges[0] ?? null,
+    persons: row.state.persons.length,
+    inCustody: row.state.persons.filter(inCustody).length,
+    stage: row.state.stage,
+    stageName: stageNames[row.state.stage],
+    agency: owners[row.state.stage],
+    since: row.updated,
+    lamp: row.lamp,
+    nextLimit: next ? { name: next.name, due: next.due! } : null,
+  };
+}
+
+const noLamps = (): Record<Lamp, number> => ({ green: 0, yellow: 0, orange: 0, red: 0, grey: 0 });
+
+/** The flow of all cases of the county: metadata and limits, never names, facts or evidence. */
+export async function readFlow(ports: UnitPorts, actor: Actor): Promise<FlowDto> {
+  if (actor.posts.every((p) => p === 'administrator')) throw unitProblems.make('no-case-for-post');
+  const rows = await ports.store.query<Row>(
+    `select v.dossier, v.state, v.case_number, v.lamp,
+            to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as updated,
+            (select jsonb_agg(l.body) from limit_view l where l.dossier = v.dossier) as limits
+       from case_view v order by v.updated_at desc limit 2000`,
+  );
+  const all = rows.flatMap((r) => r.limits ?? []);
+  const lamps = new Map(agencies.map((a) => [a as Agency, noLamps()]));
+  const byStage = new Map<CaseState['stage'], number>();
+  for (const row of rows) {
+    const { stage } = row.state;
+    byStage.set(stage, (byStage.get(stage) ?? 0) + 1);
+    if (stage !== 'closed') lamps.get(owners[stage])![row.lamp] += 1;
+  }
+  return {
+    cases: rows.length,
+    lamps: [...lamps].map(([agency, counts]) => ({ agency, counts })),
+    stages: stages
+      .map((stage) => ({
+        stage,
+        name: stageNames[stage],
+        agency: owners[stage],
+        cases: byStage.get(stage) ?? 0,
+      }))
+      .filter((s) => s.cases > 0),
+    figures: followed.map((clock) => figure(clock, all)).filter((f) => f !== null),
+    rows: rows.slice(0, 200).map(flowRow),
+  };
+}

@@ -1,0 +1,143 @@
+import type { CalendarDay, Instant, NodeId, Uuid } from '@xinqu/core/kernel';
+import type { Gate } from '@xinqu/core/gate';
+import type {
+  ActRecord,
+  CaseState,
+  HistoryEvent,
+  Name,
+  Person,
+  PersonId,
+  Post,
+  Procedure,
+} from '@xinqu/core/procedure';
+
+/** One statement or many inside one transaction. */
+export interface Tx {
+  query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+}
+
+export interface Transactions extends Tx {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** A limit as the pages show it and as the watcher needs it. */
+export interface LimitReckoned {
+  readonly clock: string;
+  readonly name: Name;
+  readonly person: PersonId | null;
+  readonly owner: string;
+  readonly due: string | null;
+  readonly precision: 'day' | 'minute' | null;
+  readonly status: string;
+  readonly statusName: Name;
+  readonly lamp: 'green' | 'yellow' | 'orange' | 'red' | 'grey';
+  readonly nextChange: Instant | null;
+  readonly startedOn: CalendarDay | null;
+  /** Day on which it was met or breached; nothing while it runs. */
+  readonly closedOn: CalendarDay | null;
+  readonly basis: string;
+  readonly steps: readonly { readonly zh: string; readonly article: string }[];
+  readonly target: { readonly due: string; readonly lamp: LimitReckoned['lamp'] } | null;
+  readonly provisional: boolean;
+}
+
+/** The law as the unit needs it: every clock the history started. */
+export interface LimitsPort {
+  reckon(history: readonly HistoryEvent[], asOf: Instant): LimitReckoned[];
+}
+
+export interface MadeDocument {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly sha256: string;
+  readonly title: string;
+  readonly number: string;
+}
+
+/** What a document is made from; the maker knows forms, the unit knows facts. */
+export interface DocumentRequest {
+  readonly kind: string;
+  readonly state: CaseState;
+  readonly act: ActRecord;
+  readonly person?: Person;
+  readonly serial: number;
+}
+
+export interface DocumentsPort {
+  /** The counter a kind of document is numbered from; nothing when it bears no own number. */
+  counterOf(kind: string, state: CaseState): string | null;
+  titleOf(kind: string): string;
+  make(request: DocumentRequest): Promise<MadeDocument>;
+  sign(sha256: string): Promise<string>;
+}
+
+export interface EnqueuePort {
+  enqueue(
+    tx: Tx,
+    envelope: {
+      to: NodeId;
+      contract: string;
+      dossier: Uuid;
+      cause: Uuid;
+      purpose: string;
+      basis: string;
+      gateVersion: string;
+      payload: unknown;
+      blobs: readonly string[];
+      at: Instant;
+    },
+  ): Promise<Uuid>;
+  /** How far an envelope came: sent, applied, refused. */
+  states(ids: readonly string[]): Promise<Map<string, { status: string; problem: string | null }>>;
+}
+
+export interface FilesPort {
+  put(bytes: Uint8Array): Promise<{ sha256: string; bytes: number }>;
+  get(sha256: string): Promise<Uint8Array>;
+}
+
+export interface OfficialRow {
+  readonly id: string;
+  readonly name: string;
+  readonly posts: readonly Post[];
+  readonly section: string;
+  readonly conflicts: readonly string[];
+}
+
+export interface OfficialsPort {
+  active(tx: Tx): Promise<OfficialRow[]>;
+}
+
+export interface Clock {
+  now(): Instant;
+  random(bytes: number): Uint8Array;
+}
+
+/** Who acts: an official signed in, with the posts held. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly posts: readonly Post[];
+  readonly section: string;
+}
+
+export interface UnitPorts {
+  readonly node: NodeId;
+  readonly store: Transactions;
+  readonly procedure: Procedure;
+  readonly gates: readonly Gate[];
+  readonly sectionName: (section: string) => Name;
+  readonly limits: LimitsPort;
+  readonly documents: DocumentsPort;
+  readonly handover: EnqueuePort;
+  readonly files: FilesPort;
+  readonly officials: OfficialsPort;
+  readonly ledger: { append(tx: Tx, kind: string, body: unknown): Promise<void> };
+  readonly clock: Clock;
+  /** The case number of this node for a new case, when the act gives one. */
+  readonly numberCase: (act: ActRecord, state: CaseState, serial: number) => string;
+  /** Whether acts carried from a published judgment are accepted with their own dates. */
+  readonly demonstration: boolean;
+  /** Tells open pages that something changed. */
+  readonly changed: (dossier: Uuid) => void;
+}

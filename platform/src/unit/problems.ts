@@ -1,0 +1,85 @@
+import { problems } from '@xinqu/core/kernel';
+
+export const unitProblems = problems('unit', {
+  'case-unknown': {
+    kind: 'not-found',
+    says: '没有这个案件，或者您无权查看。请核对案号，或向本单位案管部门查询',
+    english: 'No such case, or it is not yours to see',
+  },
+  'not-your-case': {
+    kind: 'forbidden',
+    says: ({ handler }) => `本案由${String(handler)}承办，请由承办人办理`,
+    english: 'This case has another handler',
+  },
+  'approval-not-yours': {
+    kind: 'forbidden',
+    says: ({ post }) => `此项须由${String(post)}审批`,
+    english: 'Another post approves this',
+  },
+  'own-approval': {
+    kind: 'forbidden',
+    says: '呈请人不能审批自己呈请的事项，请由其他有审批权的人员审批',
+    english: 'You may not approve what you handed in yourself',
+  },
+  'proposal-unknown': {
+    kind: 'not-found',
+    says: '没有这件呈请事项，或者已经办结',
+    english: 'No such proposal, or it is settled',
+  },
+  'proposal-overtaken': {
+    kind: 'conflict',
+    says: '呈请之后案件已有变化，请承办人核对后重新呈请',
+    english: 'The case changed after this was handed in; hand it in again',
+  },
+  'file-unknown': {
+    kind: 'not-found',
+    says: '没有这份材料，或者您无权查看',
+    english: 'No such file, or it is not yours to see',
+  },
+  'file-too-large': {
+    kind: 'too-large',
+    says: ({ limitMb }) => `单个附件不得超过 ${String(limitMb)} MB，请拆分后上传`,
+    english: ({ limitMb }) => `An attachment may have ${String(limitMb)} MB at most`,
+  },
+  'file-not-pdf': {
+    kind: 'rejected',
+    says: '文件内容不是 PDF、JPEG 或 PNG，请检查后重新上传',
+    english: 'The content is no PDF, JPEG or PNG',
+  },
+  'file-empty': {
+    kind: 'rejected',
+    says: '文件是空的，请检查后重新上传',
+    english: 'The file is empty',
+  },
+  'no-gate': {
+    kind: 'forbidden',
+    says: ({ from, to }) => `${String(from)}与${String(to)}之间没有可以通过的闸门，不予传送`,
+    english: 'No gate is open between these agencies for this',
+    basis: '刑事诉讼法第七条',
+  },
+  'payload-invalid': {
+    kind: 'rejected',
+    says: ({ where }) => `来件内容不符合约定格式：${String(where)}`,
+    english: 'The envelope does not have the agreed form',
+  },
+  'field-not-open': {
+    kind: 'rejected',
+    says: ({ fields }) => `来件含有闸门不许通过的内容：${(fields as string[]).join('、')}`,
+    english: 'The envelope holds what the gate does not let through',
+  },
+  'clock-moved-back': {
+    kind: 'unavailable',
+    says: '服务器时钟早于最近一次记录的时间，为保证期限准确已暂停办理，请联系管理员校时',
+    english: 'The clock of the server runs behind the last record; acts are held until it is set',
+  },
+  'replay-not-allowed': {
+    kind: 'forbidden',
+    says: '只有演示环境可以按历史日期办理',
+    english: 'Only a demonstration accepts acts with their own dates',
+  },
+  'no-case-for-post': {
+    kind: 'forbidden',
+    says: '系统管理员不接触案件，请使用办案岗位登录',
+    english: 'The administrator sees no case',
+  },
+});

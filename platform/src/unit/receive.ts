@@ -1,0 +1,135 @@
+import { type Instant, type NodeId, type Uuid, agencyOf } from '@xinqu/core/kernel';
+import { type GatePayload, gateBetween, passGate, receive } from '@xinqu/core/gate';
+import {
+  type ActRule,
+  findRule,
+  historyOf,
+  mergeHistory,
+  procedureProblems,
+} from '@xinqu/core/procedure';
+import { Handover, handoverVersion, progressContract } from '@xinqu/contracts';
+import { Check, Errors } from 'typebox/value';
+import { freshCase, loadCase } from './context.ts';
+import { progressPayload, sendProgress } from './outgoing.ts';
+import { unitProblems } from './problems.ts';
+import type { Tx, UnitPorts } from './ports.ts';
+import { appendEvent, writeCase } from './record.ts';
+
+export interface Opened {
+  readonly header: {
+    readonly id: Uuid;
+    readonly contract: string;
+    readonly contractVersion: number;
+    readonly from: NodeId;
+    readonly dossier: Uuid;
+    readonly at: Instant;
+    readonly purpose: string;
+    readonly basis: string;
+  };
+  readonly payload: unknown;
+}
+
+function mustRead(opened: Opened): GatePayload {
+  if (opened.header.contractVersion !== handoverVersion) {
+    throw unitProblems.make('payload-invalid', { where: `版本 ${opened.header.contractVersion}` });
+  }
+  if (!Check(Handover, opened.payload)) {
+    const first = Errors(Handover, opened.payload)[0];
+    throw unitProblems.make('payload-invalid', { where: first?.instancePath || '/' });
+  }
+  return opened.payload as unknown as GatePayload;
+}
+
+/** The sender's own gate is checked again here: what it should have held back is refused whole. */
+function mustBeOpen(ports: UnitPorts, opened: Opened, payload: GatePayload): void {
+  const [from, to] = [agencyOf(opened.header.from), agencyOf(ports.node)];
+  const carries = opened.header.contract === progressContract ? 'progress' : 'act';
+  const gate = gateBetween(ports.gates, from, to, carries);
+  if (!gate) throw unitProblems.make('no-gate', { from, to });
+  const { held } = passGate(payload, { ...gate, reduces: {}, officials: true });
+  const fields = held.filter((path) => path !== 'act.officials');
+  if (fields.length > 0) throw unitProblems.make('field-not-open', { fields });
+}
+
+/** May this sender do this act at all? The procedure says whose it is. */
+function ruleOf(ports: UnitPorts, opened: Opened, payload: GatePayload): ActRule | undefined {
+  const from = agencyOf(opened.header.from);
+  if (!payload.act) return undefined;
+  const rule = findRule(ports.procedure, payload.act.act);
+  const named = opened.header.contract === progressContract || opened.header.contract === rule?.id;
+  if (!rule || rule.by !== from || payload.act.node !== opened.header.from || !named) {
+    throw procedureProblems.make('sealed-sender', { act: payload.act.act, from });
+  }
+  return rule;
+}
+
+/** When a handed-over act is received: now, or with a replayed case at the instant of the act. */
+const receivedAt = (ports: UnitPorts, payload: GatePayload, header: Opened['header']): Instant => {
+  const replayed = ports.demonstration && payload.case['demonstration'] === true;
+  return replayed ? (payload.act?.at ?? header.at) : ports.clock.now();
+};
+
+/**
+ * Applies a handover inside the receiver's transaction: gate, case, limits, tasks, and the notice
+ * that it was received. A Problem refuses the envelope and leaves nothing behind.
+ */
+export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): Promise<void> {
+  const { header } = opened;
+  const payload = mustRead(opened);
+  mustBeOpen(ports, opened, payload);
+  const rule = ruleOf(ports, opened, payload);
+  const row = (await loadCase(tx, header.dossier, true)) ?? freshCase(header.dossier);
+  const at = receivedAt(ports, payload, header);
+  const merged = receive(row.state, payload);
+  const direct = rule && header.contract !== progressContract ? payload.act : undefined;
+  const events = direct
+    ? historyOf(rule?.received ?? [], { state: merged, act: direct }, at, '/received')
+    : [];
+  const state = { ...merged, history: mergeHistory(merged.history, events) };
+  const body = {
+    envelope: header.id,
+    from: header.from,
+    contract: header.contract,
+    payload,
+    events,
+  };
+  await appendEvent(ports, tx, state, 'received', body, at);
+  await rememberFiles(tx, state.dossier, payload);
+  await writeCase(ports, tx, state, row.handler, at);
+  await tx.query(
+    `insert into passage (envelope, dossier, direction, peer, contract, purpose, basis, passed, held, at)
+     values ($1, $2, 'in', $3, $4, $5, $6, $7, '{}', $8) on conflict do nothing`,
+    [
+      header.id,
+      state.dossier,
+      header.from,
+      header.contract,
+      header.purpose,
+      header.basis,
+      Object.keys(payload.case).map((name) => `case.${name}`),
+      at,
+    ],
+  );
+  if (events.length > 0 && direct) {
+    const notice = progressPayload(state, undefined, events);
+    await sendProgress(ports, tx, state, direct.id, notice, [agencyOf(ports.node)], at);
+  }
+  ports.changed(state.dossier);
+}
+
+async function rememberFiles(tx: Tx, dossier: Uuid, payload: GatePayload): Promise<void> {
+  for (const d of payload.documents) {
+    await tx.query(
+      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
+       values ($1, $2, 'document', $3, 'application/pdf', $4, $5) on conflict do nothing`,
+      [d.id, dossier, `${d.title}${d.number}.pdf`, d.sha256, d.bytes],
+    );
+  }
+  for (const a of payload.attachments) {
+    await tx.query(
+      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
+       values ($1, $2, 'attachment', $3, $4, $5, $6) on conflict do nothing`,
+      [a.id, dossier, a.name, a.mediaType, a.sha256, a.bytes],
+    );
+  }
+}

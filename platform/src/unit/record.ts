@@ -1,0 +1,255 @@
+import { type Agency, type Instant, type Uuid, agencyOf, dayOf } from '@xinqu/core/kernel';
+import {
+  type ActRecord,
+  type ActRule,
+  type CaseState,
+  type DocumentRef,
+  type LimitView,
+  type Person,
+  completeFields,
+  evolve,
+  mustBePossible,
+  personOf,
+  withDocuments,
+} from '@xinqu/core/procedure';
+import { freshCase, loadCase, newId } from './context.ts';
+import { unitProblems } from './problems.ts';
+import type { LimitReckoned, Tx, UnitPorts } from './ports.ts';
+import { sendAct } from './outgoing.ts';
+import { isRunning, writeLimits, writeTasks, writeView } from './views.ts';
+
+export interface Recorded {
+  readonly state: CaseState;
+  readonly documents: readonly DocumentRef[];
+  readonly sentTo: readonly Agency[];
+}
+
+/** What a guard may ask of the limits, answered from the reckoning of the moment. */
+export function limitView(limits: readonly LimitReckoned[]): LimitView {
+  const find = (clock: string, person?: string) =>
+    limits.find(
+      (l) =>
+        l.clock === clock && (person === undefined || l.person === null || l.person === person),
+    );
+  return {
+    due(clock, person) {
+      const limit = find(clock, person);
+      return limit?.due && isRunning(limit) ? (limit.due.slice(0, 10) as never) : undefined;
+    },
+    overdue: (clock, person) => find(clock, person)?.status === 'overdue',
+  };
+}
+
+async function mustNotRunBack(ports: UnitPorts, tx: Tx, replayed: boolean): Promise<void> {
+  if (replayed) return;
+  const now = ports.clock.now();
+  const rows = await tx.query<{ back: boolean }>(
+    `select at > $1::timestamptz + interval '2 seconds' as back from last_seen`,
+    [now],
+  );
+  if (rows[0]?.back) throw unitProblems.make('clock-moved-back');
+  await tx.query(
+    `insert into last_seen (at) values ($1)
+     on conflict (only) do update set at = greatest(last_seen.at, excluded.at)`,
+    [now],
+  );
+}
+
+async function numberOf(tx: Tx, counter: string, year: number): Promise<number> {
+  const rows = await tx.query<{ last: number }>(
+    `insert into document_counter (kind, year, last) values ($1, $2, 1)
+     on conflict (kind, year) do update set last = document_counter.last + 1 returning last`,
+    [counter, year],
+  );
+  return rows[0]!.last;
+}
+
+async function makeDocument(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  act: ActRecord,
+  kind: string,
+  person?: Person,
+): Promise<DocumentRef> {
+  const counter = ports.documents.counterOf(kind, state);
+  const serial = counter === null ? 0 : await numberOf(tx, counter, Number(act.on.slice(0, 4)));
+  const made = await ports.documents.make({
+    kind,
+    state,
+    act,
+    serial,
+    ...(person ? { person } : {}),
+  });
+  await ports.files.put(made.pdf);
+  const ref: DocumentRef = {
+    id: newId(ports.clock),
+    kind,
+    title: made.title,
+    number: made.number,
+    organ: ports.node,
+    act: act.id,
+    on: act.on,
+    ...(person ? { person: person.id } : {}),
+    sha256: made.sha256,
+    bytes: made.pdf.length,
+    pages: made.pages,
+    signature: await ports.documents.sign(made.sha256),
+  };
+  await tx.query(
+    `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
+     values ($1, $2, 'document', $3, 'application/pdf', $4, $5)`,
+    [ref.id, state.dossier, `${made.title}${made.number}.pdf`, ref.sha256, ref.bytes],
+  );
+  return ref;
+}
+
+async function makeDocuments(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  act: ActRecord,
+  rule: ActRule,
+): Promise<DocumentRef[]> {
+  const refs: DocumentRef[] = [];
+  let known = state;
+  for (const wanted of rule.makes) {
+    const persons = wanted.per === 'case' ? [undefined] : personsOf(known, act, rule);
+    for (const person of persons) {
+      if (wanted.when && !wanted.when({ state: known, act }, person)) continue;
+      const ref = await makeDocument(ports, tx, known, act, wanted.kind, person);
+      refs.push(ref);
+      known = withDocuments(known, [ref]);
+    }
+  }
+  return refs;
+}
+
+/** Persons a document is made for: those chosen, or all not yet ended for an act on the case. */
+const personsOf = (state: CaseState, act: ActRecord, rule: ActRule): Person[] =>
+  rule.scope === 'case'
+    ? state.persons.filter((p) => p.ended === undefined || lastEndedBy(state, act, p))
+    : act.persons.map((id) => personOf(state, id)).filter((p) => p !== undefined);
+
+const lastEndedBy = (state: CaseState, act: ActRecord, person: Person): boolean =>
+  state.acts.at(-1)?.id === act.id && act.persons.includes(person.id);
+
+export async function appendEvent(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  type: string,
+  body: unknown,
+  at: Instant,
+): Promise<void> {
+  await tx.query(
+    'insert into case_event (dossier, version, type, body, at) values ($1, $2, $3, $4, $5)',
+    [state.dossier, state.version, type, JSON.stringify(body), at],
+  );
+  await ports.ledger.append(tx, `case-${type}`, {
+    dossier: state.dossier,
+    version: state.version,
+    body,
+  });
+}
+
+/** Writes the case as it now stands with its limits and tasks. */
+export async function writeCase(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  handler: string | null,
+  at: Instant,
+): Promise<void> {
+  await writeView(ports, tx, state, handler, at);
+  await writeLimits(ports, tx, state, at);
+  const next = await writeTasks(ports, tx, state, handler, at);
+  if (next !== handler) {
+    await tx.query('update case_view set handler = $2 where dossier = $1', [state.dossier, next]);
+  }
+}
+
+async function withNumber(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  act: ActRecord,
+): Promise<CaseState> {
+  const agency = agencyOf(ports.node);
+  if (state.numbers[agency] !== undefined) return state;
+  const serial = await numberOf(tx, `case.${agency}`, Number(act.on.slice(0, 4)));
+  const number = ports.numberCase(act, state, serial);
+  return { ...state, numbers: { ...state.numbers, [agency]: number } };
+}
+
+export interface ActToRecord {
+  readonly id: Uuid;
+  readonly rule: ActRule;
+  readonly dossier: Uuid;
+  readonly persons: ActRecord['persons'];
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly by: ActRecord['by'];
+  readonly approvedBy?: ActRecord['by'];
+  readonly assumed?: readonly string[];
+  /** The instant of the act; a replay brings its own, an official's is now. */
+  readonly at: Instant;
+  readonly replayed: boolean;
+  readonly demonstration: boolean;
+}
+
+/** The act as it will be recorded, with everything the dossier already knows filled in. */
+export function actRecord(ports: UnitPorts, state: CaseState, wanted: ActToRecord): ActRecord {
+  const persons = wanted.persons.map((id) => personOf(state, id)).filter((p) => p !== undefined);
+  return {
+    id: wanted.id,
+    act: wanted.rule.id,
+    node: ports.node,
+    on: dayOf(wanted.at),
+    at: wanted.at,
+    persons: wanted.persons,
+    fields: completeFields(wanted.rule, state, wanted.fields, persons),
+    by: wanted.by,
+    ...(wanted.approvedBy ? { approvedBy: wanted.approvedBy } : {}),
+    ...(wanted.assumed && wanted.assumed.length > 0 ? { assumed: wanted.assumed } : {}),
+  };
+}
+
+/**
+ * Records one act: event, documents, view, limits, tasks and outgoing envelopes in the caller's
+ * transaction, or nothing. An act whose id is already recorded changes nothing.
+ */
+export async function recordAct(ports: UnitPorts, tx: Tx, wanted: ActToRecord): Promise<Recorded> {
+  await mustNotRunBack(ports, tx, wanted.replayed);
+  const row = (await loadCase(tx, wanted.dossier, true)) ?? freshCase(wanted.dossier);
+  const before = row.state;
+  const known = before.acts.find((a) => a.id === wanted.id);
+  if (known) {
+    return {
+      state: before,
+      documents: before.documents.filter((d) => d.act === known.id),
+      sentTo: [],
+    };
+  }
+  const agency = agencyOf(ports.node);
+  const act = actRecord(ports, before, wanted);
+  const limits = limitView(ports.limits.reckon(before.history, wanted.at));
+  const today = wanted.replayed ? act.on : dayOf(ports.clock.now());
+  mustBePossible(wanted.rule, { state: before, act }, agency, today, limits);
+  const evolved = evolve(before, act, wanted.rule);
+  const marked = wanted.demonstration ? { ...evolved, demonstration: true } : evolved;
+  const numbered = await withNumber(ports, tx, marked, act);
+  const documents = await makeDocuments(ports, tx, numbered, act, wanted.rule);
+  const state = withDocuments(numbered, documents);
+  await appendEvent(
+    ports,
+    tx,
+    state,
+    'act',
+    { act, documents, number: state.numbers[agency] },
+    act.at,
+  );
+  await writeCase(ports, tx, state, row.handler, act.at);
+  const sentTo = await sendAct(ports, tx, state, act, wanted.rule, act.at);
+  ports.changed(state.dossier);
+  return { state, documents, sentTo };
+}

@@ -1,0 +1,175 @@
+import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
+import { type CaseState, type WantedTask, assign, wantedTasks } from '@xinqu/core/procedure';
+import { newId } from './context.ts';
+import type { LimitReckoned, OfficialRow, Tx, UnitPorts } from './ports.ts';
+
+const lampOrder = ['red', 'orange', 'yellow', 'green', 'grey'] as const;
+
+/** The most urgent of some lamps. */
+export const worstLamp = (limits: readonly LimitReckoned[]): LimitReckoned['lamp'] =>
+  lampOrder.find((lamp) => limits.some((l) => l.lamp === lamp)) ?? 'grey';
+
+export const isRunning = (limit: LimitReckoned): boolean =>
+  limit.status === 'running' || limit.status === 'overdue';
+
+/** The limits of a case, reckoned now and written where lists and the lamp watcher look. */
+export async function writeLimits(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  at: Instant,
+): Promise<LimitReckoned[]> {
+  const limits = ports.limits.reckon(state.history, at);
+  await tx.query('delete from limit_view where dossier = $1', [state.dossier]);
+  if (limits.length > 0) {
+    await tx.query(
+      `insert into limit_view (dossier, clock, person, owner, due, status, lamp, next_change, body)
+       select $1, l->>'clock', coalesce(l->>'person', ''), l->>'owner', l->>'due', l->>'status',
+              l->>'lamp', (l->>'nextChange')::timestamptz, l
+         from jsonb_array_elements($2::jsonb) as l
+       on conflict do nothing`,
+      [state.dossier, JSON.stringify(limits)],
+    );
+  }
+  const running = limits.filter(isRunning);
+  const dues = running
+    .map((l) => l.due)
+    .filter((d) => d !== null)
+    .sort();
+  await tx.query('update case_view set lamp = $2, next_due = $3 where dossier = $1', [
+    state.dossier,
+    state.stage === 'closed' ? 'grey' : worstLamp(running),
+    dues[0] ?? null,
+  ]);
+  return limits;
+}
+
+/** The case as lists and searches see it. */
+export async function writeView(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  handler: string | null,
+  at: Instant,
+): Promise<void> {
+  const number = state.numbers[agencyOf(ports.node)] ?? Object.values(state.numbers)[0] ?? null;
+  const names = state.persons.map((p) => p.name).filter((n) => n !== '');
+  const search = [state.name, ...Object.values(state.numbers), ...names, ...state.charges]
+    .join(' ')
+    .toLowerCase();
+  await tx.query(
+    `insert into case_view (dossier, version, stage, name, case_number, charges, persons, handler,
+                            state, search, demonstration, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     on conflict (dossier) do update set version = $2, stage = $3, name = $4, case_number = $5,
+       charges = $6, persons = $7, handler = $8, state = $9, search = $10, demonstration = $11,
+       updated_at = $12`,
+    [
+      state.dossier,
+      state.version,
+      state.stage,
+      state.name,
+      number,
+      state.charges,
+      names,
+      handler,
+      JSON.stringify(state),
+      search,
+      state.demonstration ?? false,
+      at,
+    ],
+  );
+}
+
+async function closeTasks(tx: Tx, dossier: Uuid, wanted: readonly string[], at: Instant) {
+  await tx.query(
+    'update task set closed_at = $3 where dossier = $1 and closed_at is null and kind <> all($2)',
+    [dossier, wanted, at],
+  );
+}
+
+async function candidates(ports: UnitPorts, tx: Tx) {
+  const officials = await ports.officials.active(tx);
+  const load = await tx.query<{ assignee: string; n: number }>(
+    `select assignee, count(*)::int as n from task
+      where closed_at is null and assignee is not null group by assignee`,
+  );
+  const open = new Map(load.map((row) => [row.assignee, row.n]));
+  const toCandidate = (o: OfficialRow) => ({
+    id: o.id,
+    section: o.section,
+    conflicts: o.conflicts,
+    openTasks: open.get(o.id) ?? 0,
+  });
+  return officials.filter((o) => o.posts.includes('handler')).map(toCandidate);
+}
+
+/** Who takes a task: the one who already has it in this section, else the rule of `assign`. */
+async function assigneeOf(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  task: WantedTask,
+): Promise<string | null> {
+  const people = await candidates(ports, tx);
+  const earlier = await tx.query<{ assignee: string }>(
+    `select assignee from task where dossier = $1 and section = $2 and assignee is not null
+      order by opened_at desc limit 1`,
+    [state.dossier, task.section],
+  );
+  const same = people.find((c) => c.id === earlier[0]?.assignee);
+  if (same) return same.id;
+  const names = state.persons.map((p) => p.name).concat((state.victims ?? []).map((v) => v.name));
+  return assign(people, task.section, names)?.id ?? null;
+}
+
+/**
+ * Opens and closes tasks as the case asks; returns the handler of the case at this node: the
+ * assignee of its newest task.
+ */
+export async function writeTasks(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  handler: string | null,
+  at: Instant,
+): Promise<string | null> {
+  const wanted = wantedTasks(ports.procedure, state, agencyOf(ports.node));
+  await closeTasks(
+    tx,
+    state.dossier,
+    wanted.map((t) => t.kind),
+    at,
+  );
+  const open = await tx.query<{ kind: string }>(
+    'select kind from task where dossier = $1 and closed_at is null',
+    [state.dossier],
+  );
+  let current = handler;
+  for (const task of wanted) {
+    if (open.some((t) => t.kind === task.kind)) {
+      await tx.query(
+        'update task set persons = $3, clock = $4 where dossier = $1 and kind = $2 and closed_at is null',
+        [state.dossier, task.kind, task.persons, task.clock ?? null],
+      );
+      continue;
+    }
+    const assignee = await assigneeOf(ports, tx, state, task);
+    await tx.query(
+      `insert into task (id, dossier, kind, section, persons, clock, assignee, opened_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        newId(ports.clock),
+        state.dossier,
+        task.kind,
+        task.section,
+        task.persons,
+        task.clock ?? null,
+        assignee,
+        at,
+      ],
+    );
+    current = assignee ?? current;
+  }
+  return current;
+}
