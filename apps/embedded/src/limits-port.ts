@@ -1,0 +1,114 @@
+import {
+  type CalendarDay,
+  type Instant,
+  addDays,
+  atHour,
+  dayOf,
+  instantOfMs,
+  msOf,
+} from '@xinqu/core/kernel';
+import type { HistoryEvent, Name, PersonId } from '@xinqu/core/procedure';
+import type { EventRule, LimitDefinition, Reckoning } from '@xinqu/core/limits';
+import { lamp, limitById, openLimits, targetProfiles } from '@xinqu/law/limits';
+import { chinaCalendar } from '@xinqu/law/calendar';
+import type { LimitReckoned, LimitsPort } from '@xinqu/platform/unit';
+
+const statusNames: Readonly<Record<Reckoning['status'], Name>> = {
+  running: { zh: '进行中', en: 'Running' },
+  overdue: { zh: '已超期', en: 'Overdue' },
+  met: { zh: '按期办结', en: 'Met' },
+  breached: { zh: '超期办结', en: 'Breached' },
+  suspended: { zh: '停止计算', en: 'Standing still' },
+  stopped: { zh: '已终止', en: 'Stopped' },
+  not_started: { zh: '未开始', en: 'Not started' },
+  not_permitted: { zh: '法律不允许', en: 'Not permitted' },
+  not_applicable: { zh: '不适用', en: 'Does not apply' },
+  unlimited: { zh: '法律未定期限', en: 'No limit in the law' },
+  effective: { zh: '已生效', en: 'In effect' },
+  not_effective: { zh: '未生效', en: 'Not in effect' },
+  value: { zh: '推定日期', en: 'Deemed date' },
+};
+
+/** Shown nowhere: a clock that says nothing about this case only hides those that do. */
+const silent: readonly Reckoning['status'][] = ['not_applicable', 'not_started'];
+
+type TargetLamp = { lamp: LimitReckoned['lamp']; next: Instant | null };
+
+/** The lamp of the local target: yellow on its last day, red when it has passed. */
+function targetLamp(due: CalendarDay, running: boolean, now: Instant): TargetLamp {
+  if (!running) return { lamp: 'grey', next: null };
+  const today = dayOf(now);
+  if (today < due) return { lamp: 'green', next: atHour(due, 0) };
+  if (today === due) return { lamp: 'yellow', next: atHour(addDays(due, 1), 0) };
+  return { lamp: 'red', next: null };
+}
+
+const closingRules = (limit: LimitDefinition): readonly EventRule[] =>
+  limit.kind === 'forward' || limit.kind === 'backward' ? limit.closes : [];
+
+/** The day on which a finished period was closed: its last closing event since it began. */
+function closedOn(
+  limit: LimitDefinition,
+  reckoning: Reckoning,
+  history: readonly HistoryEvent[],
+): CalendarDay | null {
+  if (reckoning.status !== 'met' && reckoning.status !== 'breached') return null;
+  const types = closingRules(limit).map((rule) => rule.on);
+  const start = reckoning.startedAt ?? '';
+  const closing = history.filter(
+    (e) =>
+      types.includes(e.type) &&
+      e.at.slice(0, 10) >= start.slice(0, 10) &&
+      (reckoning.person === undefined || e.person === undefined || e.person === reckoning.person),
+  );
+  return closing[0] ? dayOf(closing[0].at) : null;
+}
+
+const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null ? b : b === null ? a : msOf(a) <= msOf(b) ? a : b;
+
+function reckoned(
+  reckoning: Reckoning,
+  history: readonly HistoryEvent[],
+  now: Instant,
+): LimitReckoned | null {
+  const limit = limitById(reckoning.clock);
+  if (!limit || silent.includes(reckoning.status)) return null;
+  const shown = lamp(reckoning, now);
+  const running = reckoning.status === 'running' || reckoning.status === 'overdue';
+  const { target } = reckoning;
+  const beside = target ? targetLamp(target.due as CalendarDay, running, now) : null;
+  return {
+    clock: reckoning.clock,
+    name: limit.name,
+    person: (reckoning.person as PersonId | undefined) ?? null,
+    owner: limit.owner,
+    due: reckoning.due,
+    precision: reckoning.precision,
+    status: reckoning.status,
+    statusName: statusNames[reckoning.status],
+    lamp: shown.lamp,
+    nextChange: earlier(shown.nextChangeAt, beside?.next ?? null),
+    startedOn: (reckoning.startedAt?.slice(0, 10) as CalendarDay | undefined) ?? null,
+    closedOn: closedOn(limit, reckoning, history),
+    basis: limit.basis[0]?.zh ?? '',
+    steps: reckoning.steps,
+    target: target && beside ? { due: target.due, lamp: beside.lamp } : null,
+    provisional: reckoning.provisional ?? false,
+  };
+}
+
+/** The limits of the law for the cases of one region, with the region's local targets. */
+export function limitsPort(region: string): LimitsPort {
+  const targets = targetProfiles[region];
+  const options = targets ? { targets } : {};
+  return {
+    reckon(history, asOf) {
+      const seen = history.filter((e) => e.at <= asOf);
+      const now = instantOfMs(msOf(asOf));
+      return openLimits(seen, chinaCalendar, asOf, options)
+        .map((one) => reckoned(one, seen, now))
+        .filter((one) => one !== null);
+    },
+  };
+}
