@@ -5,7 +5,7 @@ import type { Document, Range } from './document.ts';
 import { matches } from './document.ts';
 import type { Found } from './record.ts';
 
-export interface ChargesRead {
+interface ChargesRead {
   readonly charges: readonly Found<string>[];
   readonly names: readonly ChargeGroup[];
 }

@@ -112,12 +112,13 @@ function unspoken(doc: Document, at: number, words: string): ChargeGroup[] {
   return out;
 }
 
+const blank = (s: string) => '、'.repeat(s.length);
+
 /** 甲示一和乙示二; a unit may bear 和 in its name. */
 const betweenNames = /(?<=[^、]{2})[和及与](?=[^、]{2})/g;
 
 /** Names between two offsets of the statement: parted by 、, with roles and brackets taken off. */
 function namesIn(doc: Document, text: string, from: number, to: number, base: number) {
-  const blank = (s: string) => '、'.repeat(s.length);
   const part = text
     .slice(from, to)
     .replace(/（(?:以下简称|下称|简称|自报|曾用名|又名|别名|另案)[^）]*）/g, blank)

@@ -1,7 +1,7 @@
 import type { Document } from './document.ts';
 import type { Found, Instance } from './record.ts';
 
-export interface Title {
+interface Title {
   readonly court: Found<string> | null;
   readonly caseNumber: Found<string> | null;
   readonly instance: Found<Instance> | null;
@@ -32,7 +32,7 @@ function courtBefore(clean: string, end: number): Found<string> | null {
 }
 
 /** 刑初, 刑一终, 刑再: what the case number says about the instance. */
-export function instanceOf(caseNumber: string): Instance | null {
+function instanceOf(caseNumber: string): Instance | null {
   const body = caseNumber.slice(caseNumber.indexOf('）') + 1);
   if (/再|监/.test(body)) return 'retrial';
   if (body.includes('终')) return 'second';

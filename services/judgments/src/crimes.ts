@@ -92,7 +92,7 @@ export function onlyCrimeFrom(first: string): string | null {
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-export interface ChargePart {
+interface ChargePart {
   readonly value: string;
   /** Offset in the phrase, and length of the words as printed. */
   readonly at: number;
@@ -155,7 +155,7 @@ export function splitCharges(words: string): ChargePart[] {
   }
   cut(words.length);
   return out.map((part) => {
-    const printed = part.at + part.length;
-    return words.charAt(printed) === '罪' ? { ...part, length: part.length + 1 } : part;
+    const { value, at, length } = part;
+    return { value, at, length: words.charAt(at + length) === '罪' ? length + 1 : length };
   });
 }

@@ -5,6 +5,7 @@ import type { MeasureWord } from './measure-words.ts';
 import type { MeasuresRead } from './measures.ts';
 import { measuresOfBlock, measuresOfBody, settle } from './measures.ts';
 import { mentionsOf } from './mentions.ts';
+import { otherNames } from './other-names.ts';
 import type { Party, PersonFacts } from './parties.ts';
 import { factsFromEvidence, factsOfBlock, isBirth, isUnit } from './parties.ts';
 import type { Parts } from './parts.ts';
@@ -21,16 +22,16 @@ export function namesOfCharge(doc: Document, groups: readonly ChargeGroup[], ope
   const out: Found<string>[] = [];
   const text = doc.clean.slice(opening.start, opening.end);
   for (const group of groups) {
-    const before = out.map((o) => o.value);
+    const before = new Map<string, number>();
+    for (const { value } of out) before.set(value, (before.get(value) ?? 0) + 1);
     for (const name of group.names) {
+      const times = before.get(name.value) ?? 0;
       const twins = text.includes(`${name.value}、${name.value}`);
-      if (!before.includes(name.value) || (twins && count(before, name.value) < 2)) out.push(name);
+      if (times === 0 || (twins && times < 2)) out.push(name);
     }
   }
   return out;
 }
-
-const count = (names: readonly string[], name: string) => names.filter((n) => n === name).length;
 
 interface Case {
   readonly doc: Document;
@@ -49,10 +50,9 @@ export function readDefendants(
     start: parties.length > 0 ? parts.opening.start : parts.heading.start,
     end: doc.clean.length,
   };
-  const find = mentionsOf(
-    doc,
-    names.map((n) => n.value),
-  );
+  const values = names.map((n) => n.value);
+  const also = otherNames(doc, body, values);
+  const find = mentionsOf(doc, values, also);
   const told = measuresOfBody(doc, dates, body, find, names.length);
   const births = dates.filter((d) => isBirth(doc.clean, d)).slice(0, birthsMax);
   return names.map((name, i) => {
@@ -60,11 +60,9 @@ export function readDefendants(
     const inHeading = block === undefined ? [] : measuresOfBlock(doc, dates, block);
     const inBody = told.filter((t) => t.who === i).map((t) => t.word);
     const words = together(inHeading, inBody);
-    return {
-      name,
-      ...factsOf({ doc, dates, births }, name, block, names.length),
-      ...settle(words),
-    };
+    const { sex, bornOn } = factsOf({ doc, dates, births, also }, i, names, block);
+    const { measures, open } = settle(words);
+    return { name, sex, bornOn, measures, open };
   });
 }
 
@@ -75,19 +73,25 @@ interface Sources {
   readonly doc: Document;
   readonly dates: readonly DateFound[];
   readonly births: readonly DateFound[];
+  readonly also: ReadonlyMap<string, number>;
 }
 
 function factsOf(
-  { doc, dates, births }: Sources,
-  name: Found<string>,
+  { doc, dates, births, also }: Sources,
+  index: number,
+  names: readonly Found<string>[],
   block: Range | undefined,
-  persons: number,
 ): PersonFacts {
-  if (isUnit(name.value)) return nobody;
+  const name = names[index]?.value ?? '';
+  if (isUnit(name)) return nobody;
   const own = block === undefined ? nobody : factsOfBlock(doc, dates, block);
   if (own.bornOn !== null) return own;
-  const evidence = factsFromEvidence(doc, births, name.value, persons === 1);
-  return { sex: own.sex ?? evidence.sex, bornOn: evidence.bornOn };
+  const others = [...also].flatMap(([other, who]) => (who === index ? [other] : []));
+  const evidence = [name, ...others].map((n) =>
+    factsFromEvidence(doc, births, n, names.length === 1),
+  );
+  const born = evidence.find((e) => e.bornOn !== null) ?? nobody;
+  return { sex: own.sex ?? born.sex, bornOn: born.bornOn };
 }
 
 /** The heading is the surer word: the body adds only kinds the heading does not tell. */

@@ -19,7 +19,7 @@ async function linesOf(content: Uint8Array | string): Promise<string[]> {
   return out;
 }
 
-test('plain and gzip files give the same lines, with either line end and without the last one', async () => {
+test('plain and gzip files give the same lines, whatever their line ends', async () => {
   const text = '{"id":"一"}\r\n\n{"id":"二"}\n{"id":"三"}';
   const lines = ['{"id":"一"}', '', '{"id":"二"}', '{"id":"三"}'];
   expect(await linesOf(text)).toEqual(lines);

@@ -5,7 +5,7 @@ import { matches } from './document.ts';
 import type { MeasureKind } from './record.ts';
 
 /** How an arrest is told: carried out, or only approved or decided, and by whom. */
-export type Standing = 'done' | 'approved' | 'refused' | 'court-decided';
+type Standing = 'done' | 'approved' | 'refused' | 'court-decided';
 
 /** A measure word of the text with the dates that may belong to it. */
 export interface MeasureWord {

@@ -167,5 +167,5 @@ export function settle(all: readonly MeasureWord[]): MeasuresRead {
       out.push({ value, start, end: Math.max(date.end, word.end) });
     }
   });
-  return { measures: out.sort((a, b) => a.value.on.localeCompare(b.value.on)), open };
+  return { measures: out.toSorted((a, b) => a.value.on.localeCompare(b.value.on)), open };
 }

@@ -19,7 +19,7 @@ const everybody = [
   '(?:各|全体|上述|上列)[一二三四五六七八九十]{0,2}名?(?:被告人|人员)',
   '被告人均',
 ].join('|');
-const other =
+const somebody =
   '(?:证人|被害人|同案人|同案犯|民警|辅警|检察员|犯罪嫌疑人)?' +
   '[一-龥]某(?:[甲乙丙丁戊己庚辛壬癸某]|\\d{1,2}(?![\\d年月]))?';
 const link = /^(?:[、和及与，]|以及|、?(?:上诉人|原审)?被告人|，被告人|、和)?$/;
@@ -27,11 +27,17 @@ const link = /^(?:[、和及与，]|以及|、?(?:上诉人|原审)?被告人|�
 export type FindMentions = (sentence: Range) => Mention[];
 
 /** Prepares the search for the defendants of one judgment; long names come first. */
-export function mentionsOf(doc: Document, names: readonly string[]): FindMentions {
-  const distinct = [...new Set(names)].sort((a, b) => b.length - a.length).slice(0, 200);
+export function mentionsOf(
+  doc: Document,
+  names: readonly string[],
+  also: ReadonlyMap<string, number>,
+): FindMentions {
+  const distinct = [...new Set([...names, ...also.keys()])]
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, 200);
   const known = distinct.map((n) => `${escape(n)}${suffix}`).join('|');
   const expression = new RegExp(
-    `(?<group>${everybody})|(?<name>${known === '' ? '(?!)' : known})|(?<other>${other})`,
+    `(?<group>${everybody})|(?<name>${known === '' ? '(?!)' : known})|(?<other>${somebody})`,
     'g',
   );
   const all = names.map((_, i) => i);
@@ -39,7 +45,8 @@ export function mentionsOf(doc: Document, names: readonly string[]): FindMention
     const out: Mention[] = [];
     for (const { match, start, end } of matches(doc.clean, sentence, expression)) {
       const { group, name } = match.groups ?? {};
-      const who = group !== undefined ? all : name === undefined ? [] : indexesOf(names, name);
+      const who =
+        group !== undefined ? all : name === undefined ? [] : indexesOf(names, also, name);
       const last = out.at(-1);
       const near = last !== undefined && link.test(doc.clean.slice(last.end, start));
       if (last !== undefined && near && group === undefined && last.listed) {
@@ -54,5 +61,7 @@ export function mentionsOf(doc: Document, names: readonly string[]): FindMention
   };
 }
 
-const indexesOf = (names: readonly string[], name: string) =>
-  names.flatMap((n, i) => (n === name ? [i] : []));
+function indexesOf(names: readonly string[], also: ReadonlyMap<string, number>, name: string) {
+  const other = also.get(name);
+  return other === undefined ? names.flatMap((n, i) => (n === name ? [i] : [])) : [other];
+}

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect, test as plain } from 'vitest';
+import { describe, expect } from 'vitest';
 import { readJudgment } from './index.ts';
 
 /** Pieces of judgments, so that chance builds texts the rules have something to say about. */
@@ -86,7 +86,7 @@ test.prop([judgmentLike])('every day read is a day of the calendar', (text) => {
 /** The work grows with the text and not faster: four times the text, about four times the work. */
 describe('hostile texts end', () => {
   const head = '乙县人民法院刑事判决书（2020）乙0101刑初1号公诉机关乙县人民检察院。';
-  plain.each([
+  test.each([
     '一',
     '。',
     '，',
@@ -109,6 +109,8 @@ describe('hostile texts end', () => {
     '传唤',
     '本院上诉。',
     '公开开庭、2020年3月8日',
+    '被告人',
+    `被告人${'某甲、'.repeat(25)}。`,
   ])(
     '%s, again and again',
     (unit) => {

@@ -19,7 +19,7 @@ function nameBefore(clean: string, from: number, start: number, end: number): Fo
   return { value: name, start: end - name.length, end };
 }
 
-export interface ProsecutorRead {
+interface ProsecutorRead {
   readonly prosecutor: Found<string> | null;
   /** The line is there but its name cannot be read. */
   readonly broken: boolean;
