@@ -17,6 +17,11 @@ export const judgmentProblems = problems('judgments', {
     says: '缺少文书编号 id，应为非空字符串',
     english: 'The field id is missing; it must be a non-empty string',
   },
+  'id-repeated': {
+    kind: 'conflict',
+    says: '此文书编号在前面的行已经读过，未再读取',
+    english: 'The id was read in an earlier line; this line was not read again',
+  },
   'text-missing': {
     kind: 'malformed',
     says: '缺少文书正文 text，应为字符串',

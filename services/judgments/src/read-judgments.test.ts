@@ -51,6 +51,16 @@ test('empty lines are passed over and counted', async () => {
   expect(lines[1]).toMatchObject({ line: 4 });
 });
 
+test('an id that comes twice is read twice, or once where repeats are to be named', async () => {
+  const codes: unknown[] = [];
+  for await (const line of readJudgments([judgment, '{', judgment], { repeats: 'name' })) {
+    codes.push(isUnread(line) ? [line.line, line.id, line.problem.code] : line.id);
+  }
+  const repeated = [3, 'a-1', 'judgments/id-repeated'];
+  expect(codes).toEqual(['a-1', [2, null, 'judgments/line-not-json'], repeated]);
+  expect((await read([judgment, judgment])).map((l) => isUnread(l))).toEqual([false, false]);
+});
+
 test('a line is read only when it is asked for', async () => {
   let given = 0;
   async function* source() {

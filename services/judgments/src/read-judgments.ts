@@ -49,16 +49,35 @@ const tooLong = (source: string) =>
   source.length > lineBytesMax ||
   (source.length * 3 > lineBytesMax && new TextEncoder().encode(source).length > lineBytesMax);
 
+export interface ReadOptions {
+  /**
+   * `read` (the default) reads every line and remembers nothing. `name` reads each id once and
+   * names the later lines (`judgments/id-repeated`); the ids read are kept in memory.
+   */
+  readonly repeats?: 'read' | 'name';
+}
+
 /**
  * Reads judgments line by line (JSON Lines), one in memory at a time. Empty lines are passed
  * over; a faulty line yields its problem and the next line is read.
  */
 export async function* readJudgments(
   lines: AsyncIterable<string> | Iterable<string>,
+  { repeats = 'read' }: ReadOptions = {},
 ): AsyncGenerator<ReadLine> {
+  const seen = new Set<string>();
   let number = 0;
   for await (const source of lines) {
     number += 1;
-    if (source.trim() !== '') yield readLine(source, number);
+    if (source.trim() === '') continue;
+    const line = readLine(source, number);
+    if (repeats === 'name' && !isUnread(line)) {
+      if (seen.has(line.id)) {
+        yield unread(number, line.id, 'id-repeated');
+        continue;
+      }
+      seen.add(line.id);
+    }
+    yield line;
   }
 }
