@@ -7,7 +7,7 @@ export async function judgments(file: string): Promise<void> {
   await mustBeReadable(file);
   const bar = progress('判决书 judgments');
   let [read, unread] = [0, 0];
-  for await (const one of readJudgments(openJudgmentFile(file))) {
+  for await (const one of readJudgments(openJudgmentFile(file), { repeats: 'name' })) {
     if (isUnread(one)) {
       unread += 1;
       console.error(JSON.stringify(one));

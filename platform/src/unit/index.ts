@@ -13,5 +13,6 @@ export {
   readCase,
   readFile,
 } from './read.ts';
+export { meDto, unitRoutes, type RouteRequest, type UnitRoute } from './routes.ts';
 export { applyHandover, type Opened } from './receive.ts';
 export type { Recorded } from './record.ts';

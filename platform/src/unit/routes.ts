@@ -1,0 +1,162 @@
+import { agencyNames, agencyOf } from '@xinqu/core/kernel';
+import { postNames } from '@xinqu/core/procedure';
+import { CaseQuery, DoAct, type MeDto, ReturnProposal, firstAct } from '@xinqu/contracts/http';
+import { type TSchema, Type } from 'typebox';
+import { attach } from './attach.ts';
+import { approve, doAct, returnProposal } from './desk.ts';
+import { readFlow } from './flow.ts';
+import type { Actor, UnitPorts } from './ports.ts';
+import {
+  listCases,
+  listProposals,
+  listReadings,
+  listTasks,
+  newCaseForm,
+  readCase,
+  readFile,
+} from './read.ts';
+
+/** What a route gets: the official signed in and the checked parts of the request. */
+export interface RouteRequest {
+  readonly actor: Actor;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** The uploaded file of a multipart request. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+}
+
+/** A file goes out as it is, anything else as JSON. */
+export interface FileAnswer {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One route of a node, under its path; the web part serves what stands here and nothing else. */
+export interface UnitRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: TSchema;
+  readonly body?: TSchema;
+  readonly upload?: boolean;
+  readonly file?: boolean;
+  readonly answer: (ports: UnitPorts, request: RouteRequest) => Promise<unknown>;
+}
+
+const Nothing = Type.Object({}, { additionalProperties: false });
+const ReadingsQuery = Type.Object(
+  { dossier: Type.Optional(Type.String({ maxLength: 36 })) },
+  { additionalProperties: false },
+);
+const FileQuery = Type.Object(
+  { download: Type.Optional(Type.String({ maxLength: 1 })) },
+  { additionalProperties: false },
+);
+
+/** Who is signed in, for the head of every page. */
+export function meDto(ports: UnitPorts, actor: Actor): MeDto {
+  const agency = agencyOf(ports.node);
+  return {
+    node: ports.node,
+    agency,
+    agencyName: agencyNames[agency],
+    id: actor.id,
+    name: actor.name,
+    posts: actor.posts,
+    postNames: actor.posts.map((post) => postNames[post]),
+    section: actor.section,
+    sectionName: ports.sectionName(actor.section),
+    demonstration: ports.demonstration,
+  };
+}
+
+const reading: readonly UnitRoute[] = [
+  { method: 'GET', path: '/me', answer: async (ports, { actor }) => meDto(ports, actor) },
+  { method: 'GET', path: '/tasks', answer: (ports, { actor }) => listTasks(ports, actor) },
+  { method: 'GET', path: '/proposals', answer: (ports, { actor }) => listProposals(ports, actor) },
+  {
+    method: 'GET',
+    path: '/cases',
+    query: CaseQuery,
+    answer: (ports, { actor, query }) => listCases(ports, actor, query as CaseQuery),
+  },
+  {
+    method: 'GET',
+    path: '/new-case',
+    answer: async (ports, { actor }) => newCaseForm(ports, actor),
+  },
+  {
+    method: 'GET',
+    path: '/cases/:dossier',
+    answer: (ports, { actor, params }) => readCase(ports, actor, params['dossier']!),
+  },
+  { method: 'GET', path: '/flow', answer: (ports, { actor }) => readFlow(ports, actor) },
+  {
+    method: 'GET',
+    path: '/readings',
+    query: ReadingsQuery,
+    answer: (ports, { actor, query }) =>
+      listReadings(ports, actor, (query as { dossier?: string }).dossier),
+  },
+  {
+    method: 'GET',
+    path: '/documents/:id',
+    query: FileQuery,
+    file: true,
+    answer: (ports, { actor, params }) => readFile(ports, actor, params['id']!, 'document'),
+  },
+  {
+    method: 'GET',
+    path: '/attachments/:id',
+    query: FileQuery,
+    file: true,
+    answer: (ports, { actor, params }) => readFile(ports, actor, params['id']!, 'attachment'),
+  },
+];
+
+const acting: readonly UnitRoute[] = [
+  {
+    method: 'POST',
+    path: '/cases',
+    body: DoAct,
+    answer: (ports, { actor, body }) =>
+      doAct(ports, actor, { dossier: null, act: firstAct, body: body as DoAct }),
+  },
+  {
+    method: 'POST',
+    path: '/cases/:dossier/acts/:act',
+    body: DoAct,
+    answer: (ports, { actor, params, body }) =>
+      doAct(ports, actor, {
+        dossier: params['dossier'] as never,
+        act: params['act']!,
+        body: body as DoAct,
+      }),
+  },
+  {
+    method: 'POST',
+    path: '/proposals/:id/approve',
+    body: Nothing,
+    answer: (ports, { actor, params }) => approve(ports, actor, params['id']!),
+  },
+  {
+    method: 'POST',
+    path: '/proposals/:id/return',
+    body: ReturnProposal,
+    answer: async (ports, { actor, params, body }) => {
+      await returnProposal(ports, actor, params['id']!, (body as ReturnProposal).note);
+      return {};
+    },
+  },
+  {
+    method: 'POST',
+    path: '/cases/:dossier/attachments',
+    upload: true,
+    answer: (ports, { actor, params, file }) =>
+      attach(ports, actor, params['dossier']!, file ?? { name: '', bytes: new Uint8Array() }),
+  },
+];
+
+/** Every way into the cases of a node over HTTP. */
+export const unitRoutes: readonly UnitRoute[] = [...reading, ...acting];
