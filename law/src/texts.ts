@@ -19,19 +19,15 @@ export const textOf = (key: string): string => readFileSync(new URL(`${key}.md`,
  */
 export function articleOf(key: string, article: number): string | undefined {
   const lines = textOf(key).split('\n');
-  const heads = [`第${articleZh(article)}条`, `${article}.`];
-  const isHead = (line: string): boolean =>
-    /^(> )?(第[〇零一二三四五六七八九十百]+条|\d+\.)[\s　]?/.test(line);
+  // Some copies have a stray blank inside the number: 第一百 二十八条.
+  const name = [...`第${articleZh(article)}条`].join('[ 　]?');
+  const head = new RegExp(`^(> )?(${name}([ 　]|$)|${article}\\.)`);
+  const anyHead = /^(> )?(第[〇零一二三四五六七八九十百 ]+条([ 　]|$)|\d+\.)/;
   const bare = (line: string): string => line.replace(/^> /, '');
-  const start = lines.findIndex((line) =>
-    heads.some((head) => {
-      const text = bare(line).replaceAll(' ', '');
-      return text.startsWith(head) && !/^第[一二三四五六七八九十百零]+条(之|第)/.test(text);
-    }),
-  );
+  const start = lines.findIndex((line) => head.test(line));
   if (start < 0) return undefined;
   const after = lines.findIndex(
-    (line, index) => index > start && (isHead(line) || line.startsWith('#')),
+    (line, index) => index > start && (anyHead.test(line) || line.startsWith('#')),
   );
   return lines
     .slice(start, after < 0 ? undefined : after)

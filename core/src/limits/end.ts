@@ -2,7 +2,7 @@ import type { Length, MonthsOwed } from './types.ts';
 import type { Readings } from './readings.ts';
 import { type MonthRule, dayMs, hourMs, plusMonths } from './time.ts';
 
-/** An extension that counts, in the order of approval. */
+/** An extension that counts. */
 export interface Extension {
   readonly n: number;
   readonly unit: 'day' | 'month';
@@ -15,12 +15,14 @@ export interface Exclusion {
   readonly to: number;
 }
 
+/** What lengthens a period, in the order in which it was recorded. */
+export type Part = Extension | Exclusion;
+
 /** All that fixes the end of a period counted in days. */
 export interface Period {
   readonly anchor: number;
   readonly length: Length;
-  readonly extensions: readonly Extension[];
-  readonly exclusions: readonly Exclusion[];
+  readonly parts: readonly Part[];
 }
 
 export const monthRuleOf = (owed: MonthsOwed, readings: Readings): MonthRule => {
@@ -54,47 +56,36 @@ export function plusHours(wall: number, length: Length, readings: Readings): num
 export interface EndOptions {
   readonly rule: MonthRule;
   readonly readings: Readings;
-  /** Called for each part of the period with the last day reached. */
-  readonly onPart?: (part: Extension | Exclusion | 'base', lastDay: number) => void;
 }
 
 /**
- * The unmoved last day of a period. Extensions chain from the last day before them; an exclusion
- * shifts the part of the period in which it begins, so later parts start from the shifted day.
+ * The unmoved last day of a period. Part by part, in the order of the record: an extension chains
+ * from the last day then reached, an exclusion shifts it by its length in days, and a total
+ * (延长至三十日) counts from the start again.
  */
-export function lastDayOf(period: Period, options: EndOptions): number {
-  const { rule, readings, onPart } = options;
-  const both = readings.exclusions === 'both-ends' ? 1 : 0;
-  const original = readings['extension-anchor'] === 'original';
-  let monthsSoFar = period.length.unit === 'month' ? period.length.n : Number.NaN;
+export function lastDayOf({ anchor, length, parts }: Period, options: EndOptions): number {
+  const { rule, readings } = options;
+  const bothEnds = readings.exclusions === 'both-ends' ? 1 : 0;
+  let last = plusLength(anchor, length, rule);
   let shift = 0;
-  let last = plusLength(period.anchor, period.length, rule);
-  onPart?.('base', last);
-  let next = 0;
-  const extend = (): void => {
-    const extension = period.extensions[next]!;
-    next += 1;
-    if (extension.total) {
-      last = plusLength(period.anchor, extension, rule) + shift;
-    } else if (extension.unit === 'day') {
-      last += extension.n;
-      monthsSoFar = Number.NaN;
+  // Months not yet broken by days: under the reading `original` they are added in one step.
+  let months = length.unit === 'month' && length.thenDays === undefined ? length.n : undefined;
+  for (const part of parts) {
+    if ('from' in part) {
+      const days = part.to - part.from + bothEnds;
+      last += days;
+      shift += days;
+    } else if (part.total) {
+      last = plusLength(anchor, part, rule) + shift;
+    } else if (part.unit === 'day') {
+      last += part.n;
+      months = undefined;
+    } else if (months !== undefined && readings['extension-anchor'] === 'original') {
+      months += part.n;
+      last = plusMonths(anchor, months, rule) + shift;
     } else {
-      monthsSoFar += extension.n;
-      last =
-        original && !Number.isNaN(monthsSoFar)
-          ? plusMonths(period.anchor, monthsSoFar, rule) + shift
-          : plusMonths(last, extension.n, rule);
+      last = plusMonths(last, part.n, rule);
     }
-    onPart?.(extension, last);
-  };
-  for (const exclusion of period.exclusions) {
-    while (next < period.extensions.length && exclusion.from > last) extend();
-    const days = exclusion.to - exclusion.from + both;
-    last += days;
-    shift += days;
-    onPart?.(exclusion, last);
   }
-  while (next < period.extensions.length) extend();
   return last;
 }

@@ -91,12 +91,15 @@ function versionsOf(limits: readonly LimitDefinition[]): Map<string, Version[]> 
   return versions;
 }
 
-/** Whether an event concerns the seizure, asset or receiver the question names. */
+/** The events that concern the seizure, asset or receiver the question names, if it names one. */
 function narrowed(entries: readonly Entry[], question: ClockQuestion): readonly Entry[] {
-  const names = (['seizure', 'asset', 'to'] as const).filter((n) => question[n] !== undefined);
-  if (names.length === 0) return entries;
-  return entries.filter((e) =>
-    names.every((name) => e.data[name] === undefined || e.data[name] === question[name]),
+  const { seizure, asset, to = question.party } = question;
+  if (seizure === undefined && asset === undefined && to === undefined) return entries;
+  const fits = (value: unknown, asked: string | undefined): boolean =>
+    asked === undefined || value === undefined || value === asked;
+  return entries.filter(
+    ({ data }) =>
+      fits(data['seizure'], seizure) && fits(data['asset'], asset) && fits(data['to'], to),
   );
 }
 
@@ -244,8 +247,7 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
     const period = {
       anchor: run.anchor.dayNo,
       length: { n: target.days, unit: 'day' } as const,
-      extensions: [],
-      exclusions: run.exclusions,
+      parts: run.parts.filter((part) => 'from' in part),
     };
     const rule = monthRuleOf('other', world.readings);
     const due = Math.min(lastDayOf(period, { rule, readings: world.readings }), end.due);
@@ -321,7 +323,9 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
       const list = versions.get(id);
       if (on === undefined) return list?.[0]?.limit;
       const day = readDay(on);
-      return list?.find((one) => one.fromDay <= day && day <= one.toDay)?.limit;
+      const inForce = list?.find((one) => one.fromDay <= day && day <= one.toDay);
+      const oldest = list?.at(-1)?.limit;
+      return inForce?.limit ?? (oldest?.before === 'text-not-kept' ? oldest : undefined);
     },
     lamp: (reckoning, now) =>
       lampOf(reckoning, now, versions.get(reckoning.clock)![0]!.limit.warning),

@@ -83,8 +83,8 @@ export function explain(
     return steps;
   }
   const from = dayZh(run.anchor!.dayNo);
-  const more = run.extensions.length > 0 ? '连同延长' : '';
-  const less = run.exclusions.length > 0 ? '扣除不计入的日数后' : '';
+  const more = run.parts.some((part) => !('from' in part)) ? '连同延长' : '';
+  const less = run.parts.some((part) => 'from' in part) ? '扣除不计入的日数后' : '';
   const cited = length.unit === 'day' ? articles.firstDay : monthArticle(limit, speaker);
   const counted = `${from}当日不计入，计算${lengthZh(length)}${more === '' ? '' : `，${more}`}`;
   steps.push(step(`${counted}${less === '' ? '' : `，${less}`}，至${dayZh(end.unmoved)}`, cited));

@@ -14,7 +14,7 @@ import type {
 } from './types.ts';
 import type { Calendar } from './calendar.ts';
 import { type Entry, type Known, countIn, heldAt, heldOn, passAll, passes } from './events.ts';
-import { type Exclusion, type Extension, lastDayOf, monthRuleOf, plusHours } from './end.ts';
+import { type Part, lastDayOf, monthRuleOf, plusHours } from './end.ts';
 import type { Readings } from './readings.ts';
 import { firstWorkingDay } from './calendar.ts';
 import { limitProblems } from './problems.ts';
@@ -94,8 +94,7 @@ export interface Run {
   /** Day and moment from which the current period is counted. */
   anchor: Entry | undefined;
   facts: Data;
-  extensions: Extension[];
-  exclusions: Exclusion[];
+  parts: Part[];
   /** Open exclusions, and the day from which they count. */
   open: number;
   openFrom: number;
@@ -141,8 +140,7 @@ export function lengthOf(machine: Machine, run: Run, world: World): Length | 'at
 export const periodOf = (run: Run, length: Length) => ({
   anchor: run.anchor!.dayNo,
   length,
-  extensions: run.extensions,
-  exclusions: run.exclusions,
+  parts: run.parts,
 });
 
 export function rollsOn(limit: ForwardLimit, lastDay: number, world: World): boolean {
@@ -171,8 +169,7 @@ function begin(run: Run, counts: Counts, entry: Entry, facts: Data): void {
   run.phase = 'running';
   run.anchor = entry;
   run.facts = facts;
-  run.extensions = [];
-  run.exclusions = [];
+  run.parts = [];
   run.standing = false;
   run.end = undefined;
   run.openFrom = entry.dayNo;
@@ -209,7 +206,7 @@ function start(
     const unknown = before === undefined || now === undefined;
     if (before === now || (unknown && rule.fresh !== true)) {
       if (run.phase === 'stopped') {
-        run.exclusions.push({ from: run.end!.dayNo, to: entry.dayNo });
+        run.parts.push({ from: run.end!.dayNo, to: entry.dayNo });
         run.phase = 'running';
         run.end = undefined;
       }
@@ -221,8 +218,18 @@ function start(
     run.marks.push({ what: 'same-measure', entry });
     return;
   }
-  begin(run, counts, entry, entry.data);
-  run.marks.push({ what: 'started', entry });
+  begin(run, counts, countedFrom(limit, entry, world), entry.data);
+  run.marks.push({ what: 'started', entry: run.anchor! });
+}
+
+/** Under the reading `trial-start: received` the trial counts from the receipt of the case. */
+function countedFrom(limit: ForwardLimit, entry: Entry, world: World): Entry {
+  if (world.readings['trial-start'] !== 'received') return entry;
+  if (entry.type !== 'court_accepted' || !limit.strict?.includes('trial-start')) return entry;
+  const received = world.entries.findLast(
+    (e) => e.type === 'court_received' && e.wall <= entry.wall,
+  );
+  return received ?? entry;
 }
 
 function restart(
@@ -292,7 +299,7 @@ function learn(machine: Machine, run: Run, entry: Entry, rule: LearnRule, world:
     learnt[rule.renames?.[field] ?? field] = value;
   }
   run.facts = { ...learnt, ...rule.sets };
-  if (rule.dropsExtensions === true) run.extensions = [];
+  if (rule.dropsExtensions === true) run.parts = run.parts.filter((part) => 'from' in part);
   run.marks.push({ what: 'learnt', entry, basis: rule.basis });
 }
 
@@ -308,9 +315,7 @@ function extend(
   const used = counts.used.get(rule) ?? 0;
   const spent =
     (rule.once === true && used > 0) || (rule.onceEver === true && counts.ever.has(rule.basis));
-  const barred =
-    rule.unless !== undefined && passes(rule.unless, run.facts, knownAt(world, entry.wall));
-  if (spent || barred || isLate(machine, run, entry, world)) {
+  if (spent || isLate(machine, run, entry, world)) {
     run.marks.push({ what: 'void', entry, basis: rule.basis });
     return;
   }
@@ -325,7 +330,7 @@ function extend(
   if (n <= 0) return;
   counts.used.set(rule, used + n);
   if (rule.onceEver === true) counts.ever.add(rule.basis);
-  run.extensions.push({ n, unit: rule.unit, total: rule.total === true });
+  run.parts.push({ n, unit: rule.unit, total: rule.total === true });
   run.marks.push({ what: 'extended', entry, rule, n });
 }
 
@@ -370,7 +375,7 @@ function include(
     return;
   }
   const days = entry.dayNo - run.openFrom;
-  if (run.open === 0) run.exclusions.push({ from: run.openFrom, to: entry.dayNo });
+  if (run.open === 0) run.parts.push({ from: run.openFrom, to: entry.dayNo });
   run.marks.push({ what: 'excluded', entry, rule, days: run.open === 0 ? days : 0 });
 }
 
@@ -385,7 +390,7 @@ function end(
   if (run.phase === 'waiting' || run.phase === 'unlimited') run.phase = phase;
   else if (run.phase !== 'running') return;
   else run.phase = phase === 'stopped' && isLate(machine, run, entry, world) ? 'closed' : phase;
-  if (run.open > 0) run.exclusions.push({ from: run.openFrom, to: entry.dayNo });
+  if (run.open > 0) run.parts.push({ from: run.openFrom, to: entry.dayNo });
   run.end = entry;
   run.marks.push({ what: run.phase === 'closed' ? 'closed' : 'stopped', entry });
   counts.onMeasure = phase === 'closed' && counts.onMeasure;
@@ -464,14 +469,46 @@ const whereOf = (role: Role): readonly When[] | undefined => {
   }
 };
 
+/** Whether what is known of the period rules an extension out: no fifteen days in fast track. */
+const isBarred = (role: Role, run: Run, entry: Entry, world: World): boolean =>
+  role.does === 'extend' &&
+  role.rule.unless !== undefined &&
+  passes(role.rule.unless, run.facts, knownAt(world, entry.wall));
+
+function playRoles(
+  machine: Machine,
+  run: Run,
+  counts: Counts,
+  entry: Entry,
+  roles: readonly Role[],
+  world: World,
+): void {
+  let barred: Citation | undefined;
+  let matched = false;
+  for (const role of roles) {
+    const where = whereOf(role);
+    if (where !== undefined && !passAll(where, entry.data, knownAt(world, entry.wall))) continue;
+    if (isBarred(role, run, entry, world)) {
+      barred = (role.rule as ExtensionRule).basis;
+      continue;
+    }
+    matched = true;
+    if (play(machine, run, counts, entry, role, world)) return;
+  }
+  if (matched || run.phase !== 'running') return;
+  if (barred !== undefined) run.marks.push({ what: 'void', entry, basis: barred });
+  else if (roles.every((role) => role.does === 'extend')) {
+    throw limitProblems.make('data-unreadable', { what: entry.type });
+  }
+}
+
 /** Plays a history to one clock. */
 export function runMachine(machine: Machine, world: World): Run {
   const run: Run = {
     phase: 'none',
     anchor: undefined,
     facts: emptyFacts,
-    extensions: [],
-    exclusions: [],
+    parts: [],
     open: 0,
     openFrom: 0,
     standing: false,
@@ -494,17 +531,7 @@ export function runMachine(machine: Machine, world: World): Run {
     if (limit.startsMax?.countsFrom === entry.type) counts.starts = 0;
     if (limit.standstills[0]?.countsFrom === entry.type) counts.stands = 0;
     const roles = machine.roles.get(entry.type);
-    if (roles === undefined) continue;
-    let matched = false;
-    for (const role of roles) {
-      const where = whereOf(role);
-      if (where !== undefined && !passAll(where, entry.data, knownAt(world, entry.wall))) continue;
-      matched = true;
-      if (play(machine, run, counts, entry, role, world)) break;
-    }
-    if (!matched && roles.every((role) => role.does === 'extend') && run.phase === 'running') {
-      throw limitProblems.make('data-unreadable', { what: entry.type });
-    }
+    if (roles !== undefined) playRoles(machine, run, counts, entry, roles, world);
   }
   return run;
 }

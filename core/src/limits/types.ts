@@ -270,6 +270,8 @@ export interface ClockQuestion {
   readonly seizure?: string;
   readonly asset?: string;
   readonly to?: string;
+  /** Another name for `to`. */
+  readonly party?: string;
 }
 
 export type Status =

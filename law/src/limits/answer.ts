@@ -49,7 +49,10 @@ function answer(
   const { asOf, events, question } = subject;
   if (!isObject(question) || typeof asOf !== 'string') throw limitProblems.make('case-unreadable');
   if (typeof question['rule'] === 'string') {
-    return { id, ...ruleAnswers(events, question as RuleQuestion, readMoment(asOf)) };
+    return {
+      id,
+      ...ruleAnswers(events, question as RuleQuestion, readMoment(asOf), options.readings),
+    };
   }
   if (typeof question['clock'] !== 'string') throw limitProblems.make('case-unreadable');
   const history = events as readonly HistoryEvent[];

@@ -1,12 +1,11 @@
 import { cpl, spcCpl } from './cite.ts';
 import { days, entry, is, isNot, limit, months, on, trialWarning } from './dsl.ts';
 import type { EffectiveLimit, ExtensionRule, UnlimitedLimit } from '@xinqu/core/limits';
-import { fileReview } from './shared-rules.ts';
+import { fileReview, spcNames } from './shared-rules.ts';
 import { trialExclusions } from './first-instance.ts';
 
 const procuratorate = ['procuratorate', 'procuracy', 'prosecutor'] as const;
 const notParty = [...procuratorate, 'victim', 'defender', 'lawyer'] as const;
-const spcNames = ['spc', 'SPC', 'supreme', 'supreme_court', 'supreme_peoples_court'] as const;
 const appealWords =
   '不服判决的上诉和抗诉的期限为十日，不服裁定的上诉和抗诉的期限为五日，从接到判决书、裁定书的第二日起算。';
 const since = '2013-01-01';

@@ -57,10 +57,6 @@ export const spc2000 = instrument(
   '最高人民法院关于严格执行案件审理期限制度的若干规定',
   'spc-trial-limits-2000',
 );
-export const ext2019 = instrument(
-  '最高人民法院关于严格规范民商事案件延长审限和延期开庭问题的规定',
-  'spc-extension-2019',
-);
 export const civilCode = instrument('民法典', 'excerpts');
 /** 立法法: the text is not kept with the project. */
 export const legislation = instrument('立法法');

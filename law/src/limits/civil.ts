@@ -4,7 +4,7 @@ import { days, is, isNot, limit, months } from './dsl.ts';
 import type { ExtensionRule } from '@xinqu/core/limits';
 
 const civil = { civil: true, onRestDay: 'always' } as const;
-const in2024 = '2022-01-01';
+const since = '2024-01-01';
 const higher = ['higher_court', 'higher', 'superior_court', 'upper_court'] as const;
 
 const byPresident = (
@@ -39,7 +39,7 @@ export const civilCases = [
     restarts: [{ on: 'complaint_completed', starts: true, evenLate: true, basis: civI(126) }],
     closedBy: 'case_filed',
     ifMissed: 'duty',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -53,7 +53,7 @@ export const civilCases = [
     length: days(5),
     closedBy: 'complaint_copy_served',
     ifMissed: 'duty',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -69,7 +69,7 @@ export const civilCases = [
     startsAt: 'complaint_copy_served',
     length: [{ when: [is('foreign', true)], is: days(30) }, { is: days(15) }],
     ifMissed: 'right-lost',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -83,7 +83,7 @@ export const civilCases = [
     length: [{ when: [is('foreign', true)], is: days(30) }, { is: days(15) }],
     closedBy: 'jurisdiction_objection_filed',
     ifMissed: 'right-lost',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -133,7 +133,7 @@ export const civilCases = [
     exclusions: [civilExclusion, civilStay, civilAppraisal],
     closedBy: ['civil_judgment_served', 'judgment_pronounced'],
     ifMissed: 'duty',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -147,7 +147,7 @@ export const civilCases = [
     length: [{ when: [is('foreign', true)], is: days(30) }, { is: days(15) }],
     closedBy: 'appeal_filed',
     ifMissed: 'right-lost',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -161,7 +161,7 @@ export const civilCases = [
     length: [{ when: [is('foreign', true)], is: days(30) }, { is: days(10) }],
     closedBy: 'appeal_filed',
     ifMissed: 'right-lost',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -188,7 +188,7 @@ export const civilCases = [
     exclusions: [civilExclusion, civilStay, civilAppraisal],
     closedBy: ['civil_judgment_served', 'civil_ruling_served', 'judgment_pronounced'],
     ifMissed: 'duty',
-    from: in2024,
+    from: since,
   }),
   limit({
     ...civil,
@@ -236,6 +236,6 @@ export const civilCases = [
     startsAt: 'obstacle_removed',
     length: days(10),
     ifMissed: 'right-lost',
-    from: in2024,
+    from: since,
   }),
 ];

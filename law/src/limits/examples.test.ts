@@ -9,7 +9,10 @@ interface Example {
 }
 
 const lines = readFileSync(new URL('./cases/examples.jsonl', import.meta.url), 'utf8');
-const examples = lines.trim().split('\n').map((line): Example => JSON.parse(line));
+const examples = lines
+  .trim()
+  .split('\n')
+  .map((line): Example => JSON.parse(line));
 
 test.each(examples)('$id $title', (example) => {
   expect(answerCase(example)).toMatchObject({ id: example.id, ...example.expected });

@@ -19,7 +19,7 @@ const servesInside: LatestRule = {
   in: [...inPrison],
   always: true,
 };
-const revocation = is('purpose', 'revocation', 'revocation_custody', 'revoke');
+const otherArrests = isNot('purpose', 'trial', 'court', 'investigation', 'prosecution');
 
 /** Execution of sentences, community correction, and the special procedures. */
 export const execution = [
@@ -105,7 +105,7 @@ export const execution = [
     en: 'Transfer for temporary release',
     binds: 'police',
     basis: ccl(21, 2),
-    quote: '应当自收到决定之日起十日内将社区矫正对象移送社区矫正机构。',
+    quote: '自收到决定之日起十日内将社区矫正对象移送社区矫正机构。',
     startsAt: 'temporary_release_decision_received',
     length: days(10),
     onRestDay: 'always',
@@ -149,17 +149,9 @@ export const execution = [
     basis: ccl(47, 2),
     quote: '逮捕后的羁押期限不得超过三十日。',
     startsAt: [
-      on('arrested', revocation),
-      on(
-        'arrested',
-        seen('revocation_arrest_requested'),
-        isNot('purpose', 'trial', 'investigation'),
-      ),
-      on(
-        'arrested',
-        seen('revocation_proposal_received'),
-        isNot('purpose', 'trial', 'investigation'),
-      ),
+      on('arrested', { has: 'purpose' }, otherArrests),
+      on('arrested', seen('revocation_arrest_requested'), otherArrests),
+      on('arrested', seen('revocation_proposal_received'), otherArrests),
     ],
     length: days(30),
     onRestDay: 'never',

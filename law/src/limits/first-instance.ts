@@ -12,10 +12,9 @@ import {
   trialWarning,
 } from './dsl.ts';
 import type { ExtensionRule, ForwardLimit, LatestRule } from '@xinqu/core/limits';
-import { psychiatricInCourt, shortProcedure, trialSuspended } from './shared-rules.ts';
+import { psychiatricInCourt, shortProcedure, trialSuspended, spcNames } from './shared-rules.ts';
 
 const others = ['summary', 'fast_track', 'private'] as const;
-const spcNames = ['spc', 'SPC', 'supreme', 'supreme_court', 'supreme_peoples_court'] as const;
 const atTrial = is('stage', 'trial', 'first_instance', 'first_instance_trial', 'court');
 
 const procedureIs = (...procedures: string[]): LatestRule => ({

@@ -1,11 +1,13 @@
 import {
   type Entry,
   type EventTable,
+  type Readings,
   dayMs,
   dayText,
   eventTable,
   limitProblems,
   plusLength,
+  primaryReadings,
   readHistory,
 } from '@xinqu/core/limits';
 import { ceilingDay, movedUpText, waitingList } from './waiting.ts';
@@ -29,6 +31,7 @@ interface Ask {
   readonly question: RuleQuestion;
   readonly entries: readonly Entry[];
   readonly now: number;
+  readonly readings: Readings;
 }
 
 const last = (entries: readonly Entry[], ...types: string[]): Entry | undefined =>
@@ -54,8 +57,8 @@ function need(entries: readonly Entry[], ...types: string[]): Entry {
 }
 
 /** 轮候顺位: which control is in effect, since when it moved up, and who waits. */
-function waitingOrder({ question, entries, now }: Ask): RuleFields {
-  const list = waitingList(entries, question.asset, now);
+function waitingOrder({ question, entries, now, readings }: Ask): RuleFields {
+  const list = waitingList(entries, question.asset, now, { readings });
   return {
     effective: list.effective?.id ?? null,
     effectiveFrom: movedUpText(list.effective),
@@ -64,9 +67,9 @@ function waitingOrder({ question, entries, now }: Ask): RuleFields {
 }
 
 /** The term of a seizure that moved up: counted from when it took effect. */
-function waitingTerm({ question, entries, now }: Ask): RuleFields {
+function waitingTerm({ question, entries, now, readings }: Ask): RuleFields {
   const asset = question.asset ?? assetOf(entries, question.seizure);
-  const list = waitingList(entries, asset, now);
+  const list = waitingList(entries, asset, now, { readings });
   const control =
     question.seizure === undefined
       ? (list.effective ?? list.all.findLast((one) => one.movedUpAt !== undefined))
@@ -103,7 +106,7 @@ function seizureAttempt({ question, entries, now }: Ask): RuleFields {
     throw limitProblems.make('data-unreadable', { what: 'seizure_attempted' });
   const asset = question.asset ?? (attempt.data['asset'] as string | undefined);
   const upTo = entries.filter((e) => e.wall < attempt.wall || e === attempt);
-  const list = waitingList(upTo, asset, Math.min(now, attempt.wall));
+  const list = waitingList(upTo, asset, Math.min(now, attempt.wall), { attempt });
   const own = list.all.findLast((one) => one.registered === attempt.wall);
   return {
     result: own !== undefined && list.effective === own ? 'effective' : 'waiting',
@@ -215,9 +218,8 @@ function transferRequestFrom({ question, entries, now }: Ask): RuleFields {
   );
   const from = year + 1;
   const list = waitingList(entries, question.asset, now);
-  const waits = list.waiting[0];
   const preserving = first.data['kind'] !== 'enforcement';
-  const mayAsk = waits !== undefined && (waits.kind === undefined || waits.kind === 'enforcement');
+  const mayAsk = list.waiting.some(({ kind }) => kind === undefined || kind === 'enforcement');
   return { from: dayText(from), allowed: now >= from * dayMs && preserving && mayAsk };
 }
 
@@ -256,10 +258,15 @@ export const ruleNames: readonly string[] = Object.keys(rules);
 const table: EventTable = eventTable(eventTypes);
 
 /** Answers one of the ten questions that are no dates; raises a `Problem` of `limits/…`. */
-export function ruleAnswers(history: unknown, question: RuleQuestion, now: number): RuleFields {
+export function ruleAnswers(
+  history: unknown,
+  question: RuleQuestion,
+  now: number,
+  readings: Readings = primaryReadings,
+): RuleFields {
   const rule = rules[question.rule];
   if (rule === undefined || !Object.hasOwn(rules, question.rule)) {
     throw limitProblems.make('rule-unknown', { what: String(question.rule) });
   }
-  return rule({ question, entries: readHistory(history, now, table), now });
+  return rule({ question, entries: readHistory(history, now, table), now, readings });
 }

@@ -1,6 +1,16 @@
 import type { ExclusionRule, LatestRule } from '@xinqu/core/limits';
 import { civI, civ, cpl, spcCpl, enfI } from './cite.ts';
 
+/** How the Supreme People's Court is named in `by`. */
+export const spcNames = [
+  'spc',
+  'SPC',
+  'supreme',
+  'supreme_court',
+  'supreme_people_court',
+  'supreme_peoples_court',
+] as const;
+
 /** Measures that free a person, in the order of the case schema. */
 export const freed = ['released', 'bail_started', 'residential_surveillance_started'] as const;
 

@@ -1,9 +1,11 @@
 import {
   type Entry,
+  type Readings,
   type TermLimit,
   dayMs,
   limitProblems,
   plusLength,
+  primaryReadings,
   readWall,
   wallText,
 } from '@xinqu/core/limits';
@@ -25,6 +27,12 @@ interface Control {
   /** Last day of its term, once in effect. */
   lastDay: number | undefined;
   data: Entry['data'];
+}
+
+export interface WaitingOptions {
+  readonly readings?: Readings;
+  /** The planned seizure to be played as if it were registered. */
+  readonly attempt?: Entry;
 }
 
 export interface WaitingList {
@@ -70,12 +78,18 @@ function controlOf(entry: Entry, index: number, first: boolean): Control {
 
 /** The list of one asset, moved forward in time event by event. */
 class Queue {
+  readonly readings: Readings;
   effective: Control | undefined;
   waiting: Control[] = [];
   readonly all: Control[] = [];
 
+  constructor(readings: Readings) {
+    this.readings = readings;
+  }
+
   takeEffect(control: Control, at: number, moved: boolean): void {
-    const fromDay = Math.floor(at / dayMs);
+    const registered = moved && this.readings['waiting-term'] === 'from-registration';
+    const fromDay = Math.floor((registered ? control.registered : at) / dayMs);
     const top = ceilingDay(control.assetKind, fromDay);
     const printed = text(control.data['periodEnd']);
     const end = printed === undefined ? top : Math.min(Math.floor(readWall(printed) / dayMs), top);
@@ -124,7 +138,8 @@ class Queue {
       }
       return;
     }
-    const top = ceilingDay(effective.assetKind, effective.lastDay!);
+    const from = this.readings['renewal-from'] === 'act' ? entry.dayNo : effective.lastDay!;
+    const top = ceilingDay(effective.assetKind, from);
     effective.lastDay = Math.min(printedEnd(entry) ?? top, top);
   }
 
@@ -142,8 +157,9 @@ export function waitingList(
   entries: readonly Entry[],
   asset: string | undefined,
   until: number,
+  options: WaitingOptions = {},
 ): WaitingList {
-  const queue = new Queue();
+  const queue = new Queue(options.readings ?? primaryReadings);
   for (const [index, entry] of entries.entries()) {
     if (!concerns(entry, asset)) continue;
     queue.lapseUntil(entry.wall);
@@ -155,16 +171,11 @@ export function waitingList(
         queue.register(controlOf(entry, index, false));
         break;
       case 'seizure_attempted':
-        queue.register(controlOf(entry, index, false));
+        // A planned seizure ranks nowhere, except for the question what it would become.
+        if (entry === options.attempt) queue.register(controlOf(entry, index, false));
         break;
       case 'seizure_lifted':
-        if (
-          entry.data['seizure'] !== undefined ||
-          entry.data['asset'] === asset ||
-          queue.all.length > 0
-        ) {
-          queue.lift(text(entry.data['seizure']), entry.wall);
-        }
+        queue.lift(text(entry.data['seizure']), entry.wall);
         break;
       case 'seizure_renewed':
         queue.renew(entry);

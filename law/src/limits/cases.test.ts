@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { allLimits } from './all.ts';
+import { answerCase } from './index.ts';
+import { readFileSync } from 'node:fs';
+
+interface Case {
+  readonly id: string;
+  readonly derivation: string;
+  readonly question: { readonly clock?: string; readonly rule?: string };
+  readonly expected: Readonly<Record<string, unknown>>;
+}
+
+/** Written from the articles, each with its reason, by plain date arithmetic outside the engine. */
+const lines = readFileSync(new URL('./cases/own.jsonl', import.meta.url), 'utf8');
+const cases = lines
+  .trim()
+  .split('\n')
+  .map((line): Case => JSON.parse(line));
+
+test.each(cases)('$id $question.clock$question.rule: $derivation', (one) => {
+  expect(answerCase(one)).toMatchObject({ id: one.id, ...one.expected });
+});
+
+test('every clock has a case of its own', () => {
+  const asked = new Set(cases.map(({ question }) => question.clock));
+  expect(allLimits.map(({ id }) => id).filter((id) => !asked.has(id))).toEqual([]);
+});
