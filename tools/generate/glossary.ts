@@ -1,0 +1,71 @@
+import { agencies, agencyNames } from '@xinqu/core/kernel';
+import type { LimitDefinition } from '@xinqu/core/limits';
+import { measureNames, postNames, reviewNames, stageNames, type Name } from '@xinqu/core/procedure';
+import { exportedProcedures } from './acts.ts';
+import { page, publicModule, table, type Generate } from './page.ts';
+
+/** Words of the system itself: they stand in no table of the code. */
+const systemWords = [
+  ['子平台', 'node', '一个县（市、区）的一个机关：`370783.police`（GB/T 2260 代码加机关）'],
+  ['信息库', 'store', '子平台自己的 PostgreSQL 数据库与文件'],
+  ['信息渠', 'canal', '子平台之间传送密封信封的通道'],
+  ['闸门', 'gate', '信息库与信息渠之间逐项准许通过的内容，附目的与法律依据'],
+  ['信封', 'envelope', '由发出方签名、对收受方密封的一次传送'],
+  ['流转', 'handover', '一个信封的发出、存放与生效，每一步都有回执'],
+  ['回执', 'receipt', '收受方签名的答复：已生效，或附理由拒绝'],
+  ['节点控制', 'limit', '对一个行为的期限，附条文；法定期限与本地目标并列'],
+  ['案件 / 卷宗', 'case / dossier', '机关办理的事 / 随之流转的文书与证据'],
+  ['文书', 'document', '由已记录的事实制作、签名、分版本、从不覆盖的法律文书'],
+  ['岗位', 'post', '人员可以做什么；系统管理员看不到案件'],
+] as const;
+
+const named = (names: Readonly<Record<string, Name>>): string[][] =>
+  Object.entries(names).map(([id, { zh, en }]) => [zh, `\`${id}\``, en]);
+
+async function actRows(): Promise<string[][]> {
+  const procedures = await exportedProcedures('@xinqu/procedures/criminal');
+  return procedures.flatMap(({ acts }) =>
+    acts.map(({ id, name, basis }) => [name.zh, `\`${id}\``, basis.join('、')]),
+  );
+}
+
+async function limitRows(): Promise<string[][]> {
+  const law = await publicModule('@xinqu/law/limits');
+  const limits = (law?.['allLimits'] ?? []) as readonly LimitDefinition[];
+  const cited = new Map<string, { zh: string; basis: Set<string> }>();
+  for (const { id, name, basis } of limits) {
+    const entry = cited.get(id) ?? { zh: name.zh, basis: new Set() };
+    for (const citation of basis) entry.basis.add(citation.zh);
+    cited.set(id, entry);
+  }
+  return [...cited].map(([id, { zh, basis }]) => [zh, `\`${id}\``, [...basis].join('、')]);
+}
+
+/** docs/glossary.md: each legal term, its only identifier, its article. */
+export const generate: Generate = async () => {
+  const [acts, limits] = [await actRows(), await limitRows()];
+  const offices = Object.fromEntries(agencies.map((agency) => [agency, agencyNames[agency]]));
+  const cited = ['中文', '标识', '依据'];
+  const plain = ['中文', '标识', 'English'];
+  const parts = [
+    '## 系统用语',
+    table(
+      ['中文', '标识', '含义'],
+      systemWords.map(([zh, id, meaning]) => [zh, id, meaning]),
+    ),
+    '## 机关',
+    table(plain, named(offices)),
+    '## 岗位',
+    table(plain, named(postNames)),
+    '## 阶段',
+    table(plain, named(stageNames)),
+    '## 强制措施与执行',
+    table(plain, named(measureNames)),
+    '## 审查逮捕',
+    table(plain, named(reviewNames)),
+    ...(acts.length === 0 ? [] : ['## 行为', table(cited, acts)]),
+    ...(limits.length === 0 ? [] : ['## 期限', table(cited, limits)]),
+  ];
+  const opening = '每个法律用语在代码中只有一个标识，各处只用这一个。';
+  return [page('docs/glossary.md', '用语 Glossary', opening, parts)];
+};
