@@ -1,0 +1,34 @@
+import { executionKinds } from './court-execution.ts';
+import { judgmentKinds } from './court-judgment.ts';
+import { executionReceipt } from './execution-receipt.ts';
+import { policeNarratives } from './police-narrative.ts';
+import { procArrestKinds } from './proc-arrest.ts';
+import { procChargeKinds } from './proc-charge.ts';
+import type { DocumentKind } from './types.ts';
+
+export * from './number.ts';
+export * from './settings.ts';
+export * from './text.ts';
+export * from './types.ts';
+export { struck } from './words.ts';
+
+const all: readonly DocumentKind[] = [
+  ...policeNarratives,
+  executionReceipt,
+  ...procArrestKinds,
+  ...procChargeKinds,
+  ...judgmentKinds,
+  ...executionKinds,
+];
+
+/** Every kind of document by its id, `police.arrest_request`. */
+export const documentKinds: Readonly<Record<string, DocumentKind>> = Object.fromEntries(
+  all.map((kind) => [kind.kind, kind]),
+);
+
+/** The kind with this id; an unknown one is our own mistake and throws. */
+export function getDocumentKind(id: string): DocumentKind {
+  const kind = documentKinds[id];
+  if (!kind) throw new RangeError(`no such kind of document: ${id}`);
+  return kind;
+}
