@@ -1,0 +1,46 @@
+import { bounds } from '@xinqu/contracts/http';
+import { FileAnswer, type Route, type Serve } from '@xinqu/platform/web';
+import { type UnitPorts, type UnitRoute, unitRoutes } from '@xinqu/platform/unit';
+import { Type } from 'typebox';
+
+/** The parameters of a path, each a short text. */
+function paramsOf(path: string) {
+  const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+  const schema = Object.fromEntries(names.map((name) => [name, Type.String({ maxLength: 64 })]));
+  return Type.Object(schema, { additionalProperties: false });
+}
+
+const routeOf = (is: UnitRoute): Route => ({
+  method: is.method,
+  path: is.path,
+  by: 'signed-in',
+  params: paramsOf(is.path),
+  ...(is.query ? { query: is.query } : {}),
+  ...(is.body ? { body: is.body } : {}),
+  ...(is.upload ? { upload: { bytesMax: bounds.attachmentBytesMax } } : {}),
+});
+
+interface NamedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Serves every route of the unit to officials who are signed in. */
+export function serveUnit(serve: Serve, ports: UnitPorts): void {
+  for (const is of unitRoutes) {
+    serve(routeOf(is), async (call) => {
+      const answer = await is.answer(ports, {
+        actor: call.actor!,
+        params: call.params as Record<string, string>,
+        query: call.query,
+        body: call.body,
+        ...(is.upload ? { file: await call.file() } : {}),
+      });
+      if (!is.file) return answer;
+      const file = answer as NamedFile;
+      const download = (call.query as { download?: string }).download === '1';
+      return new FileAnswer(file.bytes, file.mediaType, file.name, download);
+    });
+  }
+}
