@@ -8,11 +8,14 @@ import type {
   Person,
   PersonId,
 } from './model.ts';
-import { personOf } from './model.ts';
 import type { ActFacts, ActRule, HistoryRule } from './rule.ts';
 
 const same = <T>(value: T | ((...args: never[]) => unknown), ...args: unknown[]): unknown =>
   typeof value === 'function' ? (value as (...a: unknown[]) => unknown)(...args) : value;
+
+/** Whether an act is about a person: one it names, or everyone not ended for an act on the case. */
+export const concerns = ({ act }: ActFacts, person: Person): boolean =>
+  act.persons.length === 0 ? person.ended === undefined : act.persons.includes(person.id);
 
 /** History events a rule records for an act; ids are the act's id and a count. */
 export function historyOf(
@@ -24,7 +27,7 @@ export function historyOf(
   const events: HistoryEvent[] = [];
   for (const rule of rules) {
     const persons: (Person | undefined)[] = rule.each
-      ? facts.act.persons.map((id) => personOf(facts.state, id)).filter((p) => p !== undefined)
+      ? facts.state.persons.filter((p) => concerns(facts, p))
       : [undefined];
     for (const person of persons) {
       if (rule.when && !rule.when(facts, person)) continue;
@@ -84,9 +87,10 @@ function placeOf(act: ActRecord, id: PersonId): string | undefined {
 }
 
 function changePerson(person: Person, facts: ActFacts, rule: ActRule): Person {
-  if (!facts.act.persons.includes(person.id)) return person;
-  const { measure, review, ended } = rule.to;
-  const kind = same(measure, facts, person) as Person['measure'] | undefined;
+  if (!concerns(facts, person)) return person;
+  const kind = same(rule.to.measure, facts, person) as Person['measure'] | undefined;
+  const review = same(rule.to.review, facts, person) as Person['review'] | undefined;
+  const ended = same(rule.to.ended, facts, person) as string | undefined;
   const moved = kind === undefined ? person : withMeasure(person, kind, facts.act, rule);
   return {
     ...moved,

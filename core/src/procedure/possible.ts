@@ -55,7 +55,11 @@ function mustFitState(rule: ActRule, { state, act }: ActFacts): void {
       rule.basis[0],
     );
   }
-  if (rule.scope === 'case') return;
+  if (rule.scope === 'case') {
+    if (act.persons.length > 0)
+      throw procedureProblems.make('persons-not-asked', {}, rule.basis[0]);
+    return;
+  }
   if (act.persons.length === 0) throw procedureProblems.make('persons-missing');
   if (rule.scope === 'person' && act.persons.length > 1) {
     throw procedureProblems.make('one-person-only', {}, rule.basis[0]);

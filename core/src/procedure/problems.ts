@@ -34,6 +34,11 @@ export const procedureProblems = problems('procedure', {
     english: 'Choose the persons concerned; one person’s measure never extends to another',
     basis: '刑事诉讼法第六十六条',
   },
+  'persons-not-asked': {
+    kind: 'rejected',
+    says: '此项针对全案办理，不选择人员',
+    english: 'This act is on the whole case; no person is chosen',
+  },
   'one-person-only': {
     kind: 'rejected',
     says: '此项须逐人办理，请只选择一人',

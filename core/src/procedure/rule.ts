@@ -34,7 +34,7 @@ export interface FieldRule {
 /** Which history events an act records: the limits are reckoned from these. */
 export interface HistoryRule {
   readonly type: string;
-  /** One event per chosen person, or one for the case. */
+  /** One event per person the act is about (`concerns`), or one for the case. */
   readonly each?: boolean;
   readonly when?: (facts: ActFacts, person?: Person) => boolean;
   readonly at?: (facts: ActFacts, person?: Person) => Instant;
@@ -82,11 +82,13 @@ export interface ActRule {
     readonly reviews?: readonly ArrestReview[];
     readonly when?: (state: CaseState, person?: Person) => boolean;
   };
+  /** What becomes of the case and of the persons the act is about (`concerns`). */
   readonly to: {
     readonly stage?: Stage | ((facts: ActFacts) => Stage | undefined);
     readonly measure?: Measure | ((facts: ActFacts, person: Person) => Measure | undefined);
-    readonly review?: ArrestReview;
-    readonly ended?: string;
+    readonly review?:
+      ArrestReview | ((facts: ActFacts, person: Person) => ArrestReview | undefined);
+    readonly ended?: string | ((facts: ActFacts, person: Person) => string | undefined);
   };
   readonly submits: readonly Post[];
   /** The post whose approval makes the act take effect; absent: the handler decides. */
