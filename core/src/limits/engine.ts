@@ -171,7 +171,7 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
       const ran = fallbackRun(limit, world, now);
       if (ran !== undefined) answer = reckonForward(newest.machine!, world, now, speaker, ran);
     }
-    const begun = answer.run.anchor?.dayNo;
+    const begun = firstDayOf(answer.run);
     if (begun === undefined || begun >= newest.fromDay) return answer;
     return older(list, begun, answer, world, now);
   }
@@ -333,6 +333,10 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
       warningsOf(reckoning, versions.get(reckoning.clock)![0]!.limit.warning),
   };
 }
+
+/** The day the measure or duty began: a restart under a later law does not bring it under that law. */
+const firstDayOf = (run: Run): number | undefined =>
+  run.marks.findLast(({ what }) => what === 'started')?.entry.dayNo ?? run.anchor?.dayNo;
 
 function mayRun(
   limit: LimitDefinition,
