@@ -1,0 +1,14 @@
+export { type PostgresOptions, type RunningPostgres, startPostgres } from './cluster.ts';
+export {
+  canalMember,
+  canalRoleOf,
+  closeServer,
+  databaseOf,
+  prepareDatabase,
+  prepareNode,
+  prepareRole,
+  urlFor,
+  withClient,
+} from './prepare.ts';
+export { postgresProblems } from './problems.ts';
+export { loadOrMakeSecrets, type NodeSecrets } from './secrets.ts';

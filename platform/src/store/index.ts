@@ -1,0 +1,11 @@
+export { migrate, type Migration, type MigrationArea, readMigrations } from './migrate.ts';
+export { storeProblems } from './problems.ts';
+export {
+  type CompiledSql,
+  openStore,
+  type Queryable,
+  type Store,
+  type StoreOptions,
+  type TransactionOptions,
+  type Tx,
+} from './store.ts';

@@ -1,0 +1,244 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { Problem } from '@xinqu/core/kernel';
+import { migrate, type MigrationArea, readMigrations } from './migrate.ts';
+import { storeProblems } from './problems.ts';
+import { typeParsers } from './types.ts';
+
+/** A statement of Kysely after `compile()`. */
+export interface CompiledSql {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+export interface Queryable {
+  /** Runs one statement with `$1` parameters; or a compiled Kysely query. */
+  query<Row>(sql: string | CompiledSql, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a statement and tells how many rows it touched. */
+  run(sql: string | CompiledSql, values?: readonly unknown[]): Promise<number>;
+}
+
+export interface Tx extends Queryable {
+  /** Called once after the commit reached the disk; never when the transaction was undone. */
+  afterCommit(work: () => void): void;
+  /** Runs `work` so that it alone is undone when it throws; the transaction goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface TransactionOptions {
+  readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
+}
+
+export interface Store extends Queryable {
+  readonly url: string;
+  /**
+   * All of `work` or nothing. A deadlock or a serialization failure is tried again, so `work` must
+   * do nothing outside the transaction. Problems: `store/busy`, `unavailable`, `too-slow`.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Hears notifications on a channel of PostgreSQL, over its own connection, until stopped. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly url: string;
+  readonly migrations?: readonly MigrationArea[];
+  /** Connections kept at the most; five nodes share one small server. */
+  readonly connectionsMax?: number;
+  readonly statementMsMax?: number;
+}
+
+const triesMax = 6;
+const connectionsMaxDefault = 8;
+const statementMsMaxDefault = 15_000;
+const listenAgainMs = 500;
+
+/** Texts kept as prepared statements per process; more are run unprepared. */
+const preparedMax = 1_000;
+const prepared = new Map<string, string>();
+
+function nameOf(sql: string): string | undefined {
+  const known = prepared.get(sql);
+  if (known !== undefined || prepared.size >= preparedMax) return known;
+  const name = `q${prepared.size + 1}`;
+  prepared.set(sql, name);
+  return name;
+}
+
+type Runner = pg.Pool | pg.PoolClient;
+
+async function runOn(
+  runner: Runner,
+  sql: string | CompiledSql,
+  values?: readonly unknown[],
+): Promise<pg.QueryResult> {
+  const text = typeof sql === 'string' ? sql : sql.sql;
+  const given = typeof sql === 'string' ? values : sql.parameters;
+  const name = given === undefined ? undefined : nameOf(text);
+  return runner.query({
+    text,
+    ...(given === undefined ? {} : { values: given as unknown[] }),
+    ...(name === undefined ? {} : { name }),
+  });
+}
+
+/** 40001 serialization failure, 40P01 deadlock, 55P03 lock not available in time. */
+const passing = new Set(['40001', '40P01', '55P03']);
+/** 57014 statement timeout; 08… and 57P0… connection or server going down. */
+const codeOf = (cause: unknown): string => String((cause as { code?: unknown })?.code ?? '');
+
+function problemOf(cause: unknown): unknown {
+  if (cause instanceof Problem) return cause;
+  const code = codeOf(cause);
+  if (passing.has(code)) return caused(storeProblems.make('busy'), cause);
+  if (code === '57014') return caused(storeProblems.make('too-slow'), cause);
+  const gone = code.startsWith('08') || code.startsWith('57P0') || code === 'ECONNREFUSED';
+  const cut = cause instanceof Error && /Connection terminated|ECONNRESET/.test(cause.message);
+  return gone || cut ? caused(storeProblems.make('unavailable'), cause) : cause;
+}
+
+const caused = (problem: Problem, cause: unknown) => Object.assign(problem, { cause });
+
+class OneTx implements Tx {
+  readonly #client: pg.PoolClient;
+  readonly afterwards: (() => void)[] = [];
+  #depth = 0;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  async query<Row>(sql: string | CompiledSql, values?: readonly unknown[]): Promise<Row[]> {
+    return (await runOn(this.#client, sql, values)).rows as Row[];
+  }
+
+  async run(sql: string | CompiledSql, values?: readonly unknown[]): Promise<number> {
+    return (await runOn(this.#client, sql, values)).rowCount ?? 0;
+  }
+
+  afterCommit(work: () => void): void {
+    this.afterwards.push(work);
+  }
+
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const name = `s${(this.#depth += 1)}`;
+    const kept = this.afterwards.length;
+    await this.#client.query(`savepoint ${name}`);
+    try {
+      const result = await work();
+      await this.#client.query(`release savepoint ${name}`);
+      return result;
+    } catch (cause) {
+      await this.#client.query(`rollback to savepoint ${name}; release savepoint ${name}`);
+      this.afterwards.length = kept;
+      throw cause;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+}
+
+async function attempt<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  isolation: string | undefined,
+): Promise<T> {
+  const client = await pool.connect();
+  const tx = new OneTx(client);
+  let broken: Error | undefined;
+  try {
+    await client.query(isolation === undefined ? 'begin' : `begin isolation level ${isolation}`);
+    const result = await work(tx);
+    await client.query('commit');
+    for (const after of tx.afterwards) after();
+    return result;
+  } catch (cause) {
+    await client.query('rollback').catch((second: Error) => (broken = second));
+    throw cause;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function transactionsOn(pool: pg.Pool): Store['transaction'] {
+  return async (work, options = {}) => {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await attempt(pool, work, options.isolation);
+      } catch (cause) {
+        const inner = codeOf(cause) || codeOf((cause as { cause?: unknown })?.cause);
+        if (tried >= triesMax || !passing.has(inner)) throw problemOf(cause);
+        await wait(2 ** tried + Math.floor(Math.random() * 2 ** tried));
+      }
+    }
+  };
+}
+
+/** Keeps one connection listening and comes back when the server was away. */
+async function listenOn(url: string, channel: string, heard: (payload: string) => void) {
+  let stopped = false;
+  let client: pg.Client | undefined;
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: url, keepAlive: true });
+    next.on('notification', ({ payload = '' }) => heard(payload));
+    next.on('error', () => {});
+    next.on('end', () => void (stopped || setTimeout(again, listenAgainMs).unref()));
+    await next.connect();
+    await next.query(`listen ${next.escapeIdentifier(channel)}`);
+    client = next;
+  };
+  const again = (): void => {
+    if (stopped) return;
+    // Whatever was notified meanwhile is not heard again, so the listener looks for itself.
+    connect().then(
+      () => heard(''),
+      () => setTimeout(again, listenAgainMs).unref(),
+    );
+  };
+  await connect();
+  return async () => {
+    stopped = true;
+    await client?.end().catch(() => {});
+  };
+}
+
+/** Opens a store and brings it up to date with the migrations of the given areas. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, migrations = [], connectionsMax = connectionsMaxDefault } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: options.statementMsMax ?? statementMsMaxDefault,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 30_000,
+    types: typeParsers,
+    options: '-c TimeZone=Asia/Shanghai',
+  });
+  pool.on('error', () => {}); // An idle connection may break; the next use opens another.
+  if (migrations.length > 0) {
+    const client = await pool.connect();
+    try {
+      await migrate(client, await readMigrations(migrations));
+    } catch (cause) {
+      client.release();
+      await pool.end();
+      throw cause;
+    }
+    client.release();
+  }
+  const guarded = <T>(result: Promise<T>): Promise<T> =>
+    result.catch((cause: unknown) => {
+      throw problemOf(cause);
+    });
+  return {
+    url,
+    query: async <Row>(sql: string | CompiledSql, values?: readonly unknown[]) =>
+      (await guarded(runOn(pool, sql, values))).rows as Row[],
+    run: async (sql, values) => (await guarded(runOn(pool, sql, values))).rowCount ?? 0,
+    transaction: transactionsOn(pool),
+    listen: (channel, heard) => listenOn(url, channel, heard),
+    close: () => pool.end(),
+  };
+}
