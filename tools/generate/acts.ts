@@ -35,7 +35,7 @@ function to({ to: { stage, measure, review, ended } }: ActRule): string {
   const parts = [
     typeof stage === 'function' ? '阶段视情形' : stage && stageNames[stage].zh,
     typeof measure === 'function' ? '措施视情形' : measure && measureNames[measure].zh,
-    review && reviewNames[review].zh,
+    typeof review === 'function' ? '审查逮捕视情形' : review && reviewNames[review].zh,
     ended,
   ];
   return parts.filter((part) => part !== undefined).join('；') || '不变';
