@@ -1,7 +1,7 @@
 import { chinaCalendar, restDays } from './calendar.ts';
 import { describe, expect, test } from 'vitest';
 import { dayText, readDay, withNotice } from '@xinqu/core/limits';
-import chineseDays from 'chinese-days';
+import { isWorkday } from 'chinese-days';
 import { reckon } from './limits/index.ts';
 
 const years = Object.keys(restDays).map(Number);
@@ -10,7 +10,7 @@ describe('rest days agree with the npm package chinese-days, day by day', () => 
   test.each(years)('%i', (year) => {
     for (let at = readDay(`${year}-01-01`); at <= readDay(`${year}-12-31`); at += 1) {
       expect(`${dayText(at)} ${chinaCalendar.isRest(at)}`).toBe(
-        `${dayText(at)} ${!chineseDays.isWorkday(dayText(at))}`,
+        `${dayText(at)} ${!isWorkday(dayText(at))}`,
       );
     }
   });

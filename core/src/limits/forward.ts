@@ -1,14 +1,6 @@
 import type { ForwardLimit, Length, Reckoning, Status, Step, StrictDate } from './types.ts';
 import type { Entry } from './events.ts';
-import {
-  type Machine,
-  type Run,
-  type World,
-  lengthOf,
-  periodOf,
-  rollsOn,
-  runMachine,
-} from './machine.ts';
+import { type Machine, type Run, type World, lengthOf, periodOf, rollsOn } from './machine.ts';
 import { type Speaker, lengthZh, markStep, step } from './sentences.ts';
 import { dayMs, dayText, dayZh, hourMs, wallText, wallZh } from './time.ts';
 import { lastDayOf, monthRuleOf, plusHours } from './end.ts';
@@ -171,15 +163,14 @@ const readingsUsed = (world: World): Readonly<Record<string, string>> | undefine
 
 export type Answer = Omit<Reckoning, 'clock' | 'person' | 'target'> & { readonly end?: End };
 
-/** Reckons a forward clock that has started. */
+/** Reckons a forward clock from its run. */
 export function reckonForward(
   machine: Machine,
   world: World,
   now: { wall: number; dayNo: number },
   speaker: Speaker,
-  ran?: Run,
+  run: Run,
 ): Answer & { readonly run: Run } {
-  const run = ran ?? runMachine(machine, world);
   const { limit } = machine;
   const idle = (status: Status) => ({
     ...nothing(status, explain(machine, run, undefined, undefined, world, speaker)),

@@ -2,7 +2,7 @@ import { type OracleAnswer, type OracleEvent, Impossible } from './oracle.ts';
 import { expect, test } from 'vitest';
 import { Problem } from '@xinqu/core/kernel';
 import { chinaCalendar } from '../calendar.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { oracleClocks } from './oracle-clocks.ts';
 import { readDay } from '@xinqu/core/limits';
 import { reckon } from './index.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '@xinqu/core/limits';
 import { chinaCalendar } from '../calendar.ts';
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
 
