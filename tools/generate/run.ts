@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { projectFiles } from '../files.ts';
 import { root } from '../root.ts';
 import type { Outcome } from '../steps.ts';
-import { generatedMark, type Generate, type Page } from './page.ts';
+import { generatedMark, page, type Generate, type Page } from './page.ts';
 
 interface Generated {
   readonly pages: readonly Page[];
@@ -25,7 +25,17 @@ async function generateAll(): Promise<Generated> {
     if ('skipped' in made) skipped.push(`${name.slice(0, -3)}：${made.skipped}`);
     else pages.push(...made);
   }
-  return { pages, skipped };
+  return { pages: [...pages, contents(pages)], skipped };
+}
+
+/** The page that lists the generated reference. */
+function contents(pages: readonly Page[]): Page {
+  const folder = 'docs/reference/';
+  const lines = pages
+    .filter(({ path }) => path.startsWith(folder))
+    .map(({ path, text }) => `- [${/^# (.+)$/m.exec(text)?.[1]}](${path.slice(folder.length)})`);
+  const opening = '以下各页由代码生成，与代码逐字一致。';
+  return page(`${folder}README.md`, '参考 Reference', opening, [lines.toSorted().join('\n')]);
 }
 
 const note = ({ pages, skipped }: Generated): string =>
