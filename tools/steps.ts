@@ -16,10 +16,14 @@ export interface Step {
   run(): Promise<Outcome>;
 }
 
+/** Colours are for a terminal; in a log they are noise, and some programs paint all the same. */
+const plain = { NO_COLOR: '1' };
+
 /** Runs a program of the project and collects what it prints; its exit code decides. */
 export function command(program: string, args: readonly string[], cwd = root): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, ...plain };
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -33,7 +37,8 @@ export function command(program: string, args: readonly string[], cwd = root): P
 /** Runs a program that speaks for itself on this terminal; resolves to its exit code. */
 export function show(program: string, args: readonly string[], cwd = root): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, stdio: 'inherit' });
+    const env = process.stdout.isTTY ? process.env : { ...process.env, ...plain };
+    const child = spawn(program, args, { cwd, env, stdio: 'inherit' });
     child.on('error', (error) => {
       console.error(String(error));
       resolve(127);
