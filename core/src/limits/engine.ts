@@ -97,13 +97,21 @@ function written(
 ): Reckoning {
   const answer = reckonClock(clock, bench);
   const target = targetOf(clock, answer, options, bench.world);
-  const { end: _end, run: _run, ...rest } = answer;
-  return {
+  const { due, precision, status, steps, startedAt, provisional, reading, strict } = answer;
+  const reckoning: { -readonly [Name in keyof Reckoning]: Reckoning[Name] } = {
     clock,
-    ...(person === undefined ? {} : { person }),
-    ...rest,
-    ...(target === undefined ? {} : { target }),
+    due,
+    precision,
+    status,
+    steps,
   };
+  if (person !== undefined) reckoning.person = person;
+  if (startedAt !== undefined) reckoning.startedAt = startedAt;
+  if (provisional !== undefined) reckoning.provisional = provisional;
+  if (reading !== undefined) reckoning.reading = reading;
+  if (strict !== undefined) reckoning.strict = strict;
+  if (target !== undefined) reckoning.target = target;
+  return reckoning;
 }
 
 const nowOf = (asOf: string): Now => {

@@ -105,30 +105,40 @@ export const eventsOf = (
     ? entries
     : entries.filter((e) => e.person === undefined || e.person === person);
 
-/** What is known when conditions are tested. */
-export interface Known {
-  readonly held: boolean;
+/** The events against which conditions are tested, and whether all are about one person. */
+export interface Scene {
   readonly entries: readonly Entry[];
+  readonly sole: boolean;
 }
 
-export function passes(when: When, data: Data, known: Known): boolean {
+/** Whether a condition holds at a moment, on the data of an event or what is known of a period. */
+export function passes(when: When, data: Data, scene: Scene, wall: number): boolean {
   if ('field' in when) {
     const value = data[when.field] as never;
-    if ('in' in when) return when.in.includes(value);
-    return !when.notIn.includes(value);
+    return 'in' in when ? when.in.includes(value) : !when.notIn.includes(value);
   }
   if ('has' in when) return data[when.has] !== undefined;
-  if ('held' in when) return known.held === when.held;
+  if ('held' in when) return heldAt(scene.entries, wall, scene.sole) === when.held;
   const { seen, having } = when;
-  return known.entries.some(
+  return scene.entries.some(
     (e) =>
       e.type === seen &&
       (having === undefined || having.in.includes(e.data[having.field] as never)),
   );
 }
 
-export const passAll = (when: readonly When[] | undefined, data: Data, known: Known): boolean =>
-  when === undefined || when.every((one) => passes(one, data, known));
+export function passAll(
+  when: readonly When[] | undefined,
+  data: Data,
+  scene: Scene,
+  wall: number,
+): boolean {
+  if (when === undefined) return true;
+  for (const one of when) {
+    if (!passes(one, data, scene, wall)) return false;
+  }
+  return true;
+}
 
 /** A whole number of the data, or the problem that names the field. */
 export function countIn(entry: Entry, field: string, fallback?: number): number {

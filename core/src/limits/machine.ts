@@ -11,7 +11,7 @@ import type {
   StandstillRule,
   StartRule,
 } from './types.ts';
-import { type Entry, type Known, heldAt, heldOn, passAll } from './events.ts';
+import { type Entry, type Scene, heldOn, passAll } from './events.ts';
 import type { Calendar } from './calendar.ts';
 import type { Part } from './end.ts';
 import type { Readings } from './readings.ts';
@@ -101,9 +101,7 @@ export interface Run {
   marks: Mark[];
 }
 
-export interface World {
-  readonly entries: readonly Entry[];
-  readonly sole: boolean;
+export interface World extends Scene {
   readonly calendar: Calendar;
   readonly readings: Readings;
 }
@@ -112,25 +110,19 @@ export interface Counts {
   starts: number;
   stands: number;
   voidStands: number;
-  restarts: Map<RestartRule, number>;
-  used: Map<ExtensionRule, number>;
-  ever: Set<Citation>;
+  /** Made when first needed: most histories have no restart and no extension. */
+  restarts: Map<RestartRule, number> | undefined;
+  used: Map<ExtensionRule, number> | undefined;
+  ever: Set<Citation> | undefined;
   openOf: number[];
   voidOf: number[];
   onMeasure: boolean;
 }
 
-export const knownAt = (world: World, wall: number): Known => ({
-  get held() {
-    return heldAt(world.entries, wall, world.sole);
-  },
-  entries: world.entries,
-});
-
 export function lengthOf(machine: Machine, run: Run, world: World): Length | 'at-once' {
-  const known = knownAt(world, run.anchor?.wall ?? 0);
+  const from = run.anchor?.wall ?? 0;
   for (const choice of machine.limit.lengths) {
-    if (passAll(choice.when, run.facts, known)) return choice.is;
+    if (passAll(choice.when, run.facts, world, from)) return choice.is;
   }
   throw limitProblems.make('data-unreadable', { what: machine.limit.id });
 }

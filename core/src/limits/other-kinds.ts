@@ -9,7 +9,7 @@ import type {
 import { type Answer, type End, nothing, within } from './forward.ts';
 import { type Entry, passAll } from './events.ts';
 import { lengthZh, step } from './sentences.ts';
-import { type World, knownAt } from './machine.ts';
+import type { World } from './machine.ts';
 import { dayText, dayZh, readWall, dayMs } from './time.ts';
 import { firstWorkingDay } from './calendar.ts';
 import { limitProblems } from './problems.ts';
@@ -73,9 +73,10 @@ export function reckonBackward(
   const zh = `应当在${dayZh(target)}${lengthZh({ n: limit.days, unit: 'day' })}以前，至迟${dayZh(due)}`;
   const steps = [...(main?.steps ?? []), step(zh, cited)];
   const end: End = { precision: 'day', due, unmoved: due, provisional: false };
-  const known = knownAt(world, now.wall);
   const done = world.entries.findLast((e) =>
-    limit.closes.some((rule) => rule.on === e.type && passAll(rule.where, e.data, known)),
+    limit.closes.some(
+      (rule) => rule.on === e.type && passAll(rule.where, e.data, world, Number.POSITIVE_INFINITY),
+    ),
   );
   const status =
     done === undefined
@@ -99,10 +100,10 @@ export function lastAppealDay(
 ) {
   const reset = world.entries.findLast((e) => limit.resetBy.includes(e.type));
   const after = world.entries.filter((e) => reset === undefined || e.wall >= reset.wall);
-  const known = knownAt(world, Number.POSITIVE_INFINITY);
   for (const service of limit.services) {
     const served = after.filter(
-      (e) => e.type === service.on && passAll(service.where, e.data, known),
+      (e) =>
+        e.type === service.on && passAll(service.where, e.data, world, Number.POSITIVE_INFINITY),
     );
     if (served.length === 0) continue;
     const ends = served.map((e) => firstWorkingDay(e.dayNo + days(service.clock), world.calendar));
@@ -151,8 +152,9 @@ export function reckonTerm(limit: TermLimit, world: World, now: Now): Answer {
   if (start === undefined) return nothing('not_started', []);
   const cited = limit.basis[0]!;
   const before = world.readings['term-end'] === 'day-before' ? 1 : 0;
-  const known = knownAt(world, now.wall);
-  const kept = limit.ceilings.find((choice) => passAll(choice.when, start.data, known))!.is;
+  const kept = limit.ceilings.find((choice) =>
+    passAll(choice.when, start.data, world, Number.POSITIVE_INFINITY),
+  )!.is;
   if (kept === 'at-once') return nothing('running', []);
   const ceiling = (from: number): number => plusLength(from, kept, 'corresponding') - before;
   const endFrom = (entry: Entry, from: number): number => {
@@ -186,9 +188,10 @@ export function reckonTerm(limit: TermLimit, world: World, now: Now): Answer {
 }
 
 export function reckonUnlimited(limit: UnlimitedLimit, world: World): Answer {
-  const known = knownAt(world, Number.POSITIVE_INFINITY);
   const start = world.entries.findLast((e) =>
-    limit.starts.some((rule) => rule.on === e.type && passAll(rule.where, e.data, known)),
+    limit.starts.some(
+      (rule) => rule.on === e.type && passAll(rule.where, e.data, world, Number.POSITIVE_INFINITY),
+    ),
   );
   if (start === undefined) return nothing('not_started', []);
   return {

@@ -13,7 +13,6 @@ import {
   type Machine,
   type Run,
   type World,
-  knownAt,
   lengthOf,
   periodOf,
   rollsOn,
@@ -44,7 +43,7 @@ export function begin(run: Run, counts: Counts, entry: Entry, facts: Data): void
   run.standing = false;
   run.end = undefined;
   run.openFrom = entry.dayNo;
-  counts.used.clear();
+  counts.used = undefined;
   counts.onMeasure = true;
 }
 
@@ -64,10 +63,7 @@ export function start(
     run.marks.push({ what: 'over-start', entry });
     return;
   }
-  if (
-    rule.waitsWhile !== undefined &&
-    passes(rule.waitsWhile, entry.data, knownAt(world, entry.wall))
-  ) {
+  if (rule.waitsWhile !== undefined && passes(rule.waitsWhile, entry.data, world, entry.wall)) {
     run.phase = 'waiting';
     run.marks.push({ what: 'waiting', entry });
     return;
@@ -113,15 +109,15 @@ export function restart(
 ): void {
   const running = run.phase === 'running' || run.phase === 'waiting';
   if (!running && !(run.phase === 'none' && rule.starts === true)) return;
-  if (rule.unless?.some((when) => passes(when, run.facts, knownAt(world, entry.wall)))) return;
-  const used = counts.restarts.get(rule) ?? 0;
+  if (rule.unless?.some((when) => passes(when, run.facts, world, entry.wall))) return;
+  const used = counts.restarts?.get(rule) ?? 0;
   const late =
     run.phase === 'running' && rule.evenLate !== true && isLate(machine, run, entry, world);
   if (late || (rule.max !== undefined && used >= rule.max)) {
     run.marks.push({ what: 'void', entry, basis: rule.basis });
     return;
   }
-  counts.restarts.set(rule, used + 1);
+  (counts.restarts ??= new Map()).set(rule, used + 1);
   begin(run, counts, entry, rule.keeps === true ? { ...run.facts, ...entry.data } : entry.data);
   run.marks.push({ what: 'restarted', entry, basis: rule.basis });
 }
@@ -189,9 +185,10 @@ export function extend(
   world: World,
 ): void {
   if (run.phase !== 'running') return;
-  const used = counts.used.get(rule) ?? 0;
+  const used = counts.used?.get(rule) ?? 0;
   const spent =
-    (rule.once === true && used > 0) || (rule.onceEver === true && counts.ever.has(rule.basis));
+    (rule.once === true && used > 0) ||
+    (rule.onceEver === true && counts.ever?.has(rule.basis) === true);
   if (spent || isLate(machine, run, entry, world)) {
     run.marks.push({ what: 'void', entry, basis: rule.basis });
     return;
@@ -205,8 +202,8 @@ export function extend(
   const n = Math.min(wanted, rule.max ?? wanted, (rule.sumMax ?? wanted + used) - used);
   if (n < wanted) run.marks.push({ what: 'capped', entry, basis: rule.basis });
   if (n <= 0) return;
-  counts.used.set(rule, used + n);
-  if (rule.onceEver === true) counts.ever.add(rule.basis);
+  (counts.used ??= new Map()).set(rule, used + n);
+  if (rule.onceEver === true) (counts.ever ??= new Set()).add(rule.basis);
   run.parts.push({ n, unit: rule.unit, total: rule.total === true });
   run.marks.push({ what: 'extended', entry, rule, n });
 }

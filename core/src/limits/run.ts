@@ -1,5 +1,5 @@
 import type { Citation, Data, ExtensionRule, When } from './types.ts';
-import { type Counts, type Machine, type Role, type Run, type World, knownAt } from './machine.ts';
+import { type Counts, type Machine, type Role, type Run, type World } from './machine.ts';
 import { type Entry, passAll, passes } from './events.ts';
 import { end, exclude, extend, include, learn, restart, resume, stand, start } from './play.ts';
 import { limitProblems } from './problems.ts';
@@ -81,7 +81,7 @@ const whereOf = (role: Role): readonly When[] | undefined => {
 const isBarred = (role: Role, run: Run, entry: Entry, world: World): boolean =>
   role.does === 'extend' &&
   role.rule.unless !== undefined &&
-  passes(role.rule.unless, run.facts, knownAt(world, entry.wall));
+  passes(role.rule.unless, run.facts, world, entry.wall);
 
 function playRoles(
   machine: Machine,
@@ -95,7 +95,7 @@ function playRoles(
   let matched = false;
   for (const role of roles) {
     const where = whereOf(role);
-    if (where !== undefined && !passAll(where, entry.data, knownAt(world, entry.wall))) continue;
+    if (where !== undefined && !passAll(where, entry.data, world, entry.wall)) continue;
     if (isBarred(role, run, entry, world)) {
       barred = (role.rule as ExtensionRule).basis;
       continue;
@@ -127,9 +127,9 @@ export function runMachine(machine: Machine, world: World): Run {
     starts: 0,
     stands: 0,
     voidStands: 0,
-    restarts: new Map(),
-    used: new Map(),
-    ever: new Set(),
+    restarts: undefined,
+    used: undefined,
+    ever: undefined,
     openOf: [],
     voidOf: [],
     onMeasure: false,
