@@ -56,7 +56,7 @@ const rules: readonly LineRule[] = [
   },
   {
     in: /^(?:core|procedures)\/.*\.ts$|^law\/src\/limits\/.*\.ts$/,
-    except: tests,
+    except: /\.test\.ts$|\/bench\.ts$|\/limits\/cases\//,
     finds: matches(
       /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bprocess\./,
     ),

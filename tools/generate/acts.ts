@@ -8,7 +8,7 @@ import {
   type ActRule,
   type Procedure,
 } from '@xinqu/core/procedure';
-import { page, publicModule, table, type Generate } from './page.ts';
+import { page, publicModule, table, type Generate, type Page } from './page.ts';
 
 const list = (items: readonly string[] | undefined): string => (items ?? []).join('、') || '—';
 
@@ -96,14 +96,18 @@ function agencyPart(procedure: Procedure, agency: Agency): string[] {
   return own.length === 0 ? [] : [`### ${agencyNames[agency].zh}`, table(head, own.map(row))];
 }
 
-/** docs/reference/acts.md from the procedure tables. */
-export const generate: Generate = async () => {
-  const procedures = await exportedProcedures('@xinqu/procedures/criminal');
-  if (procedures.length === 0) return { skipped: '@xinqu/procedures/criminal 尚未建立' };
+/** docs/reference/acts.md: a section for each procedure, in it a table for each agency. */
+export function actsPage(procedures: readonly Procedure[]): Page {
   const parts = procedures.flatMap((procedure) => [
     `## ${procedure.id}（${procedure.acts.length} 项）`,
     ...agencies.flatMap((agency) => agencyPart(procedure, agency)),
   ]);
   const opening = '程序表的每一行：何种状态、何种行为、由谁、依据何条，以及由此起止的期限。';
-  return [page('docs/reference/acts.md', '行为 Acts', opening, parts)];
+  return page('docs/reference/acts.md', '行为 Acts', opening, parts);
+}
+
+export const generate: Generate = async () => {
+  const procedures = await exportedProcedures('@xinqu/procedures/criminal');
+  if (procedures.length === 0) return { skipped: '@xinqu/procedures/criminal 尚未建立' };
+  return [actsPage(procedures)];
 };
