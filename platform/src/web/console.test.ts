@@ -57,8 +57,8 @@ test('an unknown asset, an unknown route and a path outside are no pages', async
     '/..%2f..%2fetc%2fpasswd',
   ]) {
     const answer = await web.app.inject({ url, headers: { accept: '*/*' } });
-    expect(answer.statusCode, url).toBe(404);
-    expect(answer.json().code, url).toBe('web/unknown-route');
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json().code).toBe('web/unknown-route');
   }
   const api = await web.app.inject({ url: '/370783.police/api/nowhere', headers: page });
   expect(api.statusCode).toBe(404);

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '@xinqu/core/kernel';
+import type { OfficialDto } from '@xinqu/contracts/http';
+import type { Door, SignedIn } from '../web/route.ts';
+import { type LoginAttempt, login, mustKnowPassword } from './login.ts';
+import {
+  type OfficialRow,
+  activeOfficials,
+  declareConflicts,
+  dismiss,
+  listOfficials,
+  makeAccounts,
+  mustBeStrong,
+  writePassword,
+} from './officials.ts';
+import { type Passwords, passwords, readablePassword } from './password.ts';
+import type { AccountPlan, IdentityPorts, MadeAccount, Store, Tx } from './ports.ts';
+import { identityProblems } from './problems.ts';
+import { aliveSessions, authenticate, endSession, openSession } from './session.ts';
+
+/** The officials and sessions of one node. */
+export interface Identity {
+  readonly door: Door;
+  makeAccounts(plans: readonly AccountPlan[]): Promise<MadeAccount[]>;
+  login(attempt: LoginAttempt): Promise<SignedIn & { readonly token: string }>;
+  /** Ends the session of a token; ending one that is over changes nothing. */
+  logout(token: string): Promise<void>;
+  /** Changes the own password: every session ends and a new one begins, whose token returns. */
+  changePassword(
+    actor: { readonly id: string },
+    change: { readonly present: string; readonly wanted: string; readonly address: string },
+  ): Promise<string>;
+  /** Gives an official a new random password, returned once; every session ends. */
+  resetPassword(id: string): Promise<string>;
+  dismiss(id: string): Promise<void>;
+  declareConflicts(id: string, names: readonly string[]): Promise<void>;
+  /** Which sessions are still open, without lengthening them. */
+  alive(sessions: readonly string[]): Promise<Set<string>>;
+  /** Officials in office, for assignment. */
+  active(tx: Tx): Promise<OfficialRow[]>;
+  list(): Promise<OfficialDto[]>;
+}
+
+export interface IdentitySettings {
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly random?: (bytes: number) => Uint8Array;
+  readonly passwords?: Passwords;
+  /** Called with each session that ends, so that its open streams close at once. */
+  readonly ended?: (session: string) => void;
+}
+
+/** The tables of identity, for the migrations of a node's store. */
+export const identityMigrations = {
+  area: 'identity',
+  folder: new URL('./migrations/', import.meta.url),
+} as const;
+
+/** One for the process: its bound on waiting hashes holds for all nodes together. */
+const shared = passwords();
+
+async function loginNameOf(store: Tx, id: string): Promise<string> {
+  const sql = 'select login from official where id = $1 and active';
+  const rows = await store.query<{ login: string }>(sql, [id]);
+  if (rows[0] === undefined) throw identityProblems.make('official-unknown');
+  return rows[0].login;
+}
+
+/** The identity of one node over its store. */
+export function identityOf(settings: IdentitySettings): Identity {
+  const { store, now, random = randomBytes } = settings;
+  const ports: IdentityPorts = { store, now, random, passwords: settings.passwords ?? shared };
+  const tell = (sessions: readonly string[]) => {
+    for (const session of sessions) settings.ended?.(session);
+  };
+  return {
+    door: { authenticate: (token) => authenticate(ports, token) },
+    makeAccounts: (plans) => makeAccounts(ports, plans),
+    login: (attempt) => login(ports, attempt),
+    async logout(token) {
+      const session = await endSession(store, token, 'logout', now());
+      if (session !== undefined) tell([session]);
+    },
+    async changePassword({ id }, { present, wanted, address }) {
+      const name = await loginNameOf(store, id);
+      mustBeStrong(wanted, name, present);
+      await mustKnowPassword(ports, { name, password: present, address });
+      tell(await writePassword(ports, id, await ports.passwords.hash(wanted)));
+      return (await store.transaction((tx) => openSession(ports, tx, id))).token;
+    },
+    async resetPassword(id) {
+      const password = readablePassword(random);
+      tell(await writePassword(ports, id, await ports.passwords.hash(password)));
+      return password;
+    },
+    async dismiss(id) {
+      tell(await dismiss(ports, id));
+    },
+    declareConflicts: (id, names) => declareConflicts(ports, id, names),
+    alive: (sessions) => aliveSessions(ports, sessions),
+    active: activeOfficials,
+    list: () => listOfficials(store),
+  };
+}

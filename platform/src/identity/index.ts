@@ -1,0 +1,13 @@
+export { argon2idFigures, identityBounds } from './bounds.ts';
+export {
+  identityMigrations,
+  identityOf,
+  type Identity,
+  type IdentitySettings,
+} from './identity.ts';
+export type { LoginAttempt } from './login.ts';
+export type { OfficialRow } from './officials.ts';
+export { passwords, readablePassword, type Figures, type Passwords } from './password.ts';
+export type { AccountPlan, MadeAccount } from './ports.ts';
+export { identityProblems } from './problems.ts';
+export { sessionRoutes } from './routes.ts';
