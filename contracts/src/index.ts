@@ -1,1 +1,2 @@
+export * from './gate-fields.ts';
 export * from './envelope.ts';

@@ -74,7 +74,7 @@ export async function attach(
        values ($1, $2, 'attachment', $3, $4, $5, $6)`,
       [ref.id, dossier, ref.name, ref.mediaType, ref.sha256, ref.bytes],
     );
-    ports.changed(state.dossier);
+    tx.afterCommit(() => ports.changed(state.dossier));
     return attachmentDto(ref);
   });
 }

@@ -166,7 +166,7 @@ async function propose(
       at,
     ],
   );
-  ports.changed(dossier);
+  tx.afterCommit(() => ports.changed(dossier));
   return {
     outcome: 'proposed',
     dossier,
@@ -240,7 +240,7 @@ export async function returnProposal(
     const row = await openProposal(tx, id);
     mustApprove(row, actor);
     await settle(ports, tx, id, 'returned', note, actor);
-    ports.changed(row.dossier);
+    tx.afterCommit(() => ports.changed(row.dossier));
   });
 }
 

@@ -1,3 +1,4 @@
+export { unitMigrations } from './migrations.ts';
 export { attach, mediaTypeOf } from './attach.ts';
 export { approve, doAct, replayAct, returnProposal, type ReplayedAct } from './desk.ts';
 export { readFlow } from './flow.ts';

@@ -1,4 +1,4 @@
-import type { CalendarDay, Instant, NodeId, Uuid } from '@xinqu/core/kernel';
+import type { CalendarDay, Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { Gate } from '@xinqu/core/gate';
 import type {
   ActRecord,
@@ -14,9 +14,11 @@ import type {
 /** One statement or many inside one transaction. */
 export interface Tx {
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  /** Done once the transaction is on the disk, never when it was undone. */
+  afterCommit(work: () => void): void;
 }
 
-export interface Transactions extends Tx {
+export interface Transactions extends Pick<Tx, 'query'> {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
@@ -88,7 +90,11 @@ export interface EnqueuePort {
     },
   ): Promise<Uuid>;
   /** How far an envelope came: sent, applied, refused. */
-  states(ids: readonly string[]): Promise<Map<string, { status: string; problem: string | null }>>;
+  states(
+    ids: readonly Uuid[],
+  ): Promise<
+    ReadonlyMap<string, { readonly status: string; readonly problem: ProblemBody | null }>
+  >;
 }
 
 export interface FilesPort {
@@ -105,7 +111,7 @@ export interface OfficialRow {
 }
 
 export interface OfficialsPort {
-  active(tx: Tx): Promise<OfficialRow[]>;
+  active(tx: Pick<Tx, 'query'>): Promise<OfficialRow[]>;
 }
 
 export interface Clock {

@@ -193,7 +193,7 @@ export async function listTasks(ports: UnitPorts, actor: Actor): Promise<Page<Ta
       charges: r.charges,
       persons: r.persons.map((id) => r.state.persons.find((p) => p.id === id)?.name ?? id),
       assignee: actor.name,
-      openedAt: new Date(r.opened_at).toISOString(),
+      openedAt: r.opened_at,
       limit,
       lamp: limit?.lamp ?? 'grey',
     };
@@ -203,9 +203,15 @@ export async function listTasks(ports: UnitPorts, actor: Actor): Promise<Page<Ta
   return { rows: tasks, total: tasks.length, next: null };
 }
 
+/** The outbox tells more steps than a person needs: queued is waiting, stored is on its way. */
+function shownStatus(status: string | undefined): PassageDto['status'] {
+  if (status === 'applied' || status === 'refused' || status === 'sent') return status;
+  return status === 'stored' ? 'sent' : 'pending';
+}
+
 async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promise<PassageDto[]> {
   const rows = await tx.query<{
-    envelope: string;
+    envelope: Uuid;
     direction: 'out' | 'in';
     peer: string;
     contract: string;
@@ -220,8 +226,7 @@ async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promise<Pass
   );
   return rows.map((r): PassageDto => {
     const state = states.get(r.envelope);
-    const status =
-      r.direction === 'in' ? 'applied' : ((state?.status ?? 'pending') as PassageDto['status']);
+    const status = r.direction === 'in' ? 'applied' : shownStatus(state?.status);
     return {
       id: r.envelope,
       direction: r.direction,
@@ -231,13 +236,13 @@ async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promise<Pass
         zh: '办案进度通报',
         en: 'Progress notice',
       },
-      at: new Date(r.at).toISOString(),
+      at: r.at,
       purpose: r.purpose,
       basis: r.basis,
       passed: r.passed,
       held: r.held,
       status,
-      problem: state?.problem ?? null,
+      problem: state?.problem?.says ?? null,
     };
   });
 }
@@ -267,7 +272,7 @@ function proposalDto(ports: UnitPorts, actor: Actor, r: OpenProposal): ProposalD
     name: rule?.name ?? { zh: r.act, en: r.act },
     persons: r.body.persons.map((id) => state.persons.find((p) => p.id === id)?.name ?? id),
     by: r.body.by.name,
-    at: new Date(r.at).toISOString(),
+    at: r.at,
     approval: postNames[r.approval],
     fields: shownFields(rule, state, { fields: r.body.fields }),
     mine: r.status === 'open' && actor.posts.includes(r.approval) && r.by_id !== actor.id,
@@ -408,7 +413,7 @@ export async function listReadings(
   );
   return {
     rows: rows.map((r) => ({
-      at: new Date(r.at).toISOString(),
+      at: r.at,
       official: r.name,
       post: postNames[r.post].zh,
       dossier: r.dossier,

@@ -114,7 +114,7 @@ export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): P
     const notice = progressPayload(state, undefined, events);
     await sendProgress(ports, tx, state, direct.id, notice, [agencyOf(ports.node)], at);
   }
-  ports.changed(state.dossier);
+  tx.afterCommit(() => ports.changed(state.dossier));
 }
 
 async function rememberFiles(tx: Tx, dossier: Uuid, payload: GatePayload): Promise<void> {

@@ -250,6 +250,6 @@ export async function recordAct(ports: UnitPorts, tx: Tx, wanted: ActToRecord): 
   );
   await writeCase(ports, tx, state, row.handler, act.at);
   const sentTo = await sendAct(ports, tx, state, act, wanted.rule, act.at);
-  ports.changed(state.dossier);
+  tx.afterCommit(() => ports.changed(state.dossier));
   return { state, documents, sentTo };
 }

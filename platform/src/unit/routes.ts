@@ -72,7 +72,6 @@ export function meDto(ports: UnitPorts, actor: Actor): MeDto {
 }
 
 const reading: readonly UnitRoute[] = [
-  { method: 'GET', path: '/me', answer: async (ports, { actor }) => meDto(ports, actor) },
   { method: 'GET', path: '/tasks', answer: (ports, { actor }) => listTasks(ports, actor) },
   { method: 'GET', path: '/proposals', answer: (ports, { actor }) => listProposals(ports, actor) },
   {

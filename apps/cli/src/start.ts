@@ -1,0 +1,97 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { Problem, agencyNames, agencyOf } from '@xinqu/core/kernel';
+import {
+  type Account,
+  type County,
+  fillDemonstration,
+  openCounty,
+  serveCounty,
+} from '@xinqu/embedded';
+import { exits } from './lines.ts';
+
+interface StartOptions {
+  readonly data: string;
+  readonly port: string;
+  readonly region: string;
+  readonly demonstration: boolean;
+}
+
+function printAccounts(accounts: readonly Account[]): void {
+  if (accounts.length === 0) return;
+  console.log('\n演示账号（密码只显示这一次，请记下） · Accounts, shown only this once:\n');
+  for (const { node, login, name, password } of accounts) {
+    const agency = agencyNames[agencyOf(node)].zh;
+    console.log(`  ${node.padEnd(22)} ${login.padEnd(10)} ${password}   ${agency} ${name}`);
+  }
+  console.log('');
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  console.error(`端口不正确：${text}\nNot a port: ${text}`);
+  process.exit(exits.usage);
+}
+
+/** Ends the county in order when the process is asked to stop. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(exits.ok),
+      () => process.exit(exits.failure),
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+async function fill(county: County, say: (done: number, all: number) => void): Promise<void> {
+  if (!county.demonstration) return;
+  try {
+    await fillDemonstration(county, say);
+  } catch (error) {
+    console.error(
+      '演示案件装入中断，下次启动时继续 · filling stopped, goes on at the next start',
+      error,
+    );
+  }
+}
+
+/** Starts the county and serves it until it is told to stop. */
+export async function start(options: StartOptions): Promise<void> {
+  const folder = resolve(options.data);
+  let filling: { done: number; all: number } | null = null;
+  try {
+    const county = await openCounty({
+      folder,
+      region: options.region,
+      demonstration: options.demonstration,
+    });
+    const server = await serveCounty(county, {
+      port: portOf(options.port),
+      filling: () => filling,
+    });
+    const running = join(folder, 'running.json');
+    await mkdir(folder, { recursive: true });
+    await writeFile(running, JSON.stringify({ address: server.address, pid: process.pid }));
+    stopOnSignal(async () => {
+      await rm(running, { force: true });
+      await server.close();
+      await county.stop();
+    });
+    printAccounts(county.accounts);
+    console.log(`信渠已启动 · Xinqu is running: ${server.address}/`);
+    await fill(county, (done, all) => {
+      filling = done < all ? { done, all } : null;
+    });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    console.error(`${error.says}\n${error.english}`);
+    process.exit(exits.failure);
+  }
+}

@@ -1,0 +1,137 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type NodeId, agencies, agencyOf, nodeId } from '@xinqu/core/kernel';
+import { type NodePublic, publicOf } from '@xinqu/core/envelope';
+import type { PairBalanceDto } from '@xinqu/contracts/http';
+import { balanceOf, postgresCanal, prepareCanal } from '@xinqu/platform/canal';
+import { createRenderer } from '@xinqu/platform/documents';
+import { type MadeAccount, identityProblems } from '@xinqu/platform/identity';
+import {
+  type NodeSecrets,
+  loadOrMakeSecrets,
+  prepareNode,
+  startPostgres,
+} from '@xinqu/platform/postgres';
+import type { Clock } from '@xinqu/platform/unit';
+import { machineClock } from './clock.ts';
+import { type RunningNode, openNode } from './node.ts';
+import { demonstrationStaff } from './staff.ts';
+
+export interface CountySettings {
+  /** Where everything of the county lies: database, files, keys. */
+  readonly folder: string;
+  readonly region: string;
+  readonly demonstration: boolean;
+  readonly clock?: Clock;
+  /** Turns off disk sync for throwaway counties of tests. */
+  readonly durable?: boolean;
+}
+
+export interface Account extends MadeAccount {
+  readonly node: NodeId;
+}
+
+/** Five agencies in one process, each with its own database, keys and staff. */
+export interface County {
+  readonly region: string;
+  readonly demonstration: boolean;
+  readonly nodes: ReadonlyMap<NodeId, RunningNode>;
+  /** The accounts made at this start; their passwords are kept nowhere. */
+  readonly accounts: readonly Account[];
+  /** The process id of the database server. */
+  readonly postgresPid: number;
+  balance(): Promise<PairBalanceDto[]>;
+  /** Waits until nothing is on its way. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Prepared {
+  readonly node: NodeId;
+  readonly secrets: NodeSecrets;
+  readonly storeUrl: string;
+}
+
+async function prepare(admin: string, settings: CountySettings): Promise<Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const agency of agencies) {
+    const node = nodeId(settings.region, agency);
+    const secrets = await loadOrMakeSecrets(join(settings.folder, 'secrets'), node);
+    const storeUrl = await prepareNode({ admin, node, password: secrets.storePassword });
+    prepared.push({ node, secrets, storeUrl });
+  }
+  return prepared;
+}
+
+/** A county is a demonstration or it is not, from its first start on. */
+async function mustStaySame(settings: CountySettings): Promise<void> {
+  await mkdir(settings.folder, { recursive: true });
+  const place = join(settings.folder, 'county.json');
+  const now = { region: settings.region, demonstration: settings.demonstration };
+  const kept = await readFile(place, 'utf8').catch(() => undefined);
+  if (kept === undefined) return writeFile(place, `${JSON.stringify(now)}\n`);
+  const was = JSON.parse(kept) as typeof now;
+  if (was.region !== now.region || was.demonstration !== now.demonstration) {
+    throw identityProblems.make('account-invalid', { field: `数据目录属于 ${was.region}` });
+  }
+}
+
+async function makeStaff(node: RunningNode): Promise<Account[]> {
+  const made = await node.identity.makeAccounts(demonstrationStaff[agencyOf(node.node)]);
+  return made.map((account) => ({ ...account, node: node.node }));
+}
+
+async function waitSettled(nodes: Iterable<RunningNode>): Promise<void> {
+  for (;;) {
+    const states = await Promise.all([...nodes].map((n) => n.handover.settled()));
+    if (states.every(Boolean)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Starts a county: the database server, five nodes, the canal between them. */
+export async function openCounty(settings: CountySettings): Promise<County> {
+  await mustStaySame(settings);
+  const postgres = await startPostgres({
+    folder: join(settings.folder, 'postgres'),
+    ...(settings.durable === undefined ? {} : { durable: settings.durable }),
+  });
+  const prepared = await prepare(postgres.admin, settings);
+  const members = prepared.map(({ node, secrets }) => ({ node, password: secrets.canalPassword }));
+  const canals = await prepareCanal({ admin: postgres.admin, members });
+  const known = new Map<NodeId, NodePublic>(
+    prepared.map(({ node, secrets }) => [node, publicOf(secrets.keys)]),
+  );
+  const renderer = createRenderer();
+  const open = prepared.map(async ({ node, secrets, storeUrl }) =>
+    openNode({
+      node,
+      storeUrl,
+      secrets,
+      renderer,
+      folder: join(settings.folder, node),
+      canal: await postgresCanal({ url: canals.get(node)!, node }),
+      nodes: known,
+      clock: settings.clock ?? machineClock,
+      demonstration: settings.demonstration,
+    }),
+  );
+  const running = await Promise.all(open);
+  const accounts = (await Promise.all(running.map(makeStaff))).flat();
+  for (const node of running) await node.start();
+  return {
+    region: settings.region,
+    demonstration: settings.demonstration,
+    nodes: new Map(running.map((n) => [n.node, n])),
+    accounts,
+    postgresPid: postgres.pid,
+    balance: async () =>
+      balanceOf(await Promise.all(running.map((n) => n.handover.numbers()))) as never,
+    settled: () => waitSettled(running),
+    async stop() {
+      for (const node of running) await node.stop();
+      await renderer.close();
+      await postgres.stop();
+    },
+  };
+}

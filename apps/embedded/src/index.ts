@@ -1,0 +1,4 @@
+export { type Account, type County, type CountySettings, openCounty } from './county.ts';
+export { limitsPort } from './limits-port.ts';
+export type { RunningNode } from './node.ts';
+export { consoleFolder, type RunningServer, serveCounty } from './server.ts';

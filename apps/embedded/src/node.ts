@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
+import { agencyOf, regionOf } from '@xinqu/core/kernel';
+import { type NodePublic, signDocument } from '@xinqu/core/envelope';
+import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
+import { type Canal, type Handover, handoverMigrations, openHandover } from '@xinqu/platform/canal';
+import { type FilesDriver, folderFiles } from '@xinqu/platform/files';
+import { type Identity, identityMigrations, identityOf } from '@xinqu/platform/identity';
+import { type Ledger, ledgerMigrations, openLedger } from '@xinqu/platform/ledger';
+import type { NodeSecrets } from '@xinqu/platform/postgres';
+import { type Store, openStore } from '@xinqu/platform/store';
+import {
+  type Clock,
+  type UnitPorts,
+  applyHandover,
+  changeLamps,
+  nextLampChange,
+  unitMigrations,
+} from '@xinqu/platform/unit';
+import { type EventHub, eventHub, lampWatch } from '@xinqu/platform/watch';
+import { caseNumbering, documentsPort, type Renderer } from './documents-port.ts';
+import { gates } from './gates.ts';
+import { limitsPort } from './limits-port.ts';
+
+export interface NodeSettings {
+  readonly node: NodeId;
+  readonly storeUrl: string;
+  readonly folder: string;
+  readonly secrets: NodeSecrets;
+  readonly canal: Canal;
+  readonly nodes: ReadonlyMap<NodeId, NodePublic>;
+  readonly renderer: Renderer;
+  readonly clock: Clock;
+  readonly demonstration: boolean;
+}
+
+/** One running agency: its store, its files, its keys, its staff, its side of the canal. */
+export interface RunningNode {
+  readonly node: NodeId;
+  readonly ports: UnitPorts;
+  readonly store: Store;
+  readonly identity: Identity;
+  readonly handover: Handover;
+  readonly hub: EventHub;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const connectionsPerNode = 6;
+
+function sectionName(agency: Agency) {
+  const named = sections[agency];
+  return (id: string) => named.find((s) => s.id === id)?.name ?? { zh: id, en: id };
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly files: FilesDriver;
+  readonly identity: Identity;
+  readonly ledger: Ledger;
+  readonly handover: () => Handover;
+  readonly changed: (dossier: Uuid) => void;
+}
+
+function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
+  const { node, clock, secrets } = settings;
+  const sign = (sha256: string) => signDocument(sha256, clock.now(), secrets.keys);
+  return {
+    node,
+    store: parts.store,
+    procedure: criminalProcedure,
+    gates,
+    sectionName: sectionName(agencyOf(node)),
+    limits: limitsPort(regionOf(node)),
+    documents: documentsPort(node, settings.renderer, sign),
+    handover: {
+      enqueue: (tx, envelope) => parts.handover().enqueue(tx as never, envelope),
+      states: (ids) => parts.handover().states(ids),
+    },
+    files: parts.files,
+    officials: { active: (tx) => parts.identity.active(tx) },
+    ledger: { append: (tx, kind, body) => parts.ledger.append(tx as never, kind, body) },
+    clock,
+    numberCase: caseNumbering(node),
+    demonstration: settings.demonstration,
+    changed: parts.changed,
+  };
+}
+
+/** Opens a node: migrates its store and joins its parts; nothing runs before `start`. */
+export async function openNode(settings: NodeSettings): Promise<RunningNode> {
+  const { node, secrets, clock } = settings;
+  const store = await openStore({
+    url: settings.storeUrl,
+    migrations: [identityMigrations, unitMigrations, handoverMigrations, ledgerMigrations],
+    connectionsMax: connectionsPerNode,
+  });
+  const files = folderFiles(join(settings.folder, 'files'));
+  const hub = eventHub({ alive: (sessions) => identity.alive(sessions) });
+  const identity = identityOf({
+    store,
+    now: clock.now,
+    random: clock.random,
+    ended: (session) => hub.drop(session),
+  });
+  const ledger = openLedger({ store, node, keys: secrets.keys, clock });
+  const changed = (dossier: Uuid) => {
+    hub.publish('cases', 'change', { type: 'case', dossier });
+    watch?.poke();
+  };
+  let watch: ReturnType<typeof lampWatch> | undefined;
+  const ports = portsOf(settings, {
+    store,
+    files,
+    identity,
+    ledger,
+    changed,
+    handover: () => handover,
+  });
+  const handover: Handover = openHandover({
+    node,
+    store,
+    canal: settings.canal,
+    trust: { self: secrets.keys, nodes: settings.nodes },
+    files,
+    clock,
+    apply: (tx, opened) =>
+      applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),
+  });
+  return {
+    node,
+    ports,
+    store,
+    identity,
+    handover,
+    hub,
+    async start() {
+      await handover.start();
+      await ledger.start();
+      watch = lampWatch({
+        nextDue: () => nextLampChange(ports),
+        onDue: async () => void (await changeLamps(ports)),
+        now: clock.now,
+      });
+    },
+    async stop() {
+      await watch?.stop();
+      hub.close();
+      await handover.stop();
+      await ledger.stop();
+      await settings.canal.close();
+      await store.close();
+    },
+  };
+}

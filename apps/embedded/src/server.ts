@@ -1,0 +1,121 @@
+import { fileURLToPath } from 'node:url';
+import { type NodeId, agencyNames, agencyOf } from '@xinqu/core/kernel';
+import { findRule, type Post } from '@xinqu/core/procedure';
+import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
+import { sessionRoutes } from '@xinqu/platform/identity';
+import { eventHub } from '@xinqu/platform/watch';
+import { type Serve, StreamAnswer, route, webServer } from '@xinqu/platform/web';
+import { meDto } from '@xinqu/platform/unit';
+import { settingsOf } from '@xinqu/procedures/documents';
+import { criminalProcedure } from '@xinqu/procedures/criminal';
+import type { County } from './county.ts';
+import type { RunningNode } from './node.ts';
+import { serveUnit } from './node-web.ts';
+
+/** The console as `npm run build` leaves it. */
+export const consoleFolder = fileURLToPath(
+  new URL('../../../consoles/officials/dist/', import.meta.url),
+);
+
+export interface ServerSettings {
+  readonly port: number;
+  readonly consoleFolder?: string;
+  /** How far the demonstration has been filled, while it is. */
+  readonly filling?: () => PublicCountyDto['filling'];
+}
+
+const administrator: readonly Post[] = ['administrator'];
+
+function nodeRoutes(serve: Serve, node: RunningNode): void {
+  sessionRoutes(serve, node.identity, (actor) => meDto(node.ports, actor));
+  serveUnit(serve, node.ports);
+  serve(route({ method: 'GET', path: '/officials', by: administrator }), () =>
+    node.identity.list(),
+  );
+  serve(
+    route({ method: 'GET', path: '/events', by: 'signed-in' }),
+    async ({ session, lastEventId }) =>
+      new StreamAnswer(
+        node.hub.open({ session, topics: ['cases'], ...(lastEventId ? { lastEventId } : {}) }),
+      ),
+  );
+}
+
+/** What anybody may know: which agencies there are and how many envelopes went between them. */
+async function publicCounty(county: County, settings: ServerSettings): Promise<PublicCountyDto> {
+  const { county: name } = settingsOf(county.region);
+  return {
+    region: county.region,
+    name: { zh: name, en: county.region === '370783' ? 'Shouguang' : county.region },
+    demonstration: county.demonstration,
+    nodes: [...county.nodes.keys()].map((node) => ({
+      node,
+      agency: agencyOf(node),
+      name: agencyNames[agencyOf(node)],
+      loginPath: `/${node}/login`,
+    })),
+    pairs: await county.balance(),
+    filling: settings.filling?.() ?? null,
+  };
+}
+
+/** The public page learns that an envelope moved, and nothing of what it carries. */
+function publicEnvelopes(county: County) {
+  const hub = eventHub({});
+  const stops = [...county.nodes.values()].map((node) =>
+    node.handover.onFlow(({ from, to, contract, at, phase }) => {
+      const name = findRule(criminalProcedure, contract)?.name;
+      const moving: MovingEnvelope = {
+        from,
+        to,
+        at,
+        phase,
+        name: name ?? { zh: '办案进度通报', en: 'Progress notice' },
+      };
+      hub.publish('envelopes', 'envelope', moving);
+    }),
+  );
+  return {
+    hub,
+    stop() {
+      for (const stop of stops) stop();
+      hub.close();
+    },
+  };
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8370` */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Serves a county: the public page, five login pages and consoles, and their interfaces. */
+export async function serveCounty(
+  county: County,
+  settings: ServerSettings,
+): Promise<RunningServer> {
+  const web = await webServer({ consoleFolder: settings.consoleFolder ?? consoleFolder });
+  const envelopes = publicEnvelopes(county);
+  web.open((serve) => {
+    serve(route({ method: 'GET', path: '/public/county', by: 'anyone' }), () =>
+      publicCounty(county, settings),
+    );
+    serve(route({ method: 'GET', path: '/public/envelopes', by: 'anyone' }), async (call) => {
+      const { lastEventId } = call;
+      const since = lastEventId ? { lastEventId } : {};
+      return new StreamAnswer(envelopes.hub.open({ session: '', topics: ['envelopes'], ...since }));
+    });
+  });
+  for (const [id, node] of county.nodes) {
+    web.node(id as NodeId, node.identity.door, (serve) => nodeRoutes(serve, node));
+  }
+  const address = await web.listen(settings.port);
+  return {
+    address,
+    async close() {
+      envelopes.stop();
+      await web.close();
+    },
+  };
+}
