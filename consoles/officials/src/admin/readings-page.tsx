@@ -1,0 +1,81 @@
+import type { ReadingDto } from '@xinqu/contracts/http';
+import { Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { posts } from './posts.ts';
+import { useNode, useReadings } from '../api/hooks.ts';
+import { Action } from '../kit/action.tsx';
+import { En } from '../kit/bilingual.tsx';
+import { EmptyNote, PageTitle, WhenLoaded } from '../kit/page.tsx';
+import { momentText } from '../kit/text.ts';
+import '../style/work.css';
+
+function ReadingTable({ readings }: { readonly readings: readonly ReadingDto[] }) {
+  return (
+    <table className="rows">
+      <caption className="visually-hidden">阅卷记录</caption>
+      <thead>
+        <tr>
+          <th scope="col">时间</th>
+          <th scope="col">人员</th>
+          <th scope="col">岗位</th>
+          <th scope="col">案件编号</th>
+          <th scope="col">所阅内容</th>
+        </tr>
+      </thead>
+      <tbody>
+        {readings.map((reading, i) => (
+          <tr key={`${reading.at}${reading.official}${i}`}>
+            <td data-label="时间">{momentText(reading.at)}</td>
+            <th scope="row" data-label="人员">
+              {reading.official}
+            </th>
+            <td data-label="岗位">{posts[reading.post] ?? reading.post}</td>
+            <td data-label="案件编号" className="number">
+              {reading.dossier}
+            </td>
+            <td data-label="所阅内容">{reading.what}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Who read which case and when, for the auditor. */
+export default function ReadingsPage() {
+  const [dossier, setDossier] = useState('');
+  const [text, setText] = useState('');
+  const query = useReadings(useNode(), dossier);
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    setDossier(text.trim());
+  };
+  return (
+    <>
+      <PageTitle zh="阅卷记录" en="Readings of cases" />
+      <form role="search" className="search" onSubmit={search}>
+        <label htmlFor="dossier">案件编号</label>
+        <Input
+          id="dossier"
+          allowClear
+          maxLength={64}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onClear={() => setDossier('')}
+        />
+        <Action htmlType="submit" type="primary" zh="查找" en="Search" />
+      </form>
+      <WhenLoaded query={query}>
+        {(page) =>
+          page.rows.length === 0 ? (
+            <EmptyNote zh="没有阅卷记录。" en="No reading recorded.">
+              <En>Every reading of a case is recorded here.</En>
+            </EmptyNote>
+          ) : (
+            <ReadingTable readings={page.rows} />
+          )
+        }
+      </WhenLoaded>
+    </>
+  );
+}

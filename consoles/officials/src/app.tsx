@@ -1,0 +1,75 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { ProblemError } from './api/http.ts';
+import { FrontPage } from './front/front-page.tsx';
+import { nodeOfPath } from './kit/text.ts';
+import { ToastProvider } from './kit/toast.tsx';
+
+const LoginPage = lazy(() => import('./login/login-page.tsx'));
+const NodeLayout = lazy(() => import('./node-layout.tsx'));
+const WorkPage = lazy(() => import('./work/work-page.tsx'));
+const CasePage = lazy(() => import('./case/case-page.tsx'));
+const NewCasePage = lazy(() => import('./case/new-case-page.tsx'));
+const FlowPage = lazy(() => import('./flow/flow-page.tsx'));
+const OfficialsPage = lazy(() => import('./admin/officials-page.tsx'));
+const ReadingsPage = lazy(() => import('./admin/readings-page.tsx'));
+const NotFoundPage = lazy(() => import('./not-found-page.tsx'));
+
+/** A session that ran out anywhere is looked at once more; the layout then asks to log in. */
+function onSessionOver(error: unknown): void {
+  const node = nodeOfPath(window.location.pathname);
+  if (!(error instanceof ProblemError) || error.problem.status !== 401 || node === null) return;
+  if (client.getQueryState([node, 'me'])?.status === 'error') return;
+  void client.invalidateQueries({ queryKey: [node, 'me'] });
+}
+
+/** A refusal stays a refusal: only a missing answer or a fault of the server is tried again. */
+function worthRetry(count: number, error: unknown): boolean {
+  if (!(error instanceof ProblemError)) return false;
+  const { status } = error.problem;
+  return count < 2 && (status === 0 || status >= 500);
+}
+
+const client = new QueryClient({
+  queryCache: new QueryCache({ onError: onSessionOver }),
+  mutationCache: new MutationCache({ onError: onSessionOver }),
+  defaultOptions: {
+    // Fetching a case is recorded as a reading: never without need.
+    queries: { refetchOnWindowFocus: false, staleTime: 5000, retry: worthRetry },
+  },
+});
+
+function Waiting() {
+  return (
+    <p className="waiting" role="status">
+      正在载入… <span lang="en">Loading</span>
+    </p>
+  );
+}
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <ToastProvider>
+        <BrowserRouter>
+          <Suspense fallback={<Waiting />}>
+            <Routes>
+              <Route path="/" element={<FrontPage />} />
+              <Route path="/:node/login" element={<LoginPage />} />
+              <Route path="/:node" element={<NodeLayout />}>
+                <Route index element={<WorkPage />} />
+                <Route path="cases/:dossier" element={<CasePage />} />
+                <Route path="new" element={<NewCasePage />} />
+                <Route path="flow" element={<FlowPage />} />
+                <Route path="officials" element={<OfficialsPage />} />
+                <Route path="readings" element={<ReadingsPage />} />
+              </Route>
+              <Route path="*" element={<NotFoundPage />} />
+            </Routes>
+          </Suspense>
+        </BrowserRouter>
+      </ToastProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Bilingual } from '@xinqu/contracts/http';
+
+/** Words of nested properties whose schema brings no title of its own. */
+const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  name: ['姓名或名称', 'Name'],
+  sex: ['性别', 'Sex'],
+  bornOn: ['出生日期', 'Date of birth'],
+  idNumber: ['身份证号码', 'ID number'],
+  ethnicity: ['民族', 'Ethnicity'],
+  education: ['文化程度', 'Education'],
+  occupation: ['职业', 'Occupation'],
+  household: ['户籍所在地', 'Registered residence'],
+  residence: ['住址', 'Address'],
+  phone: ['电话', 'Telephone'],
+  record: ['前科劣迹', 'Earlier penalties'],
+  family: ['家属', 'Family'],
+  relation: ['关系', 'Relation'],
+  address: ['地址', 'Address'],
+  defender: ['辩护人', 'Defender'],
+  firm: ['律师事务所', 'Law firm'],
+  kind: ['种类', 'Kind'],
+  crime: ['罪名', 'Crime'],
+  crimeArticle: ['刑法条文', 'Article'],
+  article: ['条文', 'Article'],
+  role: ['地位作用', 'Role'],
+  plea: ['认罪认罚', 'Plea'],
+  minor: ['未成年人', 'Minor'],
+  entity: ['单位', 'Entity'],
+  note: ['备注', 'Note'],
+  months: ['刑期（月）', 'Months'],
+  probationMonths: ['缓刑考验期（月）', 'Probation, months'],
+  fineFen: ['罚金（分）', 'Fine, in fen'],
+  from: ['起', 'From'],
+  until: ['止', 'Until'],
+  on: ['日期', 'Day'],
+  at: ['时间', 'Time'],
+  place: ['地点', 'Place'],
+  reason: ['理由', 'Reason'],
+  summary: ['概要', 'Summary'],
+  source: ['来源', 'Source'],
+  reporter: ['报案人', 'Reporter'],
+  judges: ['审判人员', 'Judges'],
+  clerk: ['书记员', 'Clerk'],
+  pages: ['页数', 'Pages'],
+  amount: ['数额', 'Amount'],
+  amountFen: ['数额（分）', 'Amount, in fen'],
+  title: ['名称', 'Title'],
+  text: ['内容', 'Text'],
+  'fixed-term': ['有期徒刑', 'Fixed-term imprisonment'],
+  detention: ['拘役', 'Criminal detention'],
+  control: ['管制', 'Public surveillance'],
+  life: ['无期徒刑', 'Life imprisonment'],
+  fine: ['单处罚金', 'Fine alone'],
+  none: ['免予刑事处罚', 'Exempted from punishment'],
+  acquitted: ['无罪', 'Acquitted'],
+};
+
+/** The word of a property or value; an unknown one stands for itself. */
+export function wordOf(name: string): Bilingual {
+  const word = words[name];
+  return word === undefined ? { zh: name, en: '' } : { zh: word[0], en: word[1] };
+}

@@ -1,0 +1,99 @@
+import type { MovingEnvelope, PairBalanceDto, PublicCountyDto } from '@xinqu/contracts/http';
+import { En } from '../kit/bilingual.tsx';
+import { agencyText, momentText } from '../kit/text.ts';
+import { balances } from './moving.ts';
+
+/** How far the demonstration cases are carried. */
+export function Filling({ filling }: { readonly filling: PublicCountyDto['filling'] }) {
+  if (filling === null) return null;
+  const { done, all } = filling;
+  return (
+    <div className="filling">
+      <label htmlFor="filling">
+        正在按裁判文书演示流转：第 {done} 件，共 {all} 件{' '}
+        <En>
+          Carrying demonstration cases: {done} of {all}
+        </En>
+      </label>
+      <progress id="filling" max={all} value={done} />
+    </div>
+  );
+}
+
+/** The account of each pair: the same as the picture, in figures. */
+export function Pairs({ pairs }: { readonly pairs: readonly PairBalanceDto[] }) {
+  const busy = pairs.filter((pair) => pair.sent > 0);
+  return (
+    <section aria-labelledby="pairs" className="pairs">
+      <h2 id="pairs">
+        往来账 <En>Balance of every pair, live</En>
+      </h2>
+      {busy.length === 0 ? (
+        <p>
+          尚无信封往来。 <En>No envelope has passed yet.</En>
+        </p>
+      ) : (
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">自 → 至</th>
+              <th scope="col">已发</th>
+              <th scope="col">已收办</th>
+              <th scope="col">拒收</th>
+              <th scope="col">在途</th>
+              <th scope="col">核对</th>
+            </tr>
+          </thead>
+          <tbody>
+            {busy.map((pair) => (
+              <tr key={`${pair.from}>${pair.to}`}>
+                <th scope="row">
+                  {agencyText(pair.from).zh} → {agencyText(pair.to).zh}
+                </th>
+                <td>{pair.sent}</td>
+                <td>{pair.applied}</td>
+                <td>{pair.refused}</td>
+                <td>{pair.pending}</td>
+                <td className={balances(pair) ? 'even' : 'uneven'}>
+                  {balances(pair) ? '平' : '不平'}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className="note">
+        已发 = 已收办 + 拒收 + 在途，即为平。 <En>Sent = applied + refused + pending.</En>
+      </p>
+    </section>
+  );
+}
+
+/** The latest envelopes in words, without anything of their cases. */
+export function Latest({ latest }: { readonly latest: readonly MovingEnvelope[] }) {
+  return (
+    <section aria-labelledby="latest" className="latest">
+      <h2 id="latest">
+        最近信封 <En>Latest envelopes</En>
+      </h2>
+      {latest.length === 0 ? (
+        <p>
+          打开本页以来尚无信封到达。 <En>None has arrived since this page was opened.</En>
+        </p>
+      ) : (
+        <ol>
+          {latest.map((envelope, i) => (
+            <li key={`${envelope.at}${envelope.from}${envelope.to}${i}`}>
+              <strong>{envelope.name.zh}</strong> <En>{envelope.name.en}</En>
+              <span>
+                {agencyText(envelope.from).zh} → {agencyText(envelope.to).zh}
+                {envelope.phase === 'refused' ? '（拒收）' : ''}
+              </span>
+              <time dateTime={envelope.at}>{momentText(envelope.at)}</time>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
+import { expect, test } from 'vitest';
+import {
+  addLatest,
+  addLetters,
+  balances,
+  countEnvelopes,
+  lettersMax,
+  trafficOf,
+} from './moving.ts';
+
+const moving = (phase: MovingEnvelope['phase'], from = 'a', to = 'b'): MovingEnvelope => ({
+  from,
+  to,
+  phase,
+  name: { zh: '提请批准逮捕', en: 'Request for arrest' },
+  at: '2026-03-02T10:00:00.000+08:00',
+});
+
+const county: PublicCountyDto = {
+  region: '370783',
+  name: { zh: '寿光', en: 'Shouguang' },
+  demonstration: true,
+  nodes: [],
+  filling: null,
+  pairs: [{ from: 'a', to: 'b', sent: 3, applied: 2, refused: 0, pending: 1 }],
+};
+
+test('an envelope sent and then applied keeps the pair balanced at every step', () => {
+  const sent = countEnvelopes(county, [moving('sent')]);
+  expect(sent.pairs[0]).toMatchObject({ sent: 4, pending: 2 });
+  expect(balances(sent.pairs[0]!)).toBe(true);
+  const applied = countEnvelopes(sent, [moving('applied'), moving('refused')]);
+  expect(applied.pairs[0]).toMatchObject({ sent: 4, applied: 3, refused: 1, pending: 0 });
+  expect(balances(applied.pairs[0]!)).toBe(true);
+});
+
+test('a pair that was silent until now appears', () => {
+  const counted = countEnvelopes(county, [moving('sent', 'b', 'a')]);
+  expect(counted.pairs[1]).toEqual({
+    from: 'b',
+    to: 'a',
+    sent: 1,
+    applied: 0,
+    refused: 0,
+    pending: 1,
+  });
+});
+
+test('a pair that lost an envelope does not balance', () => {
+  expect(balances({ from: 'a', to: 'b', sent: 3, applied: 1, refused: 0, pending: 1 })).toBe(false);
+});
+
+test('only sent envelopes set out, and never more than the picture bears', () => {
+  const many = Array.from({ length: lettersMax + 1 }, () => moving('sent'));
+  const letters = addLetters([], [...many, moving('applied')], 10);
+  expect(letters).toHaveLength(lettersMax);
+  expect(new Set(letters.map((l) => l.id)).size).toBe(lettersMax);
+});
+
+test('the latest arrivals are told newest first', () => {
+  const latest = addLatest([moving('applied')], [moving('sent'), moving('refused')]);
+  expect(latest.map((e) => e.phase)).toEqual(['refused', 'applied']);
+});
+
+test('the traffic of a node counts what it sent and what was applied at it', () => {
+  expect(trafficOf(county.pairs, 'a')).toEqual({ sent: 3, received: 0 });
+  expect(trafficOf(county.pairs, 'b')).toEqual({ sent: 0, received: 2 });
+});

@@ -1,0 +1,70 @@
+import type { MovingEnvelope, PairBalanceDto, PublicCountyDto } from '@xinqu/contracts/http';
+
+/** A letter drawn on its way. */
+export interface Letter {
+  readonly id: number;
+  readonly envelope: MovingEnvelope;
+}
+
+/** More letters at once would be a blur; the counts tell of the rest. */
+export const lettersMax = 24;
+const latestMax = 6;
+
+/** Adds the letters that were just sent; the oldest give way. */
+export function addLetters(
+  letters: readonly Letter[],
+  arrived: readonly MovingEnvelope[],
+  firstId: number,
+): Letter[] {
+  const sent = arrived.filter((envelope) => envelope.phase === 'sent').slice(-lettersMax);
+  const added = sent.map((envelope, i) => ({ id: firstId + i, envelope }));
+  return [...letters, ...added].slice(-lettersMax);
+}
+
+/** The latest envelopes in words, newest first. */
+export const addLatest = (
+  latest: readonly MovingEnvelope[],
+  arrived: readonly MovingEnvelope[],
+): MovingEnvelope[] =>
+  [...arrived.filter((e) => e.phase !== 'sent').toReversed(), ...latest].slice(0, latestMax);
+
+function counted(pair: PairBalanceDto, envelope: MovingEnvelope): PairBalanceDto {
+  if (envelope.phase === 'sent') {
+    return { ...pair, sent: pair.sent + 1, pending: pair.pending + 1 };
+  }
+  const pending = Math.max(0, pair.pending - 1);
+  return { ...pair, pending, [envelope.phase]: pair[envelope.phase] + 1 };
+}
+
+/** Counts envelopes into the balances until the server's own are read again. */
+export function countEnvelopes(
+  county: PublicCountyDto,
+  arrived: readonly MovingEnvelope[],
+): PublicCountyDto {
+  const pairs = arrived.reduce<readonly PairBalanceDto[]>((before, envelope) => {
+    const known = before.some((p) => p.from === envelope.from && p.to === envelope.to);
+    const empty = { sent: 0, applied: 0, refused: 0, pending: 0 };
+    const all = known ? before : [...before, { from: envelope.from, to: envelope.to, ...empty }];
+    return all.map((p) =>
+      p.from === envelope.from && p.to === envelope.to ? counted(p, envelope) : p,
+    );
+  }, county.pairs);
+  return { ...county, pairs };
+}
+
+/** sent = applied + refused + pending: nothing lost, nothing doubled. */
+export const balances = (pair: PairBalanceDto): boolean =>
+  pair.sent === pair.applied + pair.refused + pair.pending;
+
+/** What a node has sent and received over all its pairs. */
+export function trafficOf(
+  pairs: readonly PairBalanceDto[],
+  node: string,
+): { readonly sent: number; readonly received: number } {
+  let [sent, received] = [0, 0];
+  for (const pair of pairs) {
+    if (pair.from === node) sent += pair.sent;
+    if (pair.to === node) received += pair.applied;
+  }
+  return { sent, received };
+}

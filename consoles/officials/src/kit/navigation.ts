@@ -1,0 +1,47 @@
+import type { Bilingual, MeDto } from '@xinqu/contracts/http';
+
+interface Item {
+  readonly to: string;
+  readonly name: Bilingual;
+}
+
+const work: Bilingual = { zh: '办案', en: 'Work' };
+const begin: Bilingual = { zh: '受案登记', en: 'New case' };
+const flow: Bilingual = { zh: '案件流转', en: 'Flow' };
+const officials: Bilingual = { zh: '人员', en: 'Officials' };
+const readings: Bilingual = { zh: '阅卷记录', en: 'Readings' };
+
+type Who = Pick<MeDto, 'node' | 'agency' | 'posts'>;
+
+/** Whether any post of the official handles cases; the server decides what may be done. */
+export const handlesCases = (me: Who): boolean =>
+  me.agency !== 'committee' &&
+  me.posts.some((post) => post !== 'administrator' && post !== 'auditor');
+
+const seesFlow = (me: Who): boolean =>
+  me.agency === 'committee' &&
+  me.posts.some((post) => post !== 'administrator' && post !== 'auditor');
+
+/** The pages an official is offered, by agency and post. */
+export function navigation(me: Who): Item[] {
+  const items: Item[] = [];
+  if (handlesCases(me)) items.push({ to: `/${me.node}`, name: work });
+  if (handlesCases(me) && me.agency === 'police') {
+    items.push({ to: `/${me.node}/new`, name: begin });
+  }
+  if (seesFlow(me)) items.push({ to: `/${me.node}/flow`, name: flow });
+  if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/readings`, name: readings });
+  if (me.posts.includes('administrator')) {
+    items.push({ to: `/${me.node}/officials`, name: officials });
+  }
+  return items;
+}
+
+/** Where an official arrives after login. */
+export const homeOf = (me: Who): string => navigation(me)[0]?.to ?? `/${me.node}`;
+
+/** The page to return to after login: only one of this node, never another site. */
+export function safeBack(back: string | null, node: string): string | null {
+  if (back === null || !(back === `/${node}` || back.startsWith(`/${node}/`))) return null;
+  return back.startsWith(`/${node}/login`) ? null : back;
+}
