@@ -85,7 +85,7 @@ export type Mark =
       readonly rule: ExclusionRule;
       readonly days: number;
     }
-  | { readonly what: 'closed' | 'stopped'; readonly entry: Entry };
+  | { readonly what: 'closed' | 'stopped' | 'passed'; readonly entry: Entry };
 
 export interface Run {
   phase: 'none' | 'waiting' | 'running' | 'closed' | 'stopped' | 'not-permitted' | 'unlimited';

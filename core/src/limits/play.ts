@@ -269,3 +269,14 @@ export function end(
   run.marks.push({ what: run.phase === 'closed' ? 'closed' : 'stopped', entry });
   counts.onMeasure = phase === 'closed' && counts.onMeasure;
 }
+
+/** Whether a running period had run out before an event. */
+export const isOverdue = (machine: Machine, run: Run, entry: Entry, world: World): boolean =>
+  run.phase === 'running' && isLate(machine, run, entry, world);
+
+/** The case went on and nobody recorded when the act was done: the clock says nothing more. */
+export function dropped(run: Run, entry: Entry): void {
+  run.phase = 'stopped';
+  run.end = entry;
+  run.marks.push({ what: 'passed', entry });
+}

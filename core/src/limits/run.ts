@@ -1,7 +1,19 @@
 import type { Citation, Data, ExtensionRule, When } from './types.ts';
 import { type Counts, type Machine, type Role, type Run, type World } from './machine.ts';
 import { type Entry, passAll, passes } from './events.ts';
-import { end, exclude, extend, include, learn, restart, resume, stand, start } from './play.ts';
+import {
+  dropped,
+  end,
+  exclude,
+  extend,
+  include,
+  isOverdue,
+  learn,
+  restart,
+  resume,
+  stand,
+  start,
+} from './play.ts';
 import { limitProblems } from './problems.ts';
 
 const emptyFacts: Data = Object.freeze({});
@@ -54,6 +66,10 @@ function play(
       if (hasOpen(counts, role.index)) include(run, counts, entry, role, world);
       return false;
     case 'close':
+      if (role.rule.follows === true && isOverdue(machine, run, entry, world)) {
+        dropped(run, entry);
+        return false;
+      }
       end(machine, run, counts, entry, 'closed', world);
       return false;
     case 'stop':

@@ -90,6 +90,8 @@ export function markStep(mark: Mark, limit: ForwardLimit, speaker: Speaker, byHo
       return step(`${when}${what}，${mark.rule.zh}期间扣除${mark.days}日`, articles.exclusion);
     case 'closed':
       return step(`${when}${what}，期限到此为止`, first);
+    case 'passed':
+      return step(`${when}${what}，案件已进入下一环节，何时办结没有记载`, first);
     case 'stopped':
       return step(`${when}${what}，措施结束，期限不再计算`, first);
   }

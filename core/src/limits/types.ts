@@ -56,6 +56,8 @@ export type When =
 export interface EventRule {
   readonly on: string;
   readonly where?: readonly When[];
+  /** Comes after the act that closes the clock: in time it proves it was kept, late it proves nothing. */
+  readonly follows?: boolean;
 }
 
 export interface StartRule extends EventRule {

@@ -1,5 +1,5 @@
 import { cpl, mps, spp } from './cite.ts';
-import { custodyWarning, days, held, hours, is, isNot, limit, on, seen } from './dsl.ts';
+import { custodyWarning, days, following, held, hours, is, isNot, limit, on, seen } from './dsl.ts';
 import { freed } from './shared-rules.ts';
 
 /** Clocks around the decision on arrest. */
@@ -24,7 +24,7 @@ export const arrest = [
       { when: [is('complex', true)], is: days(20) },
       { is: days(15) },
     ],
-    closedBy: ['arrest_approved', 'refusal_received', 'arrested'],
+    closedBy: ['arrest_approved', 'refusal_received', ...following('arrested')],
     warning: custodyWarning,
     ifMissed: 'release',
     from: '2013-01-01',

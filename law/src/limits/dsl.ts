@@ -46,6 +46,10 @@ export const seen = (type: string): When => ({ seen: type });
 export const on = (type: string, ...where: When[]): EventRule =>
   where.length === 0 ? { on: type } : { on: type, where };
 
+/** Events that only follow the act that closes a clock. */
+export const following = (...types: string[]): EventRule[] =>
+  types.map((type) => ({ on: type, follows: true }));
+
 type OneOrMany<T> = T | readonly T[];
 const many = <T>(value: OneOrMany<T> | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];

@@ -2,6 +2,7 @@ import { cpl, spc2000, spcCpl } from './cite.ts';
 import {
   custodyWarning,
   days,
+  following,
   held,
   is,
   isNot,
@@ -85,7 +86,10 @@ const common = {
   warning: trialWarning,
   ifMissed: 'trial',
 } as const;
-const ended = ['judgment_pronounced', 'judgment_served', 'second_instance_accepted'] as const;
+const ended = [
+  'judgment_pronounced',
+  ...following('judgment_served', 'appeal_filed', 'second_instance_accepted', 'judgment_effective'),
+] as const;
 const startsFrom2012 = '2013-01-01';
 
 /** The trial at first instance, by procedure. */

@@ -1,6 +1,7 @@
 import { cpl, mps, mps2006, six, spp } from './cite.ts';
 import {
   custodyWarning,
+  following,
   days,
   exactHours,
   hours,
@@ -119,7 +120,12 @@ export const investigation = [
         basis: cpl(91, 2),
       },
     ],
-    closedBy: ['arrest_requested', 'arrest_request_received', 'prosecution_received'],
+    closedBy: [
+      'arrest_requested',
+      'arrest_request_received',
+      'prosecution_received',
+      ...following('arrest_approved', 'refusal_received', 'arrested'),
+    ],
     stoppedBy: [...freed],
     warning: custodyWarning,
     ifMissed: 'release',
@@ -190,7 +196,7 @@ export const investigation = [
       },
     ],
     exclusions: [psychiatric],
-    closedBy: ['prosecution_received'],
+    closedBy: ['prosecution_received', ...following('court_received', 'court_accepted')],
     stoppedBy: [...freed],
     warning: custodyWarning,
     ifMissed: 'release',

@@ -1,5 +1,15 @@
 import { cpl, mps, spp, spp2022 } from './cite.ts';
-import { custodyWarning, days, is, isNot, limit, months, on, termWarning } from './dsl.ts';
+import {
+  custodyWarning,
+  days,
+  following,
+  is,
+  isNot,
+  limit,
+  months,
+  on,
+  termWarning,
+} from './dsl.ts';
 import { handoverDecision, psychiatric } from './shared-rules.ts';
 
 const trialStages = [
@@ -75,9 +85,9 @@ export const prosecutionReview = [
     exclusions: [psychiatric, handoverDecision],
     closedBy: [
       'court_received',
-      'court_accepted',
       'nonprosecution_served',
       'conditional_nonprosecution_decided',
+      ...following('court_accepted', 'judgment_pronounced'),
     ],
     warning: custodyWarning,
     ifMissed: 'release',
@@ -202,7 +212,7 @@ export const prosecutionReview = [
     startsAt: 'conditional_nonprosecution_decided',
     length: days(3),
     onRestDay: 'custody',
-    closedBy: 'nonprosecution_served',
+    closedBy: on('nonprosecution_served', is('basis', '282', '282(1)')),
     ifMissed: 'duty',
     from: '2019-12-30',
   }),

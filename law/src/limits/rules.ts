@@ -167,22 +167,30 @@ function assistFine({ entries }: Ask): RuleFields {
   return { min: unitMin, max: unitMax, responsiblePersonMax: personMax };
 }
 
+/** Disputes that are not about property: counter-security need not lift (民诉法第一百零七条). */
+const otherDisputes: readonly unknown[] = [
+  'act',
+  'behaviour',
+  'behavior',
+  'conduct',
+  'injunction',
+  'non_property',
+  'nonproperty',
+  'personal',
+  'personality',
+  'reputation',
+  'family',
+  'status',
+];
+const assetDisputes: readonly unknown[] = ['asset', 'asset_in_dispute', 'ownership', 'title'];
+
 /** Whether counter-security obliges the court to lift. */
 function liftOnSecurity({ entries }: Ask): RuleFields {
   const given = need(entries, 'counter_security_given');
   const { disputeKind, sufficient, applicantConsents } = given.data;
-  const propertyKinds: readonly unknown[] = [
-    undefined,
-    'property',
-    'monetary',
-    'money',
-    'property_dispute',
-    'contract',
-    'debt',
-  ];
-  const inDispute = [given, last(entries, 'seized'), last(entries, 'preservation_applied')].some(
-    (e) => e?.data['assetInDispute'] === true,
-  );
+  const about = [given, last(entries, 'seized'), last(entries, 'preservation_applied')];
+  const inDispute =
+    assetDisputes.includes(disputeKind) || about.some((e) => e?.data['assetInDispute'] === true);
   const claim = money(
     (
       last(entries, 'preservation_ruled') ??
@@ -196,7 +204,7 @@ function liftOnSecurity({ entries }: Ask): RuleFields {
       ? sufficient
       : amount !== undefined && claim !== undefined && amount >= claim;
   const mustLift =
-    propertyKinds.includes(disputeKind) && enough && (!inDispute || applicantConsents === true);
+    !otherDisputes.includes(disputeKind) && enough && (!inDispute || applicantConsents === true);
   return { mustLift };
 }
 

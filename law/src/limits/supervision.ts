@@ -42,6 +42,15 @@ const threeMonths = {
   basis: sup(48, 1),
 } as const;
 
+/** Only the national commission approves a recalculation. */
+const notNational = [
+  'county',
+  'city',
+  'municipal',
+  'prefecture',
+  'provincial',
+  'province',
+] as const;
 const again = sup(48, 2);
 const tenYears = [
   '48(2)',
@@ -156,7 +165,14 @@ export const supervision = [
         basis: again,
       },
     ],
-    restarts: [{ on: 'retention_recalculated', max: 1, basis: sup(48, 3) }],
+    restarts: [
+      {
+        on: 'retention_recalculated',
+        where: [isNot('approvedBy', ...notNational)],
+        max: 1,
+        basis: sup(48, 3),
+      },
+    ],
     from: '2025-06-01',
   }),
   limit({
