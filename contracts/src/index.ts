@@ -1,2 +1,3 @@
+export * from './gate-forms.ts';
 export * from './gate-fields.ts';
 export * from './envelope.ts';

@@ -127,8 +127,9 @@ export function passGate(payload: GatePayload, gate: Gate): Passage {
 /** Keeps the last four digits of a telephone or account number. */
 export const lastFourDigits: Reducer = (value) => `****${String(value).slice(-4)}`;
 
-/** Keeps nothing of a name: the receiver needs the person, not who it is. */
-export const withoutName: Reducer = () => '';
+/** Keeps kind, times and organ of each measure, not the place where the person is. */
+export const withoutPlace: Reducer = (value) =>
+  (value as readonly Record<string, unknown>[]).map(({ place: _, ...rest }) => rest);
 
 /** Finds the gate between two agencies; nothing when nothing may pass. */
 export const gateBetween = (

@@ -5,15 +5,10 @@ export { readFlow } from './flow.ts';
 export { changeLamps, nextLampChange } from './lamps.ts';
 export type * from './ports.ts';
 export { unitProblems } from './problems.ts';
-export {
-  listCases,
-  listProposals,
-  listReadings,
-  listTasks,
-  newCaseForm,
-  readCase,
-  readFile,
-} from './read.ts';
+export { listCases, listReadings, listTasks } from './lists.ts';
+export { listProposals } from './proposals.ts';
+export { newCaseForm, readCase } from './read.ts';
+export { readFile } from './read-file.ts';
 export { meDto, unitRoutes, type RouteRequest, type UnitRoute } from './routes.ts';
 export { applyHandover, type Opened } from './receive.ts';
 export type { Recorded } from './record.ts';

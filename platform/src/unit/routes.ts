@@ -6,15 +6,10 @@ import { attach } from './attach.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
 import type { Actor, UnitPorts } from './ports.ts';
-import {
-  listCases,
-  listProposals,
-  listReadings,
-  listTasks,
-  newCaseForm,
-  readCase,
-  readFile,
-} from './read.ts';
+import { listCases, listReadings, listTasks } from './lists.ts';
+import { listProposals } from './proposals.ts';
+import { newCaseForm, readCase } from './read.ts';
+import { readFile } from './read-file.ts';
 
 /** What a route gets: the official signed in and the checked parts of the request. */
 export interface RouteRequest {
@@ -24,13 +19,6 @@ export interface RouteRequest {
   readonly body: unknown;
   /** The uploaded file of a multipart request. */
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
-}
-
-/** A file goes out as it is, anything else as JSON. */
-export interface FileAnswer {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
 }
 
 /** One route of a node, under its path; the web part serves what stands here and nothing else. */

@@ -1,0 +1,1 @@
+export { committeeGates } from './gates.ts';

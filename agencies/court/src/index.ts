@@ -1,0 +1,1 @@
+export { courtGates } from './gates.ts';

@@ -1,0 +1,1 @@
+export { justiceGates } from './gates.ts';

@@ -1,0 +1,1 @@
+export { policeGates } from './gates.ts';

@@ -1,0 +1,1 @@
+export { procuratorateGates } from './gates.ts';

@@ -1,0 +1,48 @@
+import { type Gate, withoutPlace } from '@xinqu/core/gate';
+import { caseFrame, personStatus } from './gate-fields.ts';
+
+type Ends = Pick<Gate, 'from' | 'to'>;
+
+/**
+ * The gate of the notice of progress between agencies that share a case: the state of the
+ * proceedings, the limits, the names of the acts, and the papers named; none of an act's fields.
+ */
+export const progressGate = (
+  { from, to }: Ends,
+  purpose: string,
+  basis: string,
+  documents: readonly string[],
+): Gate => ({
+  id: `${from}-${to}-progress`,
+  version: '1',
+  from,
+  to,
+  carries: 'progress',
+  purpose,
+  basis,
+  case: [...caseFrame],
+  persons: [...personStatus],
+  fields: {},
+  documents,
+  attachments: false,
+  officials: true,
+});
+
+/** The committee sees flow and limits: no name, no place, no fact, no evidence, no document. */
+export const committeeGate = (from: Gate['from']): Gate => ({
+  ...progressGate(
+    { from, to: 'committee' },
+    '执法监督、节点控制',
+    '中国共产党政法工作条例第十二条',
+    [],
+  ),
+  persons: ['measure', 'measures', 'review', 'ended'],
+  reduces: { 'person.measures': withoutPlace },
+  officials: false,
+});
+
+/** Three agencies restrain each other: each may know how far the others are. */
+export const mutualRestraint = {
+  purpose: '分工负责、互相配合、互相制约',
+  basis: '刑事诉讼法第七条',
+} as const;

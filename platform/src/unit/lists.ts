@@ -1,0 +1,167 @@
+import { type Uuid, isUuidv7, msOf } from '@xinqu/core/kernel';
+import { type CaseState, postNames, stageNames } from '@xinqu/core/procedure';
+import {
+  type CaseQuery,
+  type CaseRowDto,
+  type Lamp,
+  type Page,
+  type ReadingDto,
+  type TaskDto,
+  bounds,
+} from '@xinqu/contracts/http';
+import { visible, scope, mustBeCaseReader } from './access.ts';
+import { limitDto } from './dto.ts';
+import { unitProblems } from './problems.ts';
+import { type Actor, type LimitReckoned, type UnitPorts } from './ports.ts';
+
+interface RowOfCase {
+  dossier: Uuid;
+  name: string;
+  case_number: string | null;
+  charges: string[];
+  persons: string[];
+  stage: CaseState['stage'];
+  handler_name: string | null;
+  lamp: Lamp;
+  next_due: string | null;
+  updated_at: string;
+  demonstration: boolean;
+  cursor: string;
+}
+
+const escapeLike = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`);
+
+/** The cases of my section (or mine), newest first, by number, name or charge. */
+export async function listCases(
+  ports: UnitPorts,
+  actor: Actor,
+  query: CaseQuery,
+): Promise<Page<CaseRowDto>> {
+  mustBeCaseReader(actor);
+  const names = new Map((await ports.officials.active(ports.store)).map((o) => [o.id, o.name]));
+  const [afterAt, afterId] = (query.after ?? '').split('|');
+  const params = [
+    ...scope(actor),
+    query.q ? `%${escapeLike(query.q)}%` : null,
+    query.stage ?? null,
+    query.mine === 'true',
+  ];
+  const where = `${visible} and ($4::text is null or v.search like $4) and ($5::text is null or v.stage = $5)
+    and (not $6::boolean or v.handler = $2::uuid)`;
+  const total = await ports.store.query<{ n: number }>(
+    `select count(*)::int as n from case_view v where ${where}`,
+    params,
+  );
+  const rows = await ports.store.query<RowOfCase & { handler: string | null }>(
+    `select v.dossier, v.name, v.case_number, v.charges, v.persons, v.stage, v.handler, v.lamp,
+            v.next_due, v.demonstration,
+            to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') as updated_at
+       from case_view v where ${where}
+        and ($7::timestamptz is null or (v.updated_at, v.dossier) < ($7::timestamptz, $8::uuid))
+      order by v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
+    [...params, isUuidv7(afterId ?? '') ? afterAt : null, isUuidv7(afterId ?? '') ? afterId : null],
+  );
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((r) => ({
+      dossier: r.dossier,
+      name: r.name,
+      caseNumber: r.case_number,
+      charges: r.charges,
+      persons: r.persons,
+      stage: r.stage,
+      stageName: stageNames[r.stage],
+      handler: r.handler ? (names.get(r.handler) ?? null) : null,
+      lamp: r.lamp,
+      nextDue: r.next_due,
+      updatedAt: r.updated_at,
+      demonstration: r.demonstration,
+    })),
+    total: total[0]?.n ?? 0,
+    next: rows.length === bounds.pageRowsMax && last ? `${last.updated_at}|${last.dossier}` : null,
+  };
+}
+
+/** The tasks of an official, the most urgent first. */
+export async function listTasks(ports: UnitPorts, actor: Actor): Promise<Page<TaskDto>> {
+  mustBeCaseReader(actor);
+  const rows = await ports.store.query<{
+    id: string;
+    dossier: Uuid;
+    kind: string;
+    persons: string[];
+    clock: string | null;
+    opened_at: string;
+    name: string;
+    case_number: string | null;
+    charges: string[];
+    state: CaseState;
+    limits: LimitReckoned[] | null;
+  }>(
+    `select t.id, t.dossier, t.kind, t.persons, t.clock, t.opened_at, v.name, v.case_number, v.charges,
+            v.state, (select jsonb_agg(l.body) from limit_view l where l.dossier = t.dossier
+                       and l.clock = t.clock and l.status in ('running', 'overdue')) as limits
+       from task t join case_view v using (dossier)
+      where t.closed_at is null and t.assignee = $1
+      order by t.opened_at limit 500`,
+    [actor.id],
+  );
+  const now = msOf(ports.clock.now());
+  const tasks = rows.map((r): TaskDto => {
+    const rule = ports.procedure.tasks.find((t) => t.kind === r.kind);
+    const concerned = (r.limits ?? [])
+      .filter((l) => r.persons.length === 0 || l.person === null || r.persons.includes(l.person))
+      .sort((a, b) => ((a.due ?? '~') < (b.due ?? '~') ? -1 : 1));
+    const limit = concerned[0] ? limitDto(concerned[0], r.state, now) : null;
+    return {
+      id: r.id,
+      dossier: r.dossier,
+      kind: r.kind,
+      name: rule?.name ?? { zh: r.kind, en: r.kind },
+      caseName: r.name,
+      caseNumber: r.case_number,
+      charges: r.charges,
+      persons: r.persons.map((id) => r.state.persons.find((p) => p.id === id)?.name ?? id),
+      assignee: actor.name,
+      openedAt: r.opened_at,
+      limit,
+      lamp: limit?.lamp ?? 'grey',
+    };
+  });
+  const due = (t: TaskDto) => t.limit?.due ?? '~';
+  tasks.sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0));
+  return { rows: tasks, total: tasks.length, next: null };
+}
+
+/** Who read which case; for the auditor. */
+export async function listReadings(
+  ports: UnitPorts,
+  actor: Actor,
+  dossier: string | undefined,
+): Promise<Page<ReadingDto>> {
+  if (!actor.posts.includes('auditor')) {
+    throw unitProblems.make('approval-not-yours', { post: postNames.auditor.zh });
+  }
+  const rows = await ports.store.query<{
+    at: string;
+    name: string;
+    post: keyof typeof postNames;
+    dossier: string;
+    what: string;
+  }>(
+    `select at, name, post, dossier, what from reading where ($1::uuid is null or dossier = $1)
+      order by at desc limit 200`,
+    [dossier && isUuidv7(dossier) ? dossier : null],
+  );
+  return {
+    rows: rows.map((r) => ({
+      at: r.at,
+      official: r.name,
+      post: postNames[r.post].zh,
+      dossier: r.dossier,
+      what: r.what,
+    })),
+    total: rows.length,
+    next: null,
+  };
+}

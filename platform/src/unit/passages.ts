@@ -1,0 +1,48 @@
+import { type Uuid } from '@xinqu/core/kernel';
+import { findRule } from '@xinqu/core/procedure';
+import { type PassageDto } from '@xinqu/contracts/http';
+import { type Tx, type UnitPorts } from './ports.ts';
+
+/** The outbox tells more steps than a person needs: queued is waiting, stored is on its way. */
+function shownStatus(status: string | undefined): PassageDto['status'] {
+  if (status === 'applied' || status === 'refused' || status === 'sent') return status;
+  return status === 'stored' ? 'sent' : 'pending';
+}
+
+export async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promise<PassageDto[]> {
+  const rows = await tx.query<{
+    envelope: Uuid;
+    direction: 'out' | 'in';
+    peer: string;
+    contract: string;
+    purpose: string;
+    basis: string;
+    passed: string[];
+    held: string[];
+    at: string;
+  }>('select * from passage where dossier = $1 order by at desc limit 300', [dossier]);
+  const states = await ports.handover.states(
+    rows.filter((r) => r.direction === 'out').map((r) => r.envelope),
+  );
+  return rows.map((r): PassageDto => {
+    const state = states.get(r.envelope);
+    const status = r.direction === 'in' ? 'applied' : shownStatus(state?.status);
+    return {
+      id: r.envelope,
+      direction: r.direction,
+      peer: r.peer,
+      contract: r.contract,
+      name: findRule(ports.procedure, r.contract)?.name ?? {
+        zh: '办案进度通报',
+        en: 'Progress notice',
+      },
+      at: r.at,
+      purpose: r.purpose,
+      basis: r.basis,
+      passed: r.passed,
+      held: r.held,
+      status,
+      problem: state?.problem?.says ?? null,
+    };
+  });
+}
