@@ -143,7 +143,8 @@ async function unseal({ header, sealed }: Parts, trust: Trust): Promise<OpenedPa
     if (digestOf(salt, content) !== envelope.digest) {
       throw envelopeProblems.make('content-mismatch');
     }
-    return { ...envelope, kind, from, to, salt, ...JSON.parse(content) };
+    const { payload, blobs } = JSON.parse(content) as Pick<OpenedEnvelope, 'payload' | 'blobs'>;
+    return { ...envelope, kind, from, to, salt, content, payload, blobs };
   });
   return { ...header, envelopes };
 }

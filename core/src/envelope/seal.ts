@@ -4,6 +4,7 @@ import { envelopeContentBytesMax, parcelBytesMax, parcelEnvelopesMax } from './b
 import { envelopeProblems } from './problems.ts';
 import { suiteNamed } from './suite.ts';
 import type {
+  BlobName,
   Envelope,
   EnvelopeHeader,
   EnvelopeKind,
@@ -17,8 +18,8 @@ import type {
 export const parcelType = 'xinqu-parcel';
 
 /** The JSON text an envelope's digest is taken of. */
-export const contentOf = (envelope: Pick<Envelope, 'payload' | 'blobs'>): string =>
-  JSON.stringify({ payload: envelope.payload, blobs: envelope.blobs });
+export const contentOf = (payload: unknown, blobs: readonly BlobName[] = []): string =>
+  mustFit(JSON.stringify({ payload, blobs }));
 
 /** Salted digest of a content: names it without letting anybody guess at it. */
 export const digestOf = (salt: string, content: string): string =>
@@ -37,18 +38,15 @@ export interface SealRequest {
   readonly envelopes: readonly Envelope[];
 }
 
-function headerOf(envelope: Envelope, content: string): EnvelopeHeader {
-  const { payload: _payload, blobs: _blobs, salt, ...header } = envelope;
+function headerOf(envelope: Envelope): EnvelopeHeader {
+  const { content, salt, ...header } = envelope;
   return { ...header, digest: digestOf(salt, content) };
 }
 
-function boundedContent(envelope: Envelope): string {
-  const content = contentOf(envelope);
+function mustFit(content: string): string {
   const bytes = Buffer.byteLength(content);
-  if (bytes > envelopeContentBytesMax) {
-    throw envelopeProblems.make('too-large', { bytes, bytesMax: envelopeContentBytesMax });
-  }
-  return content;
+  if (bytes <= envelopeContentBytesMax) return content;
+  throw envelopeProblems.make('too-large', { bytes, bytesMax: envelopeContentBytesMax });
 }
 
 /**
@@ -61,7 +59,6 @@ export async function seal(request: SealRequest): Promise<SealedParcel> {
     throw new RangeError(`a parcel carries 1 to ${parcelEnvelopesMax} envelopes`);
   }
   const suite = suiteNamed(receiver.suite);
-  const contents = envelopes.map(boundedContent);
   const header: ParcelHeader = {
     id,
     suite: suite.name,
@@ -69,9 +66,9 @@ export async function seal(request: SealRequest): Promise<SealedParcel> {
     from: sender.node,
     to: receiver.node,
     sealedAt,
-    envelopes: envelopes.map((envelope, i) => headerOf(envelope, contents[i]!)),
+    envelopes: envelopes.map(headerOf),
   };
-  const items = envelopes.map(({ salt }, i) => [salt, contents[i]!]);
+  const items = envelopes.map(({ salt, content }) => [salt, mustFit(content)]);
   const plain = Buffer.from(JSON.stringify(items));
   const { kid, key } = receiver.sealing;
   const sealed = await suite.seal(plain, bindingOf(header), kid, key);

@@ -34,10 +34,9 @@ export interface EnvelopeHeader {
   readonly digest: string;
 }
 
-/** An envelope before sealing. `payload` is any JSON value. */
+/** An envelope before sealing; `content` is what `contentOf` made of payload and files. */
 export interface Envelope extends Omit<EnvelopeHeader, 'digest'> {
-  readonly payload: unknown;
-  readonly blobs: readonly BlobName[];
+  readonly content: string;
   /** Random, base64url, 16 bytes; kept by the sender, so that a repeat has the same digest. */
   readonly salt: string;
 }
@@ -50,6 +49,8 @@ export interface OpenedEnvelope extends EnvelopeHeader {
   readonly payload: unknown;
   readonly blobs: readonly BlobName[];
   readonly salt: string;
+  /** The text the digest was taken of; kept as evidence. */
+  readonly content: string;
 }
 
 /** The signed, readable part of a parcel: one or many envelopes for one receiver. */

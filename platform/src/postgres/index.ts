@@ -1,4 +1,4 @@
-export { type PostgresOptions, type RunningPostgres, startPostgres } from './cluster.ts';
+export { type PostgresOptions, type RunningPostgres, startPostgres, superuser } from './cluster.ts';
 export {
   canalMember,
   canalRoleOf,

@@ -1,0 +1,243 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Problem, problems } from '@xinqu/core/kernel';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memoryCanal, type MemoryCanal } from '../memory-canal.ts';
+import { recount } from './numbers.ts';
+import { testPair, type TestPair, until } from './testing.ts';
+
+const arrest = problems('arrest', {
+  'wrong-state': { kind: 'conflict', says: '案件状态不符', english: 'Wrong state' },
+});
+
+let canal: MemoryCanal;
+let pair: TestPair;
+
+beforeAll(async () => {
+  canal = memoryCanal();
+  pair = await testPair((node) => canal.connect(node));
+  await pair.police.handover.start();
+  await pair.procuratorate.handover.start();
+});
+afterAll(() => pair.close());
+
+const payloads = async () => (await pair.procuratorate.applied()).map(({ payload }) => payload);
+
+/** Runs `work` while the procuratorate applies in a way of the test's own. */
+async function applying(apply: TestPair['police']['apply'], work: () => Promise<void>) {
+  const usual = pair.procuratorate.apply;
+  pair.procuratorate.apply = apply;
+  await work().finally(() => (pair.procuratorate.apply = usual));
+}
+
+const statusOf = async (id: string) => (await pair.police.handover.states([id])).get(id);
+
+describe('a handover', () => {
+  test('arrives once, in order, and its row closes on the receipt', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 100; n++) ids.push(await pair.police.send({ payload: { first: n } }));
+    await pair.settle();
+    const mine = (await payloads()).filter((p) => Object.hasOwn(Object(p), 'first'));
+    expect(mine).toEqual(Array.from({ length: 100 }, (_, n) => ({ first: n })));
+    const states = await pair.police.handover.states(ids);
+    expect([...states.values()].every(({ status }) => status === 'applied')).toBe(true);
+    expect(await pair.balanced()).toBe(true);
+    expect(await recount(pair.police.store)).toEqual([]);
+    expect(await recount(pair.procuratorate.store)).toEqual([]);
+  });
+
+  test('is not sent when its transaction is undone', async () => {
+    const before = (await pair.police.store.query('select id from outbox')).length;
+    const undone = pair.police.store.transaction(async (tx) => {
+      const outgoing = { to: pair.procuratorate.node, contract: 'x', dossier: null, cause: null };
+      const texts = { purpose: '', basis: '', gateVersion: '1' };
+      const at = '2026-03-04T09:00:00.000+08:00' as never;
+      await pair.police.handover.enqueue(tx, { ...outgoing, ...texts, at, payload: 'undone' });
+      throw new Error('changed my mind');
+    });
+    await expect(undone).rejects.toThrow('changed my mind');
+    expect(await pair.police.store.query('select id from outbox')).toHaveLength(before);
+  });
+
+  test('to a node that is not enrolled is refused at once', async () => {
+    await expect(pair.police.send({ to: '370784.court', payload: 1 })).rejects.toThrow(
+      'handover/receiver-unknown',
+    );
+  });
+
+  test('that the receiver refuses comes back with the problem, and later ones go on', async () => {
+    let refused = '';
+    await applying(
+      async (tx, opened) => {
+        await tx.run(`insert into note (envelope, payload) values ($1, '"half"')`, [opened.id]);
+        if (opened.payload === 'bad') throw arrest.make('wrong-state');
+      },
+      async () => {
+        refused = await pair.police.send({ payload: 'bad', dossier: 'case-1' });
+        await pair.police.send({ payload: 'good', dossier: 'case-1' });
+        await pair.settle();
+      },
+    );
+    expect(await statusOf(refused)).toMatchObject({
+      status: 'refused',
+      problem: { code: 'arrest/wrong-state', says: '案件状态不符' },
+    });
+    const halves = await pair.procuratorate.store.query('select from note where envelope = $1', [
+      refused,
+    ]);
+    expect(halves).toEqual([]);
+    expect(await pair.balanced()).toBe(true);
+  });
+
+  test('that fails parks its own dossier only, and a replay lets it and the next go on', async () => {
+    let broken = true;
+    const usual = pair.procuratorate.apply;
+    await applying(
+      async (tx, opened) => {
+        if (broken && opened.payload === 'poison') throw new TypeError('x is not a function');
+        await usual(tx, opened);
+      },
+      async () => {
+        const poison = await pair.police.send({ payload: 'poison', dossier: 'case-2' });
+        const behind = await pair.police.send({ payload: 'behind', dossier: 'case-2' });
+        const other = await pair.police.send({ payload: 'neighbour', dossier: 'case-3' });
+        await until(async () => (await statusOf(other))?.status === 'applied');
+        await until(async () => (await statusOf(behind))?.status === 'stored');
+        expect((await statusOf(poison))?.status).toBe('stored');
+        const [stuck, ...more] = await pair.procuratorate.handover.stuck();
+        expect(more).toEqual([]);
+        expect(stuck).toMatchObject({ id: poison, dossier: 'case-2', behind: 1 });
+        expect(stuck!.cause).toContain('x is not a function');
+        await expect(pair.procuratorate.handover.replay(behind)).rejects.toThrow('not-stuck');
+        broken = false;
+        await pair.procuratorate.handover.replay(poison);
+        await pair.settle();
+      },
+    );
+    const mine = (await payloads()).filter((p) => p === 'poison' || p === 'behind');
+    expect(mine).toEqual(['poison', 'behind']);
+    expect(await pair.balanced()).toBe(true);
+  });
+});
+
+describe('a canal that', () => {
+  /** Stops the receiver, sends, lets the test spoil what waits, and starts it again. */
+  async function spoiled(count: number, key: string, spoil: () => Promise<void> | void) {
+    await pair.procuratorate.handover.stop();
+    for (let n = 0; n < count; n++) {
+      await pair.police.send({ payload: { [key]: n }, dossier: 'case-4' });
+      await until(() => canal.waiting.some(({ to }) => to === pair.procuratorate.node));
+    }
+    await until(async () => (await pair.police.handover.numbers()).out[0]!.queued === 0);
+    await spoil();
+    await pair.procuratorate.handover.start();
+    await pair.settle();
+    const mine = (await payloads()).filter((p) => Object.hasOwn(Object(p), key));
+    expect(mine).toEqual(Array.from({ length: count }, (_, n) => ({ [key]: n })));
+    expect((await pair.procuratorate.applied()).every(({ times }) => times === 1)).toBe(true);
+    expect(await pair.balanced()).toBe(true);
+  }
+
+  const waitingThere = () =>
+    canal.waiting.filter(
+      ({ to, from }) => to === pair.procuratorate.node && from === pair.police.node,
+    );
+
+  test('repeats changes nothing the second time', () =>
+    spoiled(5, 'repeated', () => {
+      const copies = waitingThere().map((d, i) => ({ ...d, position: -1 - i }));
+      canal.waiting.push(...copies);
+    }));
+
+  test('loses everything is healed', () =>
+    spoiled(5, 'lost', () => {
+      canal.waiting.splice(0);
+    }));
+
+  test('loses one in the middle is asked for it, and nothing overtakes', () =>
+    spoiled(5, 'gap', () => {
+      const [, lost] = waitingThere();
+      canal.waiting.splice(canal.waiting.indexOf(lost!), 1);
+    }));
+
+  test('reverses the order is set right', () =>
+    spoiled(5, 'reversed', () => {
+      canal.waiting.reverse();
+    }));
+
+  test('alters a byte is not believed', async () => {
+    pair.procuratorate.troubles.splice(0);
+    await spoiled(2, 'altered', () => {
+      const first = waitingThere()[0]!;
+      const at = canal.waiting.indexOf(first);
+      const middle = first.body.length >> 1;
+      const other = first.body[middle] === 'A' ? 'B' : 'A';
+      const body = first.body.slice(0, middle) + other + first.body.slice(middle + 1);
+      canal.waiting[at] = { ...first, body };
+    });
+    const rejected = await pair.procuratorate.store.query<{ code: string }>(
+      'select code from parcel_rejected',
+    );
+    expect(rejected.map(({ code }) => code)).toContain('envelope/signature-invalid');
+  });
+});
+
+describe('files', () => {
+  const file = (bytes: number) => randomBytes(bytes);
+  const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+  test('arrive whole before the envelope that names them applies', async () => {
+    const scans = [file(3 * 512 * 1024 + 17), file(0), file(512 * 1024), file(9 * 1024 * 1024)];
+    const names = await Promise.all(scans.map((scan) => pair.police.files.put(scan)));
+    const blobs = names.map(({ sha256 }) => sha256);
+    const usual = pair.procuratorate.apply;
+    const seen: boolean[] = [];
+    await applying(
+      async (tx, opened) => {
+        for (const { sha256 } of opened.blobs) {
+          seen.push(hashOf(await pair.procuratorate.files.get(sha256)) === sha256);
+        }
+        await usual(tx, opened);
+      },
+      async () => {
+        await pair.police.send({ payload: 'with scans', dossier: 'case-5', blobs });
+        await pair.settle();
+      },
+    );
+    expect(seen).toEqual([true, true, true, true]);
+  });
+
+  test('the receiver has are not sent again', async () => {
+    const { sha256 } = await pair.police.files.put(file(1024 * 1024));
+    await pair.procuratorate.files.put(await pair.police.files.get(sha256));
+    const before = Date.now();
+    const usual = pair.police.files.get.bind(pair.police.files);
+    let reads = 0;
+    pair.police.files.get = (name) => ((reads += 1), usual(name));
+    await pair.police.send({ payload: { known: before }, blobs: [sha256] });
+    await pair.settle();
+    pair.police.files.get = usual;
+    expect(reads).toBe(0);
+  });
+
+  test('that were never put cannot be sent', async () => {
+    await expect(pair.police.send({ payload: 1, blobs: ['0'.repeat(64)] })).rejects.toThrow(
+      Problem,
+    );
+  });
+});
+
+test('the picture of the canal names no dossier', async () => {
+  const flows: object[] = [];
+  const off = [pair.police, pair.procuratorate].map(({ handover }) =>
+    handover.onFlow((flow) => flows.push(flow)),
+  );
+  await pair.police.send({ payload: { secret: 1 }, dossier: 'case-6', contract: 'transfer' });
+  await pair.settle();
+  await until(() => flows.length >= 2);
+  for (const stop of off) stop();
+  const [from, to] = [pair.police.node, pair.procuratorate.node];
+  const at = expect.stringMatching(/\+08:00$/);
+  expect(flows).toContainEqual({ from, to, contract: 'transfer', at, phase: 'sent' });
+  expect(flows).toContainEqual({ from, to, contract: 'transfer', at, phase: 'applied' });
+  expect(JSON.stringify(flows)).not.toContain('case-6');
+});

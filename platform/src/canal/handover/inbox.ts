@@ -1,0 +1,296 @@
+import { type OpenedEnvelope, type Receipt, signReceipt } from '@xinqu/core/envelope';
+import type { Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
+import { fileBytesMax, filesProblems } from '../../files/index.ts';
+import type { Tx } from '../../store/index.ts';
+import { isPassing, type Outcome, outcomeOf, bodyOf } from './outcome.ts';
+import { type EnvelopeRow, newId } from './parcels.ts';
+import { handoverProblems } from './problems.ts';
+import type { Context } from './types.ts';
+
+export interface PairIn {
+  readonly through: number;
+  readonly stored: number;
+  readonly applied: number;
+  readonly refused: number;
+}
+
+/** An envelope and what became of it. */
+export interface Settled {
+  readonly opened: OpenedEnvelope;
+  readonly outcome: Outcome;
+}
+
+/** The counts of a pair, locked: one transaction at a time receives from one sender. */
+export async function lockPair(tx: Tx, sender: NodeId): Promise<PairIn> {
+  const sql = 'select through, stored, applied, refused from pair_in where sender = $1 for update';
+  const [row] = await tx.query<PairIn>(sql, [sender]);
+  if (row !== undefined) return row;
+  await tx.run('insert into pair_in (sender) values ($1) on conflict do nothing', [sender]);
+  return (await tx.query<PairIn>(sql, [sender]))[0]!;
+}
+
+interface InboxRow extends EnvelopeRow {
+  readonly sender: NodeId;
+  readonly state: Outcome['state'];
+  readonly problem: ProblemBody | null;
+  readonly closed_at: Instant | null;
+  readonly received_at: Instant;
+}
+
+export const inboxColumns = `id, sender, pair_sequence, contract, contract_version, dossier, cause,
+  purpose, basis, gate_version, at, content, salt, digest, state, problem, received_at, closed_at`;
+
+export function openedOf(row: InboxRow, self: NodeId): OpenedEnvelope {
+  return {
+    id: row.id,
+    kind: 'handover',
+    from: row.sender,
+    to: self,
+    contract: row.contract,
+    contractVersion: row.contract_version,
+    pairSequence: row.pair_sequence,
+    dossier: row.dossier,
+    cause: row.cause,
+    at: row.at,
+    purpose: row.purpose,
+    basis: row.basis,
+    gateVersion: row.gate_version,
+    digest: row.digest,
+    salt: row.salt,
+    content: row.content,
+    ...JSON.parse(row.content),
+  };
+}
+
+/** Whether every file the envelope names has arrived; Problem when one is beyond the bound. */
+async function filesArrived({ files }: Context, opened: OpenedEnvelope): Promise<boolean> {
+  for (const { sha256, bytes } of opened.blobs) {
+    if (bytes > fileBytesMax) {
+      throw filesProblems.make('too-large', { bytes, bytesMax: fileBytesMax });
+    }
+    if (!(await files.has(sha256))) return false;
+  }
+  return true;
+}
+
+/**
+ * Applies envelopes of one sender in their order. `blocked` holds the dossiers in which an earlier
+ * envelope still waits: their later ones wait too, and no other dossier does. When `careful`, each
+ * stands in a savepoint of its own; otherwise the first failure undoes all, and the caller comes
+ * again carefully.
+ */
+export async function applyInOrder(
+  context: Context,
+  tx: Tx,
+  envelopes: readonly OpenedEnvelope[],
+  blocked: Set<string>,
+  careful: boolean,
+): Promise<Settled[]> {
+  const settled: Settled[] = [];
+  for (const opened of envelopes) {
+    const outcome = await applyOne(context, tx, opened, blocked, careful);
+    if (outcome.state === 'waiting' || outcome.state === 'parked') {
+      if (opened.dossier !== null) blocked.add(opened.dossier);
+    }
+    settled.push({ opened, outcome });
+  }
+  return settled;
+}
+
+async function applyOne(
+  context: Context,
+  tx: Tx,
+  opened: OpenedEnvelope,
+  blocked: ReadonlySet<string>,
+  careful: boolean,
+): Promise<Outcome> {
+  if (opened.dossier !== null && blocked.has(opened.dossier)) return { state: 'waiting' };
+  try {
+    if (!(await filesArrived(context, opened))) return { state: 'waiting' };
+    if (careful) await tx.savepoint(() => context.apply(tx, opened));
+    else await context.apply(tx, opened);
+    return { state: 'applied' };
+  } catch (cause) {
+    if (!careful || isPassing(cause)) throw cause;
+    return outcomeOf(cause);
+  }
+}
+
+const receiptOf = (
+  opened: Pick<OpenedEnvelope, 'id' | 'digest' | 'pairSequence'>,
+  outcome: Outcome,
+  at: Instant,
+): Receipt => ({
+  envelope: opened.id,
+  digest: opened.digest,
+  pairSequence: opened.pairSequence,
+  outcome: outcome.state === 'applied' || outcome.state === 'refused' ? outcome.state : 'stored',
+  at,
+  ...(outcome.state === 'refused' ? { problem: outcome.problem } : {}),
+});
+
+const count = (settled: readonly Settled[], state: Outcome['state']): number =>
+  settled.filter(({ outcome }) => outcome.state === state).length;
+
+/**
+ * Records the outcomes, moves the counts on and signs the receipt, in the caller's transaction.
+ * Returns the signed receipt.
+ */
+export async function recordOutcomes(
+  context: Context,
+  tx: Tx,
+  sender: NodeId,
+  pair: PairIn,
+  change: {
+    readonly settled: readonly Settled[];
+    readonly fresh: boolean;
+    readonly through: number;
+    readonly repeats?: readonly Receipt[];
+  },
+): Promise<string> {
+  const { settled, fresh, through, repeats = [] } = change;
+  const at = context.clock.now();
+  const applied = pair.applied + count(settled, 'applied');
+  const refused = pair.refused + count(settled, 'refused');
+  const stored = pair.stored + (fresh ? settled.length : 0);
+  if (settled.length > 0) {
+    await (fresh ? insertRows(tx, sender, settled, at) : updateRows(tx, settled, at));
+    await tx.run(
+      `update pair_in set through = $2, stored = $3, applied = $4, refused = $5
+       where sender = $1`,
+      [sender, through, stored, applied, refused],
+    );
+  }
+  const receipts = [...settled.map((s) => receiptOf(s.opened, s.outcome, at)), ...repeats];
+  const id = newId(context);
+  const numbers = { stored, applied, refused, parked: count(settled, 'parked') };
+  const body = { id, from: context.node, to: sender, at, receipts, numbers };
+  const signed = await signReceipt(body, context.keys);
+  await tx.run('insert into receipt_sent (id, receiver, signed, at) values ($1, $2, $3, $4)', [
+    id,
+    sender,
+    signed,
+    at,
+  ]);
+  return signed;
+}
+
+/** One object per row, read by PostgreSQL itself: one parameter however many rows. */
+const rowOf = ({ opened, outcome }: Settled) => ({
+  pair_sequence: opened.pairSequence,
+  contract: opened.contract,
+  contract_version: opened.contractVersion,
+  dossier: opened.dossier,
+  cause: opened.cause,
+  purpose: opened.purpose,
+  basis: opened.basis,
+  gate_version: opened.gateVersion,
+  at: opened.at,
+  content: opened.content,
+  salt: opened.salt,
+  digest: opened.digest,
+  ...changeOf({ opened, outcome }),
+});
+
+const changeOf = ({ opened, outcome }: Settled) => ({
+  id: opened.id,
+  state: outcome.state,
+  problem: outcome.state === 'refused' ? outcome.problem : null,
+  cause_of_parking: outcome.state === 'parked' ? outcome.cause : null,
+  closed: outcome.state === 'applied' || outcome.state === 'refused',
+});
+
+async function insertRows(tx: Tx, sender: NodeId, settled: readonly Settled[], at: Instant) {
+  await tx.run(
+    `insert into inbox (id, sender, pair_sequence, contract, contract_version, dossier, cause,
+       purpose, basis, gate_version, at, content, salt, digest, state, problem, cause_of_parking,
+       received_at, closed_at)
+     select r.id, $2, r.pair_sequence, r.contract, r.contract_version, r.dossier, r.cause,
+       r.purpose, r.basis, r.gate_version, r.at, r.content, r.salt, r.digest, r.state,
+       nullif(r.problem, 'null'), r.cause_of_parking, $3,
+       case when r.closed then $3::timestamptz end
+     from jsonb_to_recordset($1::jsonb) as r (id uuid, pair_sequence bigint, contract text,
+       contract_version integer, dossier text, cause text, purpose text, basis text,
+       gate_version text, at timestamptz, content text, salt text, digest text, state text,
+       problem jsonb, cause_of_parking text, closed boolean)`,
+    [JSON.stringify(settled.map(rowOf)), sender, at],
+  );
+}
+
+async function updateRows(tx: Tx, settled: readonly Settled[], at: Instant): Promise<void> {
+  await tx.run(
+    `update inbox i set state = r.state, problem = nullif(r.problem, 'null'),
+       cause_of_parking = r.cause_of_parking,
+       closed_at = case when r.closed then $2::timestamptz end
+     from jsonb_to_recordset($1::jsonb) as r (id uuid, state text, problem jsonb,
+       cause_of_parking text, closed boolean)
+     where i.id = r.id`,
+    [JSON.stringify(settled.map(changeOf)), at],
+  );
+}
+
+export interface Known {
+  readonly receipts: Receipt[];
+  readonly ids: ReadonlySet<Uuid>;
+}
+
+/**
+ * What is already here of these envelopes: their receipts go out again. An envelope that comes
+ * with the number of another is refused, since one of the two was never meant to exist.
+ */
+export async function findKnown(
+  context: Context,
+  tx: Tx,
+  sender: NodeId,
+  envelopes: readonly OpenedEnvelope[],
+): Promise<Known> {
+  const rows = await tx.query<InboxRow>(
+    `select ${inboxColumns} from inbox
+     where id = any($1) or (sender = $2 and pair_sequence = any($3))`,
+    [envelopes.map((e) => e.id), sender, envelopes.map((e) => e.pairSequence)],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const bySequence = new Map(rows.map((row) => [row.pair_sequence, row]));
+  const receipts: Receipt[] = [];
+  const ids = new Set<Uuid>();
+  for (const opened of envelopes) {
+    const row = byId.get(opened.id);
+    const other = bySequence.get(opened.pairSequence);
+    if (row === undefined && other === undefined) continue;
+    ids.add(opened.id);
+    receipts.push(row === undefined ? taken(context, opened) : receiptAgain(row));
+  }
+  return { receipts, ids };
+}
+
+function taken(context: Context, opened: OpenedEnvelope): Receipt {
+  const problem = handoverProblems.make('sequence-taken', { sequence: opened.pairSequence });
+  const outcome: Outcome = { state: 'refused', problem: bodyOf(problem) };
+  return receiptOf(opened, outcome, context.clock.now());
+}
+
+function receiptAgain(row: InboxRow): Receipt {
+  const named = { id: row.id, digest: row.digest, pairSequence: row.pair_sequence };
+  const outcome: Outcome =
+    row.state === 'refused'
+      ? { state: 'refused', problem: row.problem! }
+      : row.state === 'parked'
+        ? { state: 'parked', cause: '' }
+        : { state: row.state };
+  return receiptOf(named, outcome, row.closed_at ?? row.received_at);
+}
+
+export async function pendingRows(
+  tx: Tx,
+  sender: NodeId,
+  where: string,
+  values: readonly unknown[],
+  limit: number,
+): Promise<InboxRow[]> {
+  return tx.query<InboxRow>(
+    `select ${inboxColumns} from inbox
+     where sender = $1 and state in ('stored', 'waiting', 'parked') and ${where}
+     order by pair_sequence limit ${limit}`,
+    [sender, ...values],
+  );
+}

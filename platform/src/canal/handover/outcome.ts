@@ -1,0 +1,40 @@
+import { Problem, type ProblemBody } from '@xinqu/core/kernel';
+
+/** What applying one envelope came to. */
+export type Outcome =
+  | { readonly state: 'applied' }
+  | { readonly state: 'refused'; readonly problem: ProblemBody }
+  | { readonly state: 'parked'; readonly cause: string }
+  | { readonly state: 'waiting' }
+  | { readonly state: 'stored' };
+
+export const bodyOf = (problem: Problem): ProblemBody => ({
+  code: problem.code,
+  kind: problem.kind,
+  says: problem.says,
+  english: problem.english,
+  ...(problem.basis === undefined ? {} : { basis: problem.basis }),
+  ...(problem.details === undefined ? {} : { details: problem.details }),
+});
+
+/** Deadlocks and failures of the connection say nothing about the envelope. */
+const passingCodes = /^(40001|40P01|55P03|08...|57P0.)$/;
+
+/** Whether an error came from the surroundings, so that trying again later is the answer. */
+export function isPassing(cause: unknown): boolean {
+  const code = String((cause as { code?: unknown })?.code ?? '');
+  if (passingCodes.test(code) || code === 'store/busy' || code === 'store/unavailable') return true;
+  return cause instanceof Error && /Connection terminated|ECONNRE/.test(cause.message);
+}
+
+/**
+ * A Problem is the law's or the contract's word and refuses; a machine that was not able
+ * (`unavailable`) or anything unforeseen is no refusal and parks the envelope for a person.
+ */
+export function outcomeOf(cause: unknown): Outcome {
+  if (cause instanceof Problem && cause.kind !== 'unavailable') {
+    return { state: 'refused', problem: bodyOf(cause) };
+  }
+  const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  return { state: 'parked', cause: text.slice(0, 2_000) };
+}

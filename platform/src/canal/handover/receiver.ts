@@ -1,0 +1,184 @@
+import { open, type OpenedEnvelope, type OpenedParcel } from '@xinqu/core/envelope';
+import { msOf, type NodeId, Problem } from '@xinqu/core/kernel';
+import type { Delivery } from '../canal.ts';
+import { WantedBlobs } from './blobs.ts';
+import { Loop } from './loop.ts';
+import type { Lane } from './lane.ts';
+import { asSealed } from './parcels.ts';
+import { inboxColumns, openedOf } from './inbox.ts';
+import { missingNumbers, receiveBatch, type Received, retryWaiting } from './receiving.ts';
+import { takeReceipts } from './receipts.ts';
+import type { Context } from './types.ts';
+
+/** Messages fetched and opened together. */
+const fetchMax = 32;
+
+/** Receipts signed shortly before a crash may not have been published: they go out again. */
+const receiptsAgainMs = 60_000;
+
+/** Everything this node receives. */
+export class Receiver {
+  readonly #context: Context;
+  readonly #lanes: ReadonlyMap<NodeId, Lane>;
+  readonly #loop: Loop;
+  readonly #blobs: WantedBlobs;
+  readonly #askedGap = new Map<NodeId, number>();
+
+  constructor(context: Context, lanes: ReadonlyMap<NodeId, Lane>) {
+    this.#context = context;
+    this.#lanes = lanes;
+    this.#loop = new Loop(
+      () => this.#step(),
+      (cause) => context.trouble('receive', cause),
+    );
+    this.#blobs = new WantedBlobs(context, (from, request) => {
+      lanes.get(from)?.answer('resend', request);
+    });
+  }
+
+  async start(): Promise<void> {
+    const { store, clock, node } = this.#context;
+    const since = msOf(clock.now()) - receiptsAgainMs;
+    const receipts = await store.query<{ receiver: NodeId; signed: string }>(
+      'select receiver, signed from receipt_sent where at > to_timestamp($1::float8 / 1000)',
+      [since],
+    );
+    for (const { receiver, signed } of receipts) this.#answer(receiver, [signed]);
+    const waiting = await store.query<Parameters<typeof openedOf>[0]>(
+      `select ${inboxColumns} from inbox where state = 'waiting'`,
+    );
+    for (const row of waiting) await this.#blobs.want(openedOf(row, node));
+    this.#loop.start();
+  }
+
+  wake(): void {
+    this.#loop.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.#loop.stop();
+  }
+
+  async #step(): Promise<boolean> {
+    const deliveries = await this.#context.canal.fetch(fetchMax);
+    if (deliveries.length === 0) return false;
+    const opened = await Promise.all(deliveries.map((delivery) => this.#open(delivery)));
+    const parcels = opened.filter((parcel) => parcel !== undefined);
+    for (const [sender, ofSender] of Map.groupBy(parcels, ({ from }) => from)) {
+      await this.#takeAll(sender, ofSender);
+    }
+    await this.#context.canal.acknowledge(deliveries.map(({ position }) => position));
+    return true;
+  }
+
+  /** Opens a message; one that does not pass the checks is noted and changes nothing. */
+  async #open(delivery: Delivery): Promise<OpenedParcel | undefined> {
+    const { trust, clock, store, trouble } = this.#context;
+    try {
+      return await open(asSealed(delivery.body), trust, clock.now());
+    } catch (cause) {
+      if (!(cause instanceof Problem)) throw cause;
+      trouble(`parcel of ${delivery.from}`, cause);
+      await store.run(
+        `insert into parcel_rejected (id, sender, code, at) values ($1, $2, $3, $4)
+         on conflict do nothing`,
+        [delivery.id, delivery.from, cause.code, clock.now()],
+      );
+      return undefined;
+    }
+  }
+
+  async #takeAll(sender: NodeId, parcels: readonly OpenedParcel[]): Promise<void> {
+    const of = (kind: OpenedParcel['kind']): OpenedEnvelope[] =>
+      parcels.filter((parcel) => parcel.kind === kind).flatMap(({ envelopes }) => envelopes);
+    const receipts = of('receipt').map(({ payload }) => String(signedIn(payload)));
+    if (receipts.length > 0) await this.#believe(sender, receipts);
+    const handovers = of('handover');
+    const { batchMax } = this.#context.tuning;
+    for (let i = 0; i < handovers.length; i += batchMax) {
+      const part = handovers.slice(i, i + batchMax);
+      await this.#settle(sender, await receiveBatch(this.#context, sender, part));
+    }
+    for (const { payload } of of('resend')) await this.#resend(sender, payload);
+    let whole = false;
+    for (const { payload } of of('blob')) {
+      whole = (await this.#blobs.take(sender, payload as never)) || whole;
+    }
+    if (whole) await this.retry(sender);
+  }
+
+  async #believe(sender: NodeId, receipts: readonly string[]): Promise<void> {
+    try {
+      await takeReceipts(this.#context, sender, receipts);
+    } catch (cause) {
+      if (!(cause instanceof Problem) || cause.code.startsWith('store/')) throw cause;
+      this.#context.trouble(`receipt of ${sender}`, cause);
+    }
+  }
+
+  async #settle(sender: NodeId, received: Received): Promise<void> {
+    this.#answer(sender, received.signed);
+    const at = this.#context.clock.now();
+    for (const { opened, outcome } of received.settled) {
+      const { from, to, contract } = opened;
+      if (outcome.state === 'applied' || outcome.state === 'refused') {
+        this.#context.flow({ from, to, contract, at, phase: outcome.state });
+      }
+      if (outcome.state === 'waiting') await this.#blobs.want(opened);
+      if (outcome.state === 'parked') {
+        this.#context.trouble(`envelope ${opened.id} of ${from} is parked`, outcome.cause);
+      }
+    }
+    if (received.missing.length > 0) this.#askFor(sender, received.missing);
+  }
+
+  #answer(sender: NodeId, signed: readonly string[]): void {
+    for (const text of signed) this.#lanes.get(sender)?.answer('receipt', { signed: text });
+  }
+
+  #askFor(sender: NodeId, numbers: readonly number[]): void {
+    const now = msOf(this.#context.clock.now());
+    if (now - (this.#askedGap.get(sender) ?? 0) < this.#context.tuning.askAgainMs) return;
+    this.#askedGap.set(sender, now);
+    this.#lanes.get(sender)?.answer('resend', { numbers });
+  }
+
+  /** Another node asks for envelopes or for parts of a file that an envelope to it names. */
+  async #resend(sender: NodeId, payload: unknown): Promise<void> {
+    const lane = this.#lanes.get(sender);
+    const { numbers, blob } = payload as { numbers?: unknown; blob?: unknown };
+    if (Array.isArray(numbers)) {
+      const chosen = numbers.filter((n): n is number => Number.isSafeInteger(n));
+      lane?.resend(chosen).catch((cause: unknown) => this.#context.trouble('resend', cause));
+    }
+    if (typeof blob !== 'object' || blob === null) return;
+    const { sha256, parts } = blob as { sha256?: unknown; parts?: unknown };
+    if (typeof sha256 !== 'string' || !Array.isArray(parts)) return;
+    const [named] = await this.#context.store.query(
+      'select 1 from outbox_blob where receiver = $1 and sha256 = $2',
+      [sender, sha256],
+    );
+    if (named === undefined) return;
+    const indices = parts.filter((n): n is number => Number.isSafeInteger(n) && n >= 0);
+    lane?.sendBlob({ sha256, parts: indices });
+  }
+
+  /** Tries what waits for files, and what is to be replayed. */
+  async retry(sender: NodeId, replay: ReadonlySet<string> = new Set()): Promise<void> {
+    await this.#settle(sender, await retryWaiting(this.#context, sender, replay));
+  }
+
+  /** Asks again for gaps and files that did not come. */
+  async tick(): Promise<void> {
+    for (const sender of this.#blobs.senders()) await this.#blobs.askNext(sender);
+    const gaps = await this.#context.store.query<{ sender: NodeId }>(
+      `select distinct sender from inbox where state = 'stored'`,
+    );
+    for (const { sender } of gaps) {
+      this.#askFor(sender, await missingNumbers(this.#context.store, sender));
+    }
+    this.wake();
+  }
+}
+
+const signedIn = (payload: unknown): unknown => (payload as { signed?: unknown } | null)?.signed;

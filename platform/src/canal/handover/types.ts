@@ -1,0 +1,124 @@
+import type { NodeKeys, OpenedEnvelope, Trust } from '@xinqu/core/envelope';
+import type { Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
+import type { FilesDriver } from '../../files/index.ts';
+import type { Store, Tx } from '../../store/index.ts';
+import type { Canal } from '../canal.ts';
+
+/** What an act wants to tell another agency. */
+export interface Outgoing {
+  readonly to: NodeId;
+  readonly contract: string;
+  readonly contractVersion?: number;
+  readonly dossier: string | null;
+  readonly cause: string | null;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly gateVersion: string;
+  readonly payload: unknown;
+  /** Files of our own store that travel with it, SHA-256 in hex. */
+  readonly blobs?: readonly string[];
+  readonly at: Instant;
+}
+
+/** The part of a transaction that enqueuing needs. */
+export interface EnqueueTx {
+  query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Sends at once after the commit; without it the envelope waits for the next look. */
+  afterCommit?(work: () => void): void;
+}
+
+export type OutboxState = 'queued' | 'sent' | 'stored' | 'applied' | 'refused';
+
+export interface SentState {
+  readonly status: OutboxState;
+  readonly problem: ProblemBody | null;
+}
+
+/** A movement on the canal as the public may see it: no dossier, no content. */
+export interface Flow {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly contract: string;
+  readonly at: Instant;
+  readonly phase: 'sent' | 'applied' | 'refused';
+}
+
+/** An envelope that could not be applied and waits for a person. */
+export interface StuckItem {
+  readonly id: Uuid;
+  readonly from: NodeId;
+  readonly contract: string;
+  readonly dossier: string | null;
+  readonly pairSequence: number;
+  readonly cause: string;
+  readonly receivedAt: Instant;
+  readonly ageMs: number;
+  /** Envelopes of the same dossier that wait behind it. */
+  readonly behind: number;
+}
+
+/** What one node counts of its own two halves. */
+export interface NodeNumbers {
+  readonly node: NodeId;
+  readonly out: readonly {
+    readonly to: NodeId;
+    readonly queued: number;
+    readonly sent: number;
+    readonly applied: number;
+    readonly refused: number;
+  }[];
+  readonly in: readonly {
+    readonly from: NodeId;
+    readonly stored: number;
+    readonly applied: number;
+    readonly refused: number;
+    readonly pending: number;
+    readonly parked: number;
+  }[];
+}
+
+export interface Tuning {
+  /** Without a receipt an envelope is sent again after this, doubling up to `resendMsMax`. */
+  readonly resendMs: number;
+  readonly resendMsMax: number;
+  /** How long a gap or a missing file waits before it is asked for again. */
+  readonly askAgainMs: number;
+  /** How often a node looks after what is overdue. */
+  readonly tickMs: number;
+  /** Envelopes taken from the outbox, or applied, in one transaction. */
+  readonly batchMax: number;
+}
+
+export const defaultTuning: Tuning = {
+  resendMs: 10_000,
+  resendMsMax: 600_000,
+  askAgainMs: 3_000,
+  tickMs: 1_000,
+  batchMax: 256,
+};
+
+export interface HandoverOptions {
+  readonly node: NodeId;
+  readonly store: Store;
+  readonly canal: Canal;
+  readonly trust: Trust;
+  readonly files: FilesDriver;
+  readonly clock: { now(): Instant; random(bytes: number): Uint8Array };
+  /**
+   * Takes an envelope into the store, inside the transaction that also records its receipt. A
+   * Problem refuses it; any other error parks its dossier. It may run twice, the first time
+   * undone, so whatever lies outside the transaction belongs in `tx.afterCommit`.
+   */
+  readonly apply: (tx: Tx, opened: OpenedEnvelope) => Promise<void>;
+  readonly tuning?: Partial<Tuning>;
+  /** Hears of errors that were survived: a store that was away, a parcel that was not opened. */
+  readonly trouble?: (what: string, cause: unknown) => void;
+}
+
+/** Options with every default filled in, as the parts of a handover share them. */
+export interface Context extends Omit<HandoverOptions, 'tuning' | 'trouble'> {
+  readonly keys: NodeKeys;
+  readonly tuning: Tuning;
+  readonly trouble: (what: string, cause: unknown) => void;
+  readonly flow: (flow: Flow) => void;
+}

@@ -1,0 +1,128 @@
+import type { NodeId, Uuid } from '@xinqu/core/kernel';
+import {
+  canalMember,
+  canalRoleOf,
+  closeServer,
+  prepareDatabase,
+  prepareRole,
+  superuser,
+  urlFor,
+  withClient,
+} from '../postgres/index.ts';
+import { migrate, readMigrations } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
+import { type Canal, canalProblems, fetchBytesMax, pairMessagesMax } from './canal.ts';
+
+export const canalDatabase = 'canal';
+
+export interface CanalMember {
+  readonly node: NodeId;
+  readonly password: string;
+}
+
+const canalMigrations = { area: 'canal', folder: new URL('./migrations/', import.meta.url) };
+
+/**
+ * Makes the canal's database and a role for each member; can be repeated and members be added.
+ * Returns each member's connection string. `database` is another name only in tests.
+ */
+export async function prepareCanal(options: {
+  readonly admin: string;
+  readonly members: readonly CanalMember[];
+  readonly database?: string;
+}): Promise<Map<NodeId, string>> {
+  const { admin, members, database = canalDatabase } = options;
+  await closeServer(admin);
+  await withClient(admin, async (client) => {
+    await prepareDatabase(client, database, superuser);
+    await client.query(
+      `grant connect on database ${client.escapeIdentifier(database)} to ${canalMember}`,
+    );
+    for (const { node, password } of members) {
+      const role = canalRoleOf(node);
+      await prepareRole(client, role, password);
+      await client.query(`grant ${canalMember} to ${role}`);
+      // What the canal loses is sent again, since a row closes only on the receiver's receipt. So
+      // the canal need not wait for the disk; the stores on both sides do.
+      await client.query(`alter role ${role} set synchronous_commit = off`);
+    }
+  });
+  const url = new URL(admin);
+  url.pathname = `/${database}`;
+  const migrations = await readMigrations([canalMigrations]);
+  await withClient(url.href, async (client) => {
+    await migrate(client, migrations);
+    await client.query(
+      `insert into member (node, role) select * from unnest($1::text[], $2::text[])
+       on conflict (node) do nothing`,
+      [members.map(({ node }) => node), members.map(({ node }) => canalRoleOf(node))],
+    );
+  });
+  return new Map(
+    members.map(({ node, password }) => [
+      node,
+      urlFor(admin, canalRoleOf(node), password, database),
+    ]),
+  );
+}
+
+const full = '53400';
+const unknownMember = '23503';
+
+function problemOf(cause: unknown): unknown {
+  const { code, message } = cause as { code?: string; message?: string };
+  if (code === full) return canalProblems.make('full', { to: message });
+  if (code === unknownMember) return canalProblems.make('not-member', { node: message });
+  return cause;
+}
+
+interface Row {
+  pos: number;
+  mid: Uuid;
+  sent_by: NodeId;
+  content: string;
+}
+
+/** The canal of one node over PostgreSQL, signed in as that node's role. */
+export async function postgresCanal(options: {
+  readonly url: string;
+  readonly node: NodeId;
+}): Promise<Canal> {
+  const { url, node } = options;
+  const store = await openStore({ url, connectionsMax: 3 });
+  return {
+    node,
+    async publish(messages) {
+      if (messages.length === 0) return;
+      const columns = [
+        messages.map(({ id }) => id),
+        messages.map(({ to }) => to),
+        messages.map(({ body }) => body),
+      ];
+      await store
+        .query('select publish($1, $2, $3, $4)', [...columns, pairMessagesMax])
+        .catch((cause: unknown) => {
+          throw problemOf(cause);
+        });
+    },
+    async fetch(limit) {
+      const rows = await store.query<Row>('select * from fetch_messages($1, $2)', [
+        limit,
+        fetchBytesMax,
+      ]);
+      return rows.map((row) => ({
+        position: row.pos,
+        id: row.mid,
+        from: row.sent_by,
+        to: node,
+        body: row.content,
+      }));
+    },
+    async acknowledge(positions) {
+      if (positions.length === 0) return;
+      await store.query('select acknowledge($1)', [positions]);
+    },
+    listen: (wake) => store.listen(`canal_${node}`, wake),
+    close: () => store.close(),
+  };
+}
