@@ -97,7 +97,8 @@ function written(
 ): Reckoning {
   const answer = reckonClock(clock, bench);
   const target = targetOf(clock, answer, options, bench.world);
-  const { due, precision, status, steps, startedAt, provisional, reading, strict } = answer;
+  const { due, precision, status, steps, startedAt, closedAt, provisional, reading, strict } =
+    answer;
   const reckoning: { -readonly [Name in keyof Reckoning]: Reckoning[Name] } = {
     clock,
     due,
@@ -107,6 +108,7 @@ function written(
   };
   if (person !== undefined) reckoning.person = person;
   if (startedAt !== undefined) reckoning.startedAt = startedAt;
+  if (closedAt !== undefined) reckoning.closedAt = closedAt;
   if (provisional !== undefined) reckoning.provisional = provisional;
   if (reading !== undefined) reckoning.reading = reading;
   if (strict !== undefined) reckoning.strict = strict;

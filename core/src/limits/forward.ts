@@ -220,6 +220,7 @@ export function reckonForward(
     status,
     steps: explain(machine, run, end, length, world, speaker),
     startedAt: startText(run, length),
+    ...(run.phase === 'closed' ? { closedAt: wallText(run.end!.wall) } : {}),
     ...(end.provisional ? { provisional: true } : {}),
     ...(strict === undefined ? {} : { strict }),
     ...(reading === undefined ? {} : { reading }),

@@ -56,7 +56,7 @@ export type When =
 export interface EventRule {
   readonly on: string;
   readonly where?: readonly When[];
-  /** Comes after the act that closes the clock: in time it proves it was kept, late it proves nothing. */
+  /** Comes after the act that closes the clock: in time it proves the act, late it proves nothing. */
   readonly follows?: boolean;
 }
 
@@ -312,6 +312,8 @@ export interface Reckoning {
   readonly steps: readonly Step[];
   /** Day or moment from which the current period is counted. */
   readonly startedAt?: string;
+  /** Moment of the event that closed it, where one did. */
+  readonly closedAt?: string;
   /** The date hangs on a year whose rest days are not announced yet. */
   readonly provisional?: boolean;
   /** Readings of debatable points that this date rests on, `hours: next-full-hour`. */

@@ -11,11 +11,14 @@ export function articleZh(n: number): string {
   return head + ten + (ones === 0 ? '' : digits[ones]);
 }
 
+const paragraphZh = (n: number | undefined): string =>
+  n === undefined ? '' : `第${articleZh(n)}款`;
+
 /** An instrument: how it is cited on paper and the key of its text in the project. */
 const instrument =
   (name: string, key?: string) =>
   (article: number, paragraph?: number): Citation => ({
-    zh: `${name}第${articleZh(article)}条${paragraph === undefined ? '' : `第${articleZh(paragraph)}款`}`,
+    zh: `${name}第${articleZh(article)}条${paragraphZh(paragraph)}`,
     ...(key === undefined ? {} : { key }),
     article,
     ...(paragraph === undefined ? {} : { paragraph }),
