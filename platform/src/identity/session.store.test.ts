@@ -147,7 +147,8 @@ test('passwords of 15 and of 128 characters are accepted', async () => {
   const [short, long] = ['x'.repeat(15), '长'.repeat(128)];
   await office.identity.changePassword(actor, { present: password, wanted: short, address });
   await office.identity.changePassword(actor, { present: short, wanted: long, address });
-  await office.identity.login({ name: `luan${next}`, password: long, address });
+  const again = await office.identity.login({ name: `luan${next}`, password: long, address });
+  expect(await isOpen(again.token)).toBe(true);
 });
 
 test('the administrator gives a new random password and the old sessions end', async () => {
