@@ -1,0 +1,40 @@
+import type { Procedure } from '@xinqu/core/procedure';
+import { appeals } from './appeal.ts';
+import { arrestReview } from './arrest-review.ts';
+import { courtAcceptance } from './court-acceptance.ts';
+import { execution } from './execution.ts';
+import { filing } from './filing.ts';
+import { firstInstance } from './first-instance.ts';
+import { handover } from './handover.ts';
+import { investigation } from './investigation.ts';
+import { judgment } from './judgment.ts';
+import { measures } from './measures.ts';
+import { prosecutionReview } from './prosecution-review.ts';
+import { supplement } from './supplement.ts';
+import { tasks } from './tasks.ts';
+import { trialCourse } from './trial-course.ts';
+
+export { criminalProblems } from './problems.ts';
+export { sections, type Section } from './sections.ts';
+export { evidenceKinds } from './fields.ts';
+
+/** The ordinary criminal procedure: every act, who does it, when, with what, to whom. */
+export const criminalProcedure: Procedure = {
+  id: 'criminal',
+  acts: [
+    ...filing,
+    ...measures,
+    ...arrestReview,
+    ...investigation,
+    ...supplement,
+    ...prosecutionReview,
+    ...courtAcceptance,
+    ...firstInstance,
+    ...trialCourse,
+    ...judgment,
+    ...appeals,
+    ...handover,
+    ...execution,
+  ],
+  tasks,
+};

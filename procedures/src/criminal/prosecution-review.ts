@@ -1,0 +1,344 @@
+import type { ActFacts, ActRule, CaseState, Person } from '@xinqu/core/procedure';
+import { lastAct, lastDocument } from '@xinqu/core/procedure';
+import { cpl, spp } from './cite.ts';
+import { choice, count, crime, crimeArticle, dayOfYear, evidence, facts, line } from './fields.ts';
+import { procedureChoices, prose, role, volumes, yesNo } from './fields.ts';
+import { everyone, forEach, never, notAfterExpiry } from './guards.ts';
+import { freedEvents, freedMeasure, measureClocks, wasHeld } from './investigation.ts';
+import { active, lastOnes, said, saysYes, textOf, withCrimes, withFacts } from './read.ts';
+import { withPersons } from './read.ts';
+import { chief, custodyTransfer, dutyDone, each, held, paper, paperEach } from './table.ts';
+import { prosecution, row } from './table.ts';
+
+const optional = { optional: true } as const;
+const reviewing = { stages: ['prosecution_review'] } as const;
+
+const informOfRights = row('inform-of-rights', '告知权利', 'Inform of rights', {
+  transition: 20,
+  ...prosecution,
+  scope: 'persons',
+  from: reviewing,
+  form: {
+    victimsToo: yesNo('已告知被害人', 'Victims informed too', optional),
+  },
+  copies: ['犯罪嫌疑人', '被害人'],
+  basis: [cpl(34, 2), spp(40), spp(55)],
+  records: [dutyDone('prosecution_rights_notice')],
+  limits: { ends: ['prosecution_rights_notice'] },
+});
+
+/** The review period runs anew after each hand-over of the file; one extension in each. */
+function extendedAlready(state: CaseState, person: Person): boolean {
+  const began = state.acts.findLastIndex(
+    (a) => a.act === 'transfer-for-prosecution' || a.act === 'send-back',
+  );
+  return state.acts
+    .slice(began + 1)
+    .some((a) => a.act === 'extend-prosecution-review' && a.persons.includes(person.id));
+}
+
+const onFastTrack = (state: CaseState, person: Person): boolean =>
+  textOf(lastAct(state, 'sign-plea', person.id), 'procedure') === 'fast_track';
+
+const extendReview = row('extend-prosecution-review', '延长审查起诉期限', 'Extend the review', {
+  transition: 26,
+  ...prosecution,
+  scope: 'persons',
+  from: reviewing,
+  approval: chief,
+  form: { reason: prose('重大、复杂的理由', 'Why complex') },
+  makes: [paperEach('proc.period_extension')],
+  copies: ['看守所', '犯罪嫌疑人'],
+  basis: [cpl(172, 1), spp(152)],
+  records: [each('prosecution_review_extended')],
+  limits: { lengthens: ['prosecution_review'] },
+  sends: ['police'],
+  guards: [
+    notAfterExpiry('prosecution_review', '延长审查起诉期限', cpl(98)),
+    forEach('fast-track-no-extension', ({ state }, p) => onFastTrack(state, p)),
+    forEach('already-extended', ({ state }, p) => extendedAlready(state, p)),
+  ],
+});
+
+const changeJurisdiction = row('change-jurisdiction', '改变管辖移送', 'Change jurisdiction', {
+  transition: 27,
+  ...prosecution,
+  scope: 'case',
+  from: reviewing,
+  to: { stage: 'closed', ended: '改变管辖，移送其他人民检察院' },
+  approval: chief,
+  form: {
+    receiver: line('接收的人民检察院', 'Receiving procuratorate'),
+    reason: prose('移送的理由', 'Reason'),
+  },
+  makes: [paper('proc.trial_motion'), custodyTransfer],
+  copies: ['接收的人民检察院', '公安机关', '看守所'],
+  basis: [cpl(172, 2), spp(328)],
+  received: [each('jurisdiction_changed_received', { data: () => ({ stage: 'review' }) })],
+  limits: { restarts: ['prosecution_review'] },
+  sends: ['police'],
+});
+
+const signPlea = row('sign-plea', '签署认罪认罚具结书', 'Sign the plea', {
+  transition: 28,
+  ...prosecution,
+  scope: 'person',
+  from: reviewing,
+  form: {
+    lawyer: line('在场律师姓名', 'Lawyer present', {
+      perPerson: true,
+      known: (_, p) => p?.defender?.name,
+    }),
+    firm: line('律师事务所', 'Firm', { perPerson: true, known: (_, p) => p?.defender?.firm }),
+    defenderKind: choice(
+      '律师身份',
+      'Capacity',
+      {
+        委托: ['委托辩护人', 'Retained'],
+        指派: ['法律援助辩护人', 'Assigned'],
+        值班律师: ['值班律师', 'Duty lawyer'],
+      },
+      { perPerson: true, known: (_, p) => p?.defender?.kind },
+    ),
+    proposal: line('量刑建议', 'Sentencing proposal', { perPerson: true }),
+    procedure: choice('同意适用的程序', 'Procedure agreed', procedureChoices),
+    over1Year: yesNo('可能判处的有期徒刑超过一年', 'Over one year expected', optional),
+    facts,
+  },
+  makes: [paperEach('proc.plea_undertaking')],
+  copies: ['犯罪嫌疑人', '辩护人'],
+  basis: [cpl(173), cpl(174), spp(272)],
+  records: [
+    each('fast_track_applicable', {
+      when: ({ act }) => textOf(act, 'procedure') === 'fast_track',
+      data: ({ act }) => ({ over1Year: saysYes(act, 'over1Year') }),
+    }),
+  ],
+  limits: { lengthens: ['prosecution_review'] },
+  guards: [
+    forEach(
+      'minor-no-fast-track',
+      ({ act }, p) => p.minor === true && textOf(act, 'procedure') === 'fast_track',
+    ),
+  ],
+  changes: (f) =>
+    withPersons(f, (p) => ({
+      plea: true,
+      defender: {
+        name: textOf(f.act, 'lawyer', p.id) ?? '',
+        firm: textOf(f.act, 'firm', p.id) ?? '',
+        kind: textOf(f.act, 'defenderKind', p.id) ?? '',
+      },
+    })),
+});
+
+const nonProsecution = {
+  '177(1)': ['没有犯罪事实或者有第十六条情形（第一百七十七条第一款）', 'No crime (177(1))'],
+  '177(2)': ['犯罪情节轻微，不需要判处刑罚（第一百七十七条第二款）', 'Minor (177(2))'],
+  '175(4)': ['证据不足，不符合起诉条件（第一百七十五条第四款）', 'Evidence (175(4))'],
+  '182': ['有重大立功或者涉及国家重大利益（第一百八十二条）', 'Special (182)'],
+} as const;
+
+const served = (to: string, when?: (f: ActFacts) => boolean) =>
+  each('nonprosecution_served', {
+    data: ({ act }) => ({ basis: textOf(act, 'nonProsecutionGround') ?? '', to }),
+    ...(when ? { when } : {}),
+  });
+
+const notProsecute = row('not-prosecute', '不起诉', 'Not prosecute', {
+  transition: 29,
+  ...prosecution,
+  scope: 'persons',
+  from: reviewing,
+  to: {
+    stage: (f) => (lastOnes(f) ? 'closed' : undefined),
+    measure: freedMeasure,
+    ended: '不起诉',
+  },
+  approval: chief,
+  form: {
+    nonProsecutionGround: choice('不起诉的种类', 'Kind', nonProsecution),
+    facts,
+    reason: prose('不起诉的理由', 'Reason'),
+    property: prose('涉案财物的处理', 'Property', optional),
+  },
+  needs: ['police.prosecution_opinion'],
+  makes: [paperEach('proc.no_prosecution'), paperEach('police.release_order', wasHeld)],
+  copies: ['被不起诉人', '所在单位', '被害人', '公安机关'],
+  basis: [cpl(177), cpl(175, 4), cpl(178), spp(370)],
+  records: [
+    served('suspect'),
+    served('victim', ({ state }) => (state.victims?.length ?? 0) > 0),
+    ...freedEvents,
+  ],
+  received: [served('police')],
+  limits: {
+    starts: [
+      'nonprosecution_complaint_victim',
+      'nonprosecution_complaint_suspect',
+      'nonprosecution_reconsideration_request',
+    ],
+    ends: ['prosecution_review', 'withdrawn_charge_decision', ...measureClocks],
+  },
+  sends: ['police'],
+  guards: [
+    never(
+      'insufficient-needs-return',
+      ({ state, act }) => textOf(act, 'nonProsecutionGround') === '175(4)' && state.returns === 0,
+    ),
+  ],
+});
+
+const reviewBail = row('review-bail', '决定取保候审', 'Decide on bail in the review', {
+  transition: 9,
+  ...prosecution,
+  scope: 'persons',
+  from: {
+    ...reviewing,
+    measures: ['detained', 'arrested', 'bail', 'surveillance', 'designated_surveillance'],
+    when: (_, p) => p?.measure !== 'bail' || p.measures.at(-1)?.organ !== 'procuratorate',
+  },
+  to: { measure: 'bail' },
+  form: {
+    reason: prose('取保候审的理由', 'Reason'),
+    guarantor: line('保证人姓名', 'Guarantor', { ...optional, perPerson: true }),
+  },
+  makes: [paperEach('police.bail'), paperEach('police.release_order', held)],
+  copies: ['公安机关（执行）', '犯罪嫌疑人', '保证人'],
+  basis: [cpl(67), cpl(97), spp(86), spp(103)],
+  records: [
+    each('bail_redecided', {
+      when: (_, p) => p?.measure === 'bail',
+      data: () => ({ organ: 'procuratorate' }),
+    }),
+    each('bail_started', {
+      when: (_, p) => p?.measure !== 'bail',
+      data: () => ({ organ: 'procuratorate' }),
+    }),
+  ],
+  limits: { starts: ['bail_max'], ends: ['residential_surveillance_max'] },
+  sends: ['police'],
+});
+
+const orderRelease = row('order-release', '决定释放', 'Order the release', {
+  transition: 29,
+  ...prosecution,
+  scope: 'persons',
+  from: { ...reviewing, measures: ['detained', 'arrested'] },
+  to: { measure: 'released' },
+  form: {
+    orderedBecause: choice('释放的原因', 'Ground', {
+      unnecessary: ['没有继续羁押的必要', 'Custody no longer necessary'],
+      expired: ['法定羁押期限届满', 'Period has run out'],
+      unfounded: ['采取强制措施不当', 'Measure unfounded'],
+    }),
+    reason: prose('说明', 'Explanation', optional),
+  },
+  makes: [paperEach('police.release_order')],
+  copies: ['公安机关（执行）', '看守所', '犯罪嫌疑人'],
+  basis: [cpl(95), cpl(96), cpl(99), spp(150)],
+  records: [each('released')],
+  limits: {},
+  sends: ['police'],
+});
+
+const pleaWithoutPaper = (state: CaseState, p: Person): boolean =>
+  p.plea === true &&
+  lastAct(state, 'sign-plea', p.id) !== undefined &&
+  lastDocument(state, 'proc.plea_undertaking', p.id) === undefined;
+
+/** Withdrawn once, the charge may be brought again only on something new (SPP art. 424(3)). */
+const withdrawn = (state: CaseState): boolean =>
+  state.acts.some((a) => a.act === 'allow-withdrawal');
+
+const charge = row('charge', '提起公诉', 'Charge', {
+  transition: 31,
+  ...prosecution,
+  scope: 'persons',
+  from: reviewing,
+  to: { stage: 'court_acceptance' },
+  form: {
+    crime,
+    crimeArticle,
+    role,
+    heard: prose('听取意见的情况', 'Who was heard', optional),
+    overview: prose('指控概述', 'Overview', optional),
+    facts,
+    evidence,
+    reasoning: prose('本院认为', 'Reasoning', optional),
+    circumstances: prose('量刑情节', 'Circumstances', optional),
+    statutoryPenalty: line('法定刑', 'Statutory penalty', { ...optional, perPerson: true }),
+    proposal: line('量刑建议', 'Sentencing proposal', {
+      ...optional,
+      perPerson: true,
+      known: said('sign-plea', 'proposal'),
+    }),
+    procedure: choice('建议适用的程序', 'Procedure proposed', procedureChoices, {
+      known: (state) => procedureAgreed(state),
+    }),
+    newEvidence: prose('新的事实或者证据', 'New facts or evidence', optional),
+    propertyLists: count('涉案财物清单份数', 'Property lists', { min: 0, max: 999 }, optional),
+    witnesses: prose('证人、鉴定人名单', 'Witnesses', optional),
+    rightsToldOn: dayOfYear('告知权利之日', 'Rights told on', {
+      ...optional,
+      known: (state) => lastAct(state, 'inform-of-rights')?.on,
+    }),
+    volumes,
+  },
+  needs: ['police.prosecution_opinion'],
+  makes: [
+    paper('proc.indictment'),
+    paperEach('proc.sentencing_proposal', ({ act }, p) => !!textOf(act, 'proposal', p?.id)),
+    custodyTransfer,
+  ],
+  copies: [
+    '人民法院（八份，每增加一名被告人增加五份）',
+    '被告人（由人民法院送达）',
+    '看守所（换押证）',
+  ],
+  basis: [cpl(176), spp(358), spp(359)],
+  records: [],
+  received: [each('court_received')],
+  limits: {
+    starts: ['court_acceptance_review', 'court_bail_decision'],
+    ends: ['prosecution_review'],
+  },
+  sends: ['court'],
+  guards: [
+    never('file-is-out', ({ state }) => state.stage === 'supplement'),
+    everyone,
+    never(
+      'nothing-new',
+      ({ state, act }) => withdrawn(state) && textOf(act, 'newEvidence') === undefined,
+    ),
+    forEach('plea-paper-missing', ({ state }, p) => pleaWithoutPaper(state, p)),
+    forEach(
+      'procedure-needs-plea',
+      ({ act }, p) => textOf(act, 'procedure') === 'fast_track' && p.plea !== true,
+    ),
+    forEach(
+      'minor-no-fast-track',
+      ({ act }, p) => textOf(act, 'procedure') === 'fast_track' && p.minor === true,
+    ),
+  ],
+  changes: (f) => withFacts({ ...f, state: withCrimes(f) }),
+});
+
+/** The procedure all accused agreed to; nothing where they did not all agree to one. */
+function procedureAgreed(state: CaseState): string | undefined {
+  const agreed = active(state).map((p) => textOf(lastAct(state, 'sign-plea', p.id), 'procedure'));
+  const [first] = agreed;
+  return agreed.every((a) => a === first) ? first : undefined;
+}
+
+/** Review for prosecution: rights, plea, measures, extension, and the decision. */
+export const prosecutionReview: readonly ActRule[] = [
+  informOfRights,
+  extendReview,
+  changeJurisdiction,
+  signPlea,
+  reviewBail,
+  orderRelease,
+  notProsecute,
+  charge,
+];
