@@ -112,6 +112,7 @@ class WorkerRenderer implements Renderer {
     for (const each of waiting) each.reject(documentProblems.make('closed'));
     const child = this.#child;
     if (!child) return;
+    child.ref();
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     this.#dismiss();
     await gone;
@@ -136,7 +137,11 @@ class WorkerRenderer implements Renderer {
   #start(): ChildProcess {
     const child = fork(this.#options.worker, {
       serialization: 'advanced',
-      execArgv: ['--max-old-space-size=96', '--disable-warning=ExperimentalWarning'],
+      execArgv: [
+        '--max-old-space-size=64',
+        '--max-semi-space-size=1',
+        '--disable-warning=ExperimentalWarning',
+      ],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.on('message', (answer) => this.#answered(child, answer as RenderAnswer));

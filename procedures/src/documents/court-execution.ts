@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayInChinese } from '@xinqu/core/kernel';
+import { addDays, addMonths, dayInChinese, dayOf } from '@xinqu/core/kernel';
 import type { CalendarDay } from '@xinqu/core/kernel';
 import type { Person, Sentence } from '@xinqu/core/procedure';
 import { addressee, cell, documentKind, label, pairs, paragraph, part } from './parts.ts';
@@ -236,7 +236,7 @@ const closingRegister = documentKind({
     const term = s && termOf(p, s);
     const on = (kind: Person['measure']) => {
       const m = p.measures.find((x) => x.kind === kind);
-      return m ? dayInChinese(m.from.slice(0, 10) as CalendarDay) : '/';
+      return m ? dayInChinese(dayOf(m.from)) : '/';
     };
     const facts = (f.state.facts ?? []).join('');
     const rows = [

@@ -1,12 +1,12 @@
 import { dayInChinese, isDay } from '@xinqu/core/kernel';
-import type { Person } from '@xinqu/core/procedure';
+import type { Person, Sentence } from '@xinqu/core/procedure';
 import { documentKind, paragraph, paragraphs, part } from './parts.ts';
 import { signature, titleOf, withProvince } from './parts.ts';
 import { crimesOf, judgedParagraph, namesOf } from './people.ts';
 import { actOfPaper, factsOf, fieldOf, given, list, paper, personsOf, text } from './read.ts';
 import { penaltyOf, sentencesOf, termOf } from './sentencing.ts';
 import { procedureName } from './proc-charge.ts';
-import type { DocumentFacts, DocumentKind, Signer } from './types.ts';
+import type { DocumentFacts, DocumentKind, SignatureBlock, Signer } from './types.ts';
 import { clause, dayWords, numeral, ordered, sentence, sentenceWords, struck } from './words.ts';
 
 const spacedTitle: Readonly<Record<string, string>> = {
@@ -17,19 +17,22 @@ const spacedTitle: Readonly<Record<string, string>> = {
 
 /** A lay judge is recorded as 人民陪审员某某; the first of a panel presides. */
 export function judges(f: DocumentFacts): Signer[] {
-  const names = f.state.trial?.judges ?? [];
+  const told = list(f, 'judges')
+    .flatMap((line) => line.split(/[、，,]/))
+    .filter((n) => n !== '');
+  const names = told.length > 0 ? told : (f.state.trial?.judges ?? []);
   if (names.length === 0) return [{ title: spacedTitle['审判员']!, name: struck }];
-  return names.map((told, i) => {
-    const lay = told.startsWith('人民陪审员');
+  return names.map((judge, i) => {
+    const lay = judge.startsWith('人民陪审员');
     const title = lay ? '人民陪审员' : i === 0 && names.length > 1 ? '审判长' : '审判员';
-    return { title: spacedTitle[title]!, name: told.replace(/^人民陪审员/, '').trim() };
+    return { title: spacedTitle[title]!, name: judge.replace(/^人民陪审员/, '').trim() };
   });
 }
 
 /** The tail of a judgment: judges, date with the seal, then the copy stamp, assistant, clerk. */
-export function judgmentSignature(f: DocumentFacts) {
+export function judgmentSignature(f: DocumentFacts): SignatureBlock {
   const assistant = text(f, 'assistant');
-  const clerk = f.state.trial?.clerk ?? text(f, 'clerk');
+  const clerk = text(f, 'clerk') ?? f.state.trial?.clerk;
   return signature(f, {
     signers: judges(f),
     after: {
@@ -99,9 +102,15 @@ function charge(f: DocumentFacts, persons: readonly Person[]): string {
   return `公诉机关指控：${sentence(words)}${each.length === 0 ? '' : `建议${each.join('；')}。`}`;
 }
 
+/** What the act imposes on a person, else what the dossier holds after it. */
+function imposed(f: DocumentFacts, p: Person): readonly Sentence[] {
+  const own = sentencesOf(f.act, 'sentences', p);
+  return own.length > 0 ? own : p.sentence ? [p.sentence] : [];
+}
+
 /** 刑期…；罚金…: how the term runs and when the fine is due. */
 function terms(f: DocumentFacts, p: Person): string[] {
-  const all = sentencesOf(f.act, 'sentences', p);
+  const all = imposed(f, p);
   const due = text(f, 'fineDue');
   const fines = all.some((s) => s.fineFen);
   const fine = fines ? `罚金于${due ?? struck}缴纳。` : '';
@@ -123,7 +132,7 @@ function terms(f: DocumentFacts, p: Person): string[] {
 }
 
 function verdict(f: DocumentFacts, p: Person): string {
-  const all = sentencesOf(f.act, 'sentences', p);
+  const all = imposed(f, p);
   const first = all[0];
   if (all.length === 0) return `被告人${p.name}犯${p.crime ?? struck}，判处${struck}`;
   if (first!.kind === 'acquitted') return `被告人${p.name}无罪`;
@@ -152,7 +161,8 @@ const firstJudgment = documentKind({
   uses: [
     ...['assistant', 'hearings', 'open', 'closedBecause', 'prosecutors', 'charge', 'facts'],
     ...['defence', 'found', 'alsoFound', 'reasoning', 'articles', 'sentences', 'jointPenalty'],
-    ...['fineDue', 'orders', 'clerk'],
+    ...['sentenceKind', 'months', 'probationMonths', 'fineFen', 'crime', 'crimeArticle'],
+    ...['fineDue', 'orders', 'judges', 'clerk'],
   ],
   parts: (f, number) => {
     const persons = personsOf(f);
@@ -196,7 +206,8 @@ const secondJudgment = documentKind({
   layout: 'judgment',
   basis: ['刑事诉讼法第二百三十六条', '刑事诉讼法第二百四十四条'],
   uses: [
-    ...['result', 'grounds', 'found', 'reasoning', 'articles', 'orders', 'assistant', 'clerk'],
+    ...['result', 'grounds', 'found', 'reasoning', 'articles', 'orders', 'assistant'],
+    ...['judges', 'clerk'],
     'sentences',
   ],
   titled: (f) => (outcomes[text(f, 'result') ?? ''] === undefined ? '刑事判决书' : '刑事裁定书'),

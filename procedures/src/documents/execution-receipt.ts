@@ -1,9 +1,23 @@
-import { dayInChinese } from '@xinqu/core/kernel';
+import { dayInChinese, dayOf } from '@xinqu/core/kernel';
+import { measureNames } from '@xinqu/core/procedure';
+import type { Person } from '@xinqu/core/procedure';
 import { documentKind, paragraph, part } from './parts.ts';
 import { signature } from './parts.ts';
 import { dayField, paper, personOfFacts, text } from './read.ts';
 import type { DocumentKind } from './types.ts';
 import { clause, dayWords, struck } from './words.ts';
+
+/** What became of a person whose arrest was refused, from the measures recorded. */
+function freed(p: Person): string {
+  const last = p.measures.at(-1);
+  if (p.measure === 'bail' || p.measure.endsWith('surveillance')) {
+    return `已于${dayWords(last && dayOf(last.from))}变更为${measureNames[p.measure].zh}`;
+  }
+  const until = last?.until;
+  return p.measure === 'released'
+    ? `已于${dayWords(until && dayOf(until))}释放`
+    : `执行情况${struck}`;
+}
 
 /** The last 联 of a decision on arrest, filled by the police and returned within three days. */
 export const executionReceipt: DocumentKind = documentKind({
@@ -24,16 +38,16 @@ export const executionReceipt: DocumentKind = documentKind({
     const arrest = p.measures.findLast((m) => m.kind === 'arrested');
     const why = text(f, 'notExecutedBecause');
     const done = text(f, 'result');
-    const on =
-      dayField(f, 'executedOn') ??
-      (arrest && approved ? (arrest.from.slice(0, 10) as never) : undefined);
+    const on = dayField(f, 'executedOn') ?? (arrest && approved ? dayOf(arrest.from) : undefined);
     const executed =
       why !== undefined
         ? `未能执行，原因：${clause(why)}`
         : approved
           ? `已于${on === undefined ? struck : dayInChinese(on)}由我局执行逮捕，羁押于` +
             `${p.custodyPlace ?? struck}`
-          : `已于${dayWords(on)}${done === undefined ? struck : clause(done)}`;
+          : done === undefined
+            ? freed(p)
+            : clause(done);
     return [
       part(['回执'], undefined, [
         paragraph(

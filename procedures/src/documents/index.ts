@@ -1,3 +1,11 @@
+import { courtLetterKinds } from './court-letters.ts';
+import { courtProcedureKinds } from './court-procedure.ts';
+import { custodyKinds } from './custody.ts';
+import { justiceKinds } from './justice.ts';
+import { policeFilingKinds } from './police-filing.ts';
+import { policeMeasureKinds } from './police-measures.ts';
+import { procDecisionKinds } from './proc-decisions.ts';
+import { procSupervisionKinds } from './proc-supervision.ts';
 import { executionKinds } from './court-execution.ts';
 import { judgmentKinds } from './court-judgment.ts';
 import { executionReceipt } from './execution-receipt.ts';
@@ -13,12 +21,20 @@ export * from './types.ts';
 export { struck } from './words.ts';
 
 const all: readonly DocumentKind[] = [
+  ...policeFilingKinds,
+  ...policeMeasureKinds,
   ...policeNarratives,
   executionReceipt,
+  ...custodyKinds,
   ...procArrestKinds,
   ...procChargeKinds,
+  ...procDecisionKinds,
+  ...procSupervisionKinds,
+  ...courtProcedureKinds,
+  ...courtLetterKinds,
   ...judgmentKinds,
   ...executionKinds,
+  ...justiceKinds,
 ];
 
 /** Every kind of document by its id, `police.arrest_request`. */

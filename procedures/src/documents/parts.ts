@@ -74,9 +74,14 @@ export const pairs = (rows: readonly (readonly [string, string])[]): Block => ({
   rows: rows.map(([name, value]) => [label(name), cell(value)]),
 });
 
-/** The number a document bears: its own, or the case number of the court. */
-export const numberOf = (f: DocumentFacts, kind: Pick<DocumentKind, 'numbering'>) =>
-  kind.numbering === 'case' ? f.caseNumber : kind.numbering === 'none' ? undefined : f.number;
+/** The number a document bears: its own, or the case number on every paper of a court. */
+export function numberOf(
+  f: DocumentFacts,
+  kind: Pick<DocumentKind, 'numbering'>,
+): string | undefined {
+  if (kind.numbering === 'none') return undefined;
+  return kind.numbering === 'case' || f.organ.agency === 'court' ? f.caseNumber : f.number;
+}
 
 type Maker = (f: DocumentFacts, number: string | undefined) => readonly Part[];
 

@@ -1,4 +1,4 @@
-import { dayInChinese } from '@xinqu/core/kernel';
+import { dayInChinese, dayOf } from '@xinqu/core/kernel';
 import type { Person } from '@xinqu/core/procedure';
 import { evidenceWords } from './evidence.ts';
 import { closing, documentKind, note, paragraph, paragraphs, part } from './parts.ts';
@@ -261,7 +261,7 @@ const extensionRequest = documentKind({
         { type: 'addressee', text: `${f.settings.names.procuratorate}：` },
         paragraph(
           `${suspicion(persons)}一案，犯罪嫌疑人${namesOf(persons)}于` +
-            `${arrested ? dayInChinese(arrested.from.slice(0, 10) as never) : struck}被执行逮捕，` +
+            `${arrested ? dayInChinese(dayOf(arrested.from)) : struck}被执行逮捕，` +
             `侦查羁押期限至${dayWords(dayField(f, 'periodEnds'))}届满。`,
         ),
         paragraph(`侦查进展情况：${sentence(given(f, 'progress'))}`),

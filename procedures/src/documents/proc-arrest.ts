@@ -143,6 +143,10 @@ const supplementDecision = documentKind({
   },
 });
 
+/** With a refusal of arrest it asks for more evidence, with a return for all that is missing. */
+const outlineTitle = (f: DocumentFacts): string =>
+  text(f, 'refusalKind') === undefined ? '退回补充侦查提纲' : '不批准逮捕案件补充侦查提纲';
+
 const supplementOutline = documentKind({
   kind: 'proc.supplement_outline',
   zh: '退回补充侦查提纲',
@@ -151,13 +155,14 @@ const supplementOutline = documentKind({
   numbering: 'none',
   layout: 'narrative',
   basis: ['刑事诉讼法第一百七十五条', '人民检察院刑事诉讼规则第三百四十二条'],
-  uses: ['direction', 'outline', 'requirements', 'contact'],
+  titled: outlineTitle,
+  uses: ['refusalKind', 'direction', 'outline', 'requirements', 'contact'],
   parts: (f) => {
     const items = list(f, 'outline');
     const contact = text(f, 'contact');
     const told = items.length === 0 ? [struck] : items;
     return [
-      part(['退回补充侦查提纲'], undefined, [
+      part([outlineTitle(f)], undefined, [
         paragraph(`一、补充侦查的方向。${sentence(given(f, 'direction'))}`),
         paragraph('二、补充侦查的主要事项和工作'),
         ...told.map((item, i) => paragraph(`${i + 1}．${sentence(item)}`)),

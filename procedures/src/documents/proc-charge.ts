@@ -49,7 +49,7 @@ function course(f: DocumentFacts, persons: readonly Person[]): string {
     `本案由${f.settings.names.police}侦查终结，以被告人${namesOf(persons)}涉嫌${crimesOf(persons)}，` +
     `于${dayWords(first?.on)}向本院移送起诉。本院受理后，于${dayWords(dayField(f, 'rightsToldOn'))}` +
     '告知被告人有权委托辩护人和认罪认罚可能导致的法律后果，告知被害人有权委托诉讼代理人；' +
-    `依法讯问了被告人，听取了${given(f, 'heard')}的意见，审查了全部案件材料。` +
+    `依法讯问了被告人，听取了${clause(given(f, 'heard'))}的意见，审查了全部案件材料。` +
     returns(f) +
     extensions(f) +
     (agreed === undefined ? '' : `被告人同意本案适用${agreed}审理。`)
@@ -92,7 +92,7 @@ export function proposalWords(f: DocumentFacts, persons: readonly Person[]): str
 export function prosecutors(f: DocumentFacts): Signer[] {
   const assistant = text(f, 'assistant');
   return [
-    { title: '检　　察　　官', name: given(f, 'prosecutor') },
+    { title: '检　　察　　官', name: text(f, 'prosecutor') ?? f.act.by.name },
     ...(assistant === undefined ? [] : [{ title: '检 察 官 助 理', name: assistant }]),
   ];
 }

@@ -76,13 +76,22 @@ export function list(f: DocumentFacts, name: string, person = f.person): string[
   return lines.map((line) => asText(line)).filter((line) => line !== undefined);
 }
 
-/** Items of evidence of the act, else of the dossier. */
+/** One line of the form, 书证：户籍证明, as an item. */
+function evidenceItem(line: string): EvidenceItem {
+  const at = line.search(/[：:]/);
+  return at < 0
+    ? { kind: '其他', name: line.trim() }
+    : { kind: line.slice(0, at).trim(), name: line.slice(at + 1).trim() };
+}
+
+const isItem = (e: unknown): e is EvidenceItem => isRecord(e) && 'kind' in e && 'name' in e;
+
+/** Items of evidence of the act, a list or a text of lines, else those of the dossier. */
 export function evidenceOf(f: DocumentFacts): readonly EvidenceItem[] {
   const own = fieldOf(f.act, 'evidence');
-  if (Array.isArray(own) && own.every((e) => isRecord(e) && 'kind' in e && 'name' in e)) {
-    return own as EvidenceItem[];
-  }
-  return f.state.evidence ?? [];
+  if (Array.isArray(own) && own.length > 0 && own.every(isItem)) return own;
+  const lines = list(f, 'evidence');
+  return lines.length > 0 ? lines.map(evidenceItem) : (f.state.evidence ?? []);
 }
 
 /** The facts told by the act, else those of the dossier. */
@@ -115,8 +124,9 @@ export function personsOf(f: DocumentFacts): Person[] {
 
 /** The person of a document made per person; a kind without one is our own mistake. */
 export function personOfFacts(f: DocumentFacts): Person {
-  if (!f.person) throw new TypeError('this document is made for one person');
-  return f.person;
+  const [only, ...more] = personsOf(f);
+  if (!only || more.length > 0) throw new TypeError('this document is made for one person');
+  return only;
 }
 
 /** Day of the last event of a type in the history of the limits. */
@@ -126,3 +136,11 @@ export function eventDay(f: DocumentFacts, type: string, person?: Person): Calen
   );
   return event && dayOf(event.at);
 }
+
+/** The first paper of a kind: the opinion that first brought a case, say. */
+export const firstPaper = (f: DocumentFacts, kind: string): DocumentRef | undefined =>
+  f.state.documents.find((d) => d.kind === kind);
+
+/** Whether the act itself makes another kind: the field names tell which form was filled in. */
+export const hasField = (f: DocumentFacts, name: string): boolean =>
+  fieldOf(f.act, name) !== undefined;

@@ -59,7 +59,31 @@ export function creditWords(from: CalendarDay, effective: CalendarDay): string {
 const isSentence = (value: unknown): value is Sentence =>
   typeof value === 'object' && value !== null && 'kind' in value;
 
-/** The penalties a field of an act holds for one person: several for several crimes. */
+const kinds = new Set(['fixed-term', 'detention', 'control', 'life', 'fine', 'none', 'acquitted']);
+
+/** A sentence entered field by field: kind, months, probation and fine of one person. */
+function enteredSentence(act: ActRecord | undefined, person: Person): Sentence | undefined {
+  const kind = fieldOf(act, 'sentenceKind', person);
+  if (typeof kind !== 'string' || !kinds.has(kind)) return undefined;
+  const words = (name: string, known?: string) => {
+    const value = fieldOf(act, name, person);
+    return typeof value === 'string' ? value : (known ?? '');
+  };
+  const part = (name: 'months' | 'probationMonths' | 'fineFen') => {
+    const value = fieldOf(act, name, person);
+    return typeof value === 'number' ? { [name]: value } : {};
+  };
+  return {
+    crime: words('crime', person.crime),
+    article: words('crimeArticle', person.crimeArticle),
+    kind: kind as Sentence['kind'],
+    ...part('months'),
+    ...part('probationMonths'),
+    ...part('fineFen'),
+  };
+}
+
+/** The penalties an act holds for one person: several for several crimes. */
 export function sentencesOf(
   act: ActRecord | undefined,
   name: string,
@@ -67,7 +91,9 @@ export function sentencesOf(
 ): readonly Sentence[] {
   const value = fieldOf(act, name, person);
   if (isSentence(value)) return [value];
-  return Array.isArray(value) ? value.filter(isSentence) : [];
+  if (Array.isArray(value)) return value.filter(isSentence);
+  const entered = enteredSentence(act, person);
+  return entered ? [entered] : [];
 }
 
 /** The penalty proposed or imposed, in words; several crimes one after the other. */
