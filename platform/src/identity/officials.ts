@@ -64,9 +64,14 @@ export async function makeAccounts(
   );
   const taken = new Set(rows.map((row) => row.login));
   const fresh: { plan: AccountPlan; password: string; phc: string }[] = [];
-  for (const plan of plans.filter((p) => !taken.has(p.login))) {
-    const password = readablePassword(ports.random);
-    fresh.push({ plan, password, phc: await ports.passwords.hash(password) });
+  const open = plans.filter((plan) => !taken.has(plan.login));
+  // Four at a time: as many as libuv has threads, so that a first start does not wait long.
+  for (let from = 0; from < open.length; from += 4) {
+    const hashing = open.slice(from, from + 4).map(async (plan) => {
+      const password = readablePassword(ports.random);
+      return { plan, password, phc: await ports.passwords.hash(password) };
+    });
+    fresh.push(...(await Promise.all(hashing)));
   }
   return ports.store.transaction(async (tx) => {
     const made: MadeAccount[] = [];

@@ -145,6 +145,13 @@ test('a session has six streams; the seventh is refused until one closes', async
   expect(open).not.toThrow();
 });
 
+test('an address has a hundred public streams and not one more', () => {
+  const open = (address: string) => hub.open({ topics: ['a'], address });
+  for (let n = 0; n < hubBounds.streamsPerAddressMax; n++) open('192.0.2.1');
+  expect(() => open('192.0.2.1')).toThrow('events/too-many-streams');
+  expect(() => open('192.0.2.2')).not.toThrow();
+});
+
 test('all together have a bound, also without a session', () => {
   for (let n = 0; n < hubBounds.streamsMax; n++) hub.open({ topics: [] });
   expect(() => hub.open({ topics: [] })).toThrow('events/too-many-streams');

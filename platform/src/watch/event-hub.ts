@@ -10,6 +10,8 @@ export const hubBounds = {
   waitingBytesMax: 256 * 1024,
   eventBytesMax: 16 * 1024,
   streamsPerSessionMax: 6,
+  /** For public streams; an office may sit behind one address. */
+  streamsPerAddressMax: 100,
   streamsMax: 5_000,
   heartbeatMs: 15_000,
   /** How long a browser waits before it comes back. */
@@ -29,6 +31,8 @@ export const hubProblems = problems('events', {
 export interface Subscription {
   /** The session it belongs to; nothing for a public stream. */
   readonly session?: string;
+  /** Where a public stream goes, so that one visitor cannot take all places. */
+  readonly address?: string;
   readonly topics: readonly string[];
   /** What the browser saw last, from its header `Last-Event-ID`. */
   readonly lastEventId?: string | undefined;
@@ -60,6 +64,7 @@ interface Kept {
 
 interface Page {
   readonly session: string | undefined;
+  readonly address: string | undefined;
   readonly topics: ReadonlySet<string>;
   readonly stream: Readable;
 }
@@ -81,6 +86,19 @@ function missed(ring: readonly Kept[], run: string, count: number, lastEventId: 
   const first = ring[0]?.number ?? count + 1;
   if (itsRun !== run || !(seen <= count) || seen < first - 1) return undefined;
   return ring.filter((kept) => kept.number > seen);
+}
+
+function mustHaveRoom(pages: ReadonlySet<Page>, session?: string, address?: string): void {
+  let [ofSession, ofAddress] = [0, 0];
+  for (const page of pages) {
+    if (session !== undefined && page.session === session) ofSession += 1;
+    if (address !== undefined && page.address === address) ofAddress += 1;
+  }
+  const isFull =
+    pages.size >= hubBounds.streamsMax ||
+    ofSession >= hubBounds.streamsPerSessionMax ||
+    ofAddress >= hubBounds.streamsPerAddressMax;
+  if (isFull) throw hubProblems.make('too-many-streams');
 }
 
 /** The open pages: sending to one, closing one, and the heartbeat over all. */
@@ -143,13 +161,10 @@ export function eventHub(settings: HubSettings = {}): EventHub {
       for (const page of pages) if (page.topics.has(topic)) send(page, frame);
       return id;
     },
-    open({ session, topics, lastEventId }) {
-      const own = [...pages].filter((page) => session !== undefined && page.session === session);
-      if (pages.size >= hubBounds.streamsMax || own.length >= hubBounds.streamsPerSessionMax) {
-        throw hubProblems.make('too-many-streams');
-      }
+    open({ session, address, topics, lastEventId }) {
+      mustHaveRoom(pages, session, address);
       const stream = new Readable({ read() {}, highWaterMark: hubBounds.waitingBytesMax });
-      const page: Page = { session, topics: new Set(topics), stream };
+      const page: Page = { session, address, topics: new Set(topics), stream };
       pages.add(page);
       stream.once('close', () => pages.delete(page));
       stream.push(`retry: ${hubBounds.retryMs}\n\n`);

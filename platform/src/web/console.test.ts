@@ -64,6 +64,13 @@ test('an unknown asset, an unknown route and a path outside are no pages', async
   expect(api.statusCode).toBe(404);
 });
 
+test('HEAD of a page and of an asset is answered without its content', async () => {
+  for (const url of ['/', '/370783.police/cases/1', '/assets/main-1a2b.js']) {
+    const answer = await web.app.inject({ method: 'HEAD', url, headers: page });
+    expect([answer.statusCode, answer.body]).toEqual([200, '']);
+  }
+});
+
 test('pages and assets do not count as requests of the interface', async () => {
   for (let n = 0; n < 5; n++) {
     expect((await web.app.inject({ url: '/', headers: page })).statusCode).toBe(200);

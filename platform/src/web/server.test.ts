@@ -124,6 +124,11 @@ test('an address that cannot be read or is unknown is a problem', async () => {
   expect((await get(`/notes/${'1'.repeat(200)}`)).statusCode).toBe(200);
 });
 
+test('HEAD runs no handler', async () => {
+  const answer = await web.app.inject({ method: 'HEAD', url: '/api/public/county' });
+  expect(answer.statusCode).toBe(404);
+});
+
 test('without a session, with an unknown one or the wrong post nothing is done', async () => {
   const none = await get('/notes', {});
   expect([none.statusCode, none.json().code]).toEqual([401, 'web/not-signed-in']);

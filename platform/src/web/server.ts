@@ -77,6 +77,8 @@ function bareServer(settings: WebSettings, bodyBytesMax: number): FastifyInstanc
     loggerInstance: settings.log ?? webLog(),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
+    // A HEAD would run the handler, note a reading and open an event stream nobody reads.
+    exposeHeadRoutes: false,
     routerOptions: { maxParamLength: webBounds.parameterCharsMax },
     requestTimeout: webBounds.requestMsMax,
     forceCloseConnections: true,
