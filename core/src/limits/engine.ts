@@ -16,9 +16,9 @@ import { dayMs, dayText, readDay } from './time.ts';
 import { lastDayOf, monthRuleOf } from './end.ts';
 import { mayRun, triggersBy, versionOn, versionsOf } from './versions.ts';
 import type { Calendar } from './calendar.ts';
-import type { Instant } from '../kernel/index.ts';
+import { type Instant, Problem } from '../kernel/index.ts';
 import type { World } from './machine.ts';
-import { limitProblems } from './problems.ts';
+import { bodyOfProblem, limitProblems } from './problems.ts';
 
 export interface EngineSources {
   readonly limits: readonly LimitDefinition[];
@@ -133,8 +133,30 @@ function worldOf(
   return { entries: mine, sole, calendar, readings };
 }
 
-const shown = ({ status }: Reckoning): boolean =>
-  status !== 'not_started' && status !== 'not_applicable';
+const shown = ({ status, problem }: Reckoning): boolean =>
+  problem !== undefined || (status !== 'not_started' && status !== 'not_applicable');
+
+/** A clock whose history contradicts itself stands in the list with its problem, beside the rest. */
+function writtenOrProblem(
+  clock: string,
+  person: string | undefined,
+  bench: Parameters<typeof written>[2],
+): Reckoning {
+  try {
+    return written(clock, person, bench);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return {
+      clock,
+      due: null,
+      precision: null,
+      status: 'not_started',
+      steps: [{ zh: error.says, article: error.basis ?? '' }],
+      problem: bodyOfProblem(error),
+      ...(person === undefined ? {} : { person }),
+    };
+  }
+}
 
 /** Builds the engine from definitions: the law is an argument, the engine holds no number of it. */
 export function limitsEngine(sources: EngineSources): LimitsEngine {
@@ -175,7 +197,7 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
           const world = worlds.get(person)!;
           if (!mayRun(limit, world.entries, triggers.get(limit)!)) continue;
           const bench = { versions, table, speaker, world, now, options };
-          found.push(written(clock, person, bench));
+          found.push(writtenOrProblem(clock, person, bench));
         }
       }
       return found.filter(shown);

@@ -29,10 +29,12 @@ function warnedEnd(reckoning: Reckoning): number {
 
 /**
  * The lamp of a clock: green far from its end, yellow inside the first warning, orange inside the
- * critical one, red when it has run out or was kept late, grey when nothing runs. Pure: `now` is
- * given, and `nextChangeAt` says when to look again.
+ * critical one, red when it has run out or was kept late, grey when nothing runs. A clock that
+ * cannot be reckoned is orange: somebody has to look. Pure: `now` is given, and `nextChangeAt`
+ * says when to look again.
  */
 export function lampOf(reckoning: Reckoning, now: Instant, warning: Warning): Lamp {
+  if (reckoning.problem !== undefined) return { lamp: 'orange', nextChangeAt: null };
   if (reckoning.status === 'breached') return { lamp: 'red', nextChangeAt: null };
   const ends = reckoning.status === 'running' || reckoning.status === 'overdue';
   if (!ends || reckoning.due === null) return { lamp: 'grey', nextChangeAt: null };

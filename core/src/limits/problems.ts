@@ -1,4 +1,4 @@
-import { problems } from '../kernel/index.ts';
+import { type Problem, type ProblemBody, problems } from '../kernel/index.ts';
 
 const about = (args: Record<string, unknown>): string => String(args['what'] ?? '');
 
@@ -75,3 +75,16 @@ export const limitProblems = problems('limits', {
     english: (args) => `No such reading: ${about(args)}`,
   },
 });
+
+/** A problem as plain data, to be written beside an id or among other clocks. */
+export function bodyOfProblem(problem: Problem): ProblemBody {
+  const { code, kind, says, english, basis, details } = problem;
+  return {
+    code,
+    kind,
+    says,
+    english,
+    ...(basis === undefined ? {} : { basis }),
+    ...(details === undefined ? {} : { details }),
+  };
+}

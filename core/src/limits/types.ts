@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../kernel/index.ts';
+import type { CalendarDay, ProblemBody } from '../kernel/index.ts';
 
 /** Where a rule stands, and how it is cited on paper: 刑事诉讼法第九十一条第三款. */
 export interface Citation {
@@ -314,6 +314,8 @@ export interface Reckoning {
   readonly startedAt?: string;
   /** Moment of the event that closed it, where one did. */
   readonly closedAt?: string;
+  /** Why this clock cannot be reckoned, among the open clocks of a case: nothing is guessed. */
+  readonly problem?: ProblemBody;
   /** The date hangs on a year whose rest days are not announced yet. */
   readonly provisional?: boolean;
   /** Readings of debatable points that this date rests on, `hours: next-full-hour`. */

@@ -3,6 +3,7 @@ import {
   type HistoryEvent,
   type ReckonOptions,
   type Step,
+  bodyOfProblem,
   limitProblems,
   readMoment,
 } from '@xinqu/core/limits';
@@ -28,18 +29,6 @@ export type CaseAnswer = DateAnswer | (RuleFields & { readonly id: string | null
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function bodyOf(problem: Problem): ProblemBody {
-  const { code, kind, says, english, basis, details } = problem;
-  return {
-    code,
-    kind,
-    says,
-    english,
-    ...(basis === undefined ? {} : { basis }),
-    ...(details === undefined ? {} : { details }),
-  };
-}
 
 function answer(
   subject: Record<string, unknown>,
@@ -77,7 +66,7 @@ export function answerCase(subject: unknown, options: ReckonOptions = {}): CaseA
     if (!isObject(subject)) throw limitProblems.make('case-unreadable');
     return answer(subject, id, options);
   } catch (error) {
-    if (error instanceof Problem) return { id, problem: bodyOf(error) };
+    if (error instanceof Problem) return { id, problem: bodyOfProblem(error) };
     throw error;
   }
 }
@@ -88,7 +77,7 @@ export function answerLine(line: string, options: ReckonOptions = {}): CaseAnswe
   try {
     subject = JSON.parse(line);
   } catch {
-    return { id: null, problem: bodyOf(limitProblems.make('case-unreadable')) };
+    return { id: null, problem: bodyOfProblem(limitProblems.make('case-unreadable')) };
   }
   return answerCase(subject, options);
 }

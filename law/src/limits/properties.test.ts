@@ -1,9 +1,10 @@
-import { allLimits, answerCase, eventTypes, openLimits, reckon } from './index.ts';
+import { allLimits, answerCase, eventTypes, lamp, openLimits, reckon } from './index.ts';
 import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '@xinqu/core/limits';
 import { chinaCalendar } from '../calendar.ts';
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
+import { instant } from '@xinqu/core/kernel';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
 
@@ -178,4 +179,17 @@ test('openLimits shows each running clock of each person', () => {
     'filing_supervision_reply - 2025-06-20',
   ]);
   expect(seen.some((one) => one.startsWith('investigation_custody'))).toBe(false);
+});
+
+test('a contradiction in one clock does not hide the others', () => {
+  const events: HistoryEvent[] = [
+    { type: 'arrested', at: '2025-06-12T09:00:00+08:00', person: 'A' },
+    { type: 'psychiatric_end', at: '2025-06-13T09:00:00+08:00', person: 'A' },
+  ];
+  const asOf = '2025-06-14T09:00:00+08:00';
+  const open = openLimits(events, chinaCalendar, asOf);
+  const custody = open.find(({ clock }) => clock === 'investigation_custody')!;
+  expect(custody).toMatchObject({ due: null, problem: { code: 'limits/ended-before-begun' } });
+  expect(lamp(custody, instant(asOf))).toEqual({ lamp: 'orange', nextChangeAt: null });
+  expect(open.find(({ clock }) => clock === 'arrest_receipt')?.due).toBe('2025-06-16');
 });
