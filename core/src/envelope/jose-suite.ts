@@ -12,6 +12,7 @@ import {
   type JWK,
   calculateJwkThumbprint,
 } from 'jose';
+import { isCanonical } from './base64.ts';
 import type { EnvelopeSuite, SignedHeader } from './suite.ts';
 import type { KeyMaterial, KeyPair } from './types.ts';
 
@@ -87,7 +88,7 @@ export const joseSuite: EnvelopeSuite = {
 
   async verify(signature, payload, key) {
     const parts = split(signature);
-    if (parts === undefined) return undefined;
+    if (parts === undefined || !isCanonical(parts[2]!)) return undefined;
     try {
       const jws = { protected: parts[0]!, payload, signature: parts[2]! };
       const { protectedHeader } = await flattenedVerify(jws, await keyOf(key, 'EdDSA'), {

@@ -43,6 +43,7 @@ async function templateOf(areas: readonly MigrationArea[], admin: pg.Client): Pr
   await admin.query('select pg_advisory_lock($1)', [templateLock]);
   const known = await admin.query('select from pg_database where datname = $1', [name]);
   if (known.rowCount === 0) {
+    await admin.query(`drop database if exists ${name}_part`);
     await admin.query(`create database ${name}_part`);
     const client = new pg.Client({ connectionString: urlOf(`${name}_part`) });
     await client.connect();

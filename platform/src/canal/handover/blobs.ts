@@ -72,12 +72,13 @@ export class WantedBlobs {
       const late = now - wanted.movedAt > this.#context.tuning.askAgainMs;
       const waits = [...wanted.asked].some((index) => !wanted.staged.has(index));
       if (waits && !late) continue;
+      if (wanted.staged.size === wanted.count) continue; // Whole; being put together.
       const missing = Array.from({ length: wanted.count }, (_, index) => index)
         .filter((index) => !wanted.staged.has(index))
         .slice(0, partsAskedMax);
       wanted.asked = new Set(missing);
       wanted.movedAt = now;
-      if (missing.length > 0) this.#ask(from, { blob: { sha256: wanted.sha256, parts: missing } });
+      this.#ask(from, { blob: { sha256: wanted.sha256, parts: missing } });
     }
   }
 

@@ -28,7 +28,9 @@ export class Lane {
   readonly #small: Loop;
   readonly #bulk: Loop;
   readonly #smallWaiting: { kind: 'receipt' | 'resend'; payload: unknown }[] = [];
-  readonly #blobJobs: BlobJob[] = [];
+  /** Parts of files still to be sent; a later request for the same file replaces the earlier. */
+  readonly #blobJobs = new Map<string, number[]>();
+  #reading: { sha256: string; bytes: Uint8Array } | undefined;
 
   constructor(context: Context, to: NodeId) {
     this.#context = context;
@@ -59,10 +61,8 @@ export class Lane {
     this.#small.wake();
   }
 
-  sendBlob(job: BlobJob): void {
-    const known = this.#blobJobs.findIndex(({ sha256 }) => sha256 === job.sha256);
-    if (known >= 0) this.#blobJobs.splice(known, 1);
-    this.#blobJobs.push(job);
+  sendBlob({ sha256, parts }: BlobJob): void {
+    this.#blobJobs.set(sha256, [...parts]);
     this.#bulk.wake();
   }
 
@@ -144,21 +144,21 @@ export class Lane {
     return this.#smallWaiting.length > 0;
   }
 
+  /** Sends one part of the file asked for first; the file is held while it has parts to send. */
   async #sendBlob(): Promise<boolean> {
-    const job = this.#blobJobs.shift();
-    if (job === undefined) return false;
-    const bytes = await this.#context.files.get(job.sha256);
-    for (const index of job.parts) {
-      const part = bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes);
-      if (part.byteLength === 0 && index > 0) continue;
-      const data = Buffer.from(part).toString('base64');
-      const envelope: Envelope = ownEnvelope(this.#context, 'blob', {
-        sha256: job.sha256,
-        index,
-        data,
-      });
-      await this.#publish(await sealFor(this.#context, this.#to, 'blob', [envelope]), this.#bulk);
+    const [job] = this.#blobJobs;
+    if (job === undefined) return ((this.#reading = undefined), false);
+    const [sha256, parts] = job;
+    const index = parts.shift();
+    if (parts.length === 0) this.#blobJobs.delete(sha256);
+    if (index === undefined) return true;
+    if (this.#reading?.sha256 !== sha256) {
+      this.#reading = { sha256, bytes: await this.#context.files.get(sha256) };
     }
+    const part = this.#reading.bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes);
+    const data = Buffer.from(part).toString('base64');
+    const envelope: Envelope = ownEnvelope(this.#context, 'blob', { sha256, index, data });
+    await this.#publish(await sealFor(this.#context, this.#to, 'blob', [envelope]), this.#bulk);
     return true;
   }
 }

@@ -27,7 +27,7 @@ export const procuratorate: NodeId = '370783.procuratorate';
 export const quickTuning: Partial<Tuning> = {
   resendMs: 200,
   resendMsMax: 400,
-  askAgainMs: 500,
+  askAgainMs: 1_000,
   tickMs: 50,
 };
 
