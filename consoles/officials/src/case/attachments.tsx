@@ -101,8 +101,9 @@ export function Attachments({
                   href={`${apiOf(node)}/attachments/${encodeURIComponent(file.id)}`}
                   download={file.name}
                   aria-label={`下载${file.name}`}
+                  data-en="Download"
                 >
-                  下载 <En>Download</En>
+                  下载
                 </a>
               </div>
             </li>

@@ -1,11 +1,10 @@
 import type { CaseDto } from '@xinqu/contracts/http';
-import { Tabs } from 'antd';
-import type { ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useCase, useNode } from '../api/hooks.ts';
 import { En } from '../kit/bilingual.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { PageTitle, WhenLoaded } from '../kit/page.tsx';
+import { Tabs, type TabText } from '../kit/tabs.tsx';
 import { momentText } from '../kit/text.ts';
 import { Acts } from './acts.tsx';
 import { Attachments } from './attachments.tsx';
@@ -70,14 +69,6 @@ function CaseHead({ dossier }: { readonly dossier: CaseDto }) {
   );
 }
 
-interface TabText {
-  readonly key: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly count: number | null;
-  readonly body: ReactNode;
-}
-
 function tabsOf(node: string, dossier: CaseDto): TabText[] {
   return [
     {
@@ -134,19 +125,10 @@ function CaseTabs({ node, dossier }: { readonly node: string; readonly dossier: 
   };
   return (
     <Tabs
-      activeKey={query.get('tab') ?? 'persons'}
-      onChange={change}
-      destroyOnHidden
-      items={tabsOf(node, dossier).map(({ key, zh, en, count, body }) => ({
-        key,
-        label: (
-          <span>
-            {zh}
-            {count === null ? null : <span className="count">{count}</span>} <En>{en}</En>
-          </span>
-        ),
-        children: body,
-      }))}
+      label="案件内容"
+      chosen={query.get('tab') ?? 'persons'}
+      onChoose={change}
+      tabs={tabsOf(node, dossier)}
     />
   );
 }

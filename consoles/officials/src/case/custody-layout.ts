@@ -10,7 +10,7 @@ export interface CustodyBar {
   readonly left: number;
   readonly width: number;
   readonly days: number;
-  readonly tone: 'held' | 'free' | 'serving';
+  readonly tone: 'detained' | 'held' | 'free' | 'serving';
 }
 
 export interface CustodyLayout {
@@ -23,7 +23,8 @@ export interface CustodyLayout {
 }
 
 const toneWords: readonly (readonly [RegExp, CustodyBar['tone']])[] = [
-  [/拘留|逮捕|留置|羁押/, 'held'],
+  [/拘留|留置/, 'detained'],
+  [/逮捕|羁押/, 'held'],
   [/服刑|社区矫正/, 'serving'],
 ];
 

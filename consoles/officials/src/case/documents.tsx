@@ -79,8 +79,9 @@ function DocumentRow({ node, paper, person, onPreview }: DocumentRowProps) {
           href={`${pathOf(node, paper.id)}?download=1`}
           download
           aria-label={`下载${paper.title} ${paper.number}`}
+          data-en="Download"
         >
-          下载 <En>Download</En>
+          下载
         </a>
       </div>
     </li>

@@ -115,7 +115,8 @@ interface ProposalsProps {
 }
 
 function ProposalCard({ node, proposal, names }: ProposalsProps & { proposal: ProposalDto }) {
-  const persons = proposal.persons.map((id) => names?.get(id) ?? id).join('、');
+  // The list outside a case has no names to put in place of the ids; the case name tells.
+  const persons = proposal.persons.flatMap((id) => names?.get(id) ?? []).join('、');
   return (
     <li className="card proposal">
       <p>

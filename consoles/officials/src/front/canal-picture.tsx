@@ -37,13 +37,15 @@ interface BoxProps {
 function NodeBox({ node, place, layout, sent, received }: BoxProps) {
   const { boxWidth: w, boxHeight: h } = layout;
   return (
-    <Link to={node.loginPath} className={`node agency-${node.agency}`} aria-label={node.name.zh}>
-      <g transform={`translate(${place.box.x} ${place.box.y})`}>
+    <g transform={`translate(${place.box.x} ${place.box.y})`} className={`agency-${node.agency}`}>
+      <Link to={node.loginPath} className="node">
         <rect className="node-box" width={w} height={h} rx={5} />
         <rect className="node-edge" width={w} height={6} />
         <text x={w / 2} y={layout.upright ? 36 : 42} className="node-name">
           {node.name.zh}
         </text>
+      </Link>
+      <g className="node-more">
         <text x={w / 2} y={layout.upright ? 55 : 63} className="node-en" lang="en">
           {node.name.en}
         </text>
@@ -52,7 +54,7 @@ function NodeBox({ node, place, layout, sent, received }: BoxProps) {
           <tspan className="node-go"> · 登录 →</tspan>
         </text>
       </g>
-    </Link>
+    </g>
   );
 }
 
@@ -115,7 +117,7 @@ export function CanalPicture({ county, letters, narrow, onDone }: CanalPicturePr
     >
       <Water layout={layout} />
       {narrow ? null : (
-        <text x={26} y={298} className="canal-name" aria-hidden="true">
+        <text x={26} y={258} className="canal-name" aria-hidden="true">
           信渠
         </text>
       )}

@@ -10,17 +10,19 @@ import { SkipLink } from '../kit/skip-link.tsx';
 import { useMedia } from '../kit/use-media.ts';
 import { CanalPicture } from './canal-picture.tsx';
 import { Filling, Latest, Pairs } from './figures.tsx';
-import { addLatest, addLetters, countEnvelopes, type Letter } from './moving.ts';
+import { addLatest, addLetters, type Letter } from './moving.ts';
 import '../style/front.css';
 
 /** Envelopes are shown in bunches: the page must stay calm when hundreds pass in a second. */
 const bunchMs = 250;
+const balanceMs = 1000;
 
 function useTraffic() {
   const client = useQueryClient();
   const [letters, setLetters] = useState<readonly Letter[]>([]);
   const [latest, setLatest] = useState<readonly MovingEnvelope[]>([]);
   const waiting = useRef<MovingEnvelope[]>([]);
+  const moved = useRef(false);
   const nextId = useRef(1);
   const up = useEnvelopes((envelope) => waiting.current.push(envelope));
   useEffect(() => {
@@ -32,10 +34,17 @@ function useTraffic() {
       nextId.current += arrived.length;
       setLetters((before) => addLetters(before, arrived, first));
       setLatest((before) => addLatest(before, arrived));
-      client.setQueryData<PublicCountyDto>(['county'], (county) =>
-        county === undefined ? county : countEnvelopes(county, arrived),
-      );
+      moved.current = true;
     }, bunchMs);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    // The balances are the server's own: counting here could show an imbalance that is none.
+    const timer = setInterval(() => {
+      if (!moved.current) return;
+      moved.current = false;
+      void client.invalidateQueries({ queryKey: ['county'] }, { cancelRefetch: false });
+    }, balanceMs);
     return () => clearInterval(timer);
   }, [client]);
   const done = useCallback((id: number) => {

@@ -1,4 +1,4 @@
-import type { MovingEnvelope, PairBalanceDto, PublicCountyDto } from '@xinqu/contracts/http';
+import type { MovingEnvelope, PairBalanceDto } from '@xinqu/contracts/http';
 
 /** A letter drawn on its way. */
 export interface Letter {
@@ -27,30 +27,6 @@ export const addLatest = (
   arrived: readonly MovingEnvelope[],
 ): MovingEnvelope[] =>
   [...arrived.filter((e) => e.phase !== 'sent').toReversed(), ...latest].slice(0, latestMax);
-
-function counted(pair: PairBalanceDto, envelope: MovingEnvelope): PairBalanceDto {
-  if (envelope.phase === 'sent') {
-    return { ...pair, sent: pair.sent + 1, pending: pair.pending + 1 };
-  }
-  const pending = Math.max(0, pair.pending - 1);
-  return { ...pair, pending, [envelope.phase]: pair[envelope.phase] + 1 };
-}
-
-/** Counts envelopes into the balances until the server's own are read again. */
-export function countEnvelopes(
-  county: PublicCountyDto,
-  arrived: readonly MovingEnvelope[],
-): PublicCountyDto {
-  const pairs = arrived.reduce<readonly PairBalanceDto[]>((before, envelope) => {
-    const known = before.some((p) => p.from === envelope.from && p.to === envelope.to);
-    const empty = { sent: 0, applied: 0, refused: 0, pending: 0 };
-    const all = known ? before : [...before, { from: envelope.from, to: envelope.to, ...empty }];
-    return all.map((p) =>
-      p.from === envelope.from && p.to === envelope.to ? counted(p, envelope) : p,
-    );
-  }, county.pairs);
-  return { ...county, pairs };
-}
 
 /** sent = applied + refused + pending: nothing lost, nothing doubled. */
 export const balances = (pair: PairBalanceDto): boolean =>

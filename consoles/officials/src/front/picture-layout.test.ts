@@ -36,6 +36,6 @@ test('the two directions do not share a lane', () => {
   const layout = pictureLayout(false);
   const there = letterRoute(layout, 'police', 'court');
   const back = letterRoute(layout, 'court', 'police');
-  expect(there).toContain(' 305');
-  expect(back).toContain(' 279');
+  expect(there).toContain(' 265');
+  expect(back).toContain(' 239');
 });

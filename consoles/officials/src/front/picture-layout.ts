@@ -26,7 +26,7 @@ export interface PictureLayout {
   readonly upright: boolean;
 }
 
-const canalY = 292;
+const canalY = 252;
 const canalX = 58;
 
 function wide(): PictureLayout {
@@ -34,21 +34,21 @@ function wide(): PictureLayout {
   const row: readonly Agency[] = ['police', 'procuratorate', 'court', 'justice'];
   const below = row.map((agency, i): NodePlace => {
     const x = 160 + i * 293;
-    return { agency, box: { x: x - boxWidth / 2, y: 396 }, gate: { x, y: 396 } };
+    return { agency, box: { x: x - boxWidth / 2, y: 356 }, gate: { x, y: 356 } };
   });
   const committee: NodePlace = {
     agency: 'committee',
-    box: { x: 600 - boxWidth / 2, y: 62 },
-    gate: { x: 600, y: 62 + boxHeight },
+    box: { x: 600 - boxWidth / 2, y: 22 },
+    gate: { x: 600, y: 22 + boxHeight },
   };
   const places = [committee, ...below];
   return {
     width: 1200,
-    height: 530,
+    height: 480,
     boxWidth,
     boxHeight,
     places,
-    canal: `M-20 ${canalY}H1220`,
+    canal: `M-1400 ${canalY}H2600`,
     ways: places.map((p) => `M${p.gate.x} ${p.gate.y}V${canalY}`),
     upright: false,
   };
@@ -67,7 +67,7 @@ function tall(): PictureLayout {
     boxWidth,
     boxHeight,
     places,
-    canal: `M${canalX} -20V600`,
+    canal: `M${canalX} 36V544`,
     ways: places.map((p) => `M${p.gate.x} ${p.gate.y}H${canalX}`),
     upright: true,
   };

@@ -5,17 +5,15 @@ interface ActionProps extends Omit<ButtonProps, 'children'> {
   readonly en?: string;
 }
 
-/** A button whose accessible name is its Chinese text alone, so that it stays stable. */
+/**
+ * A button whose accessible name is its Chinese text alone, so that it stays stable; the style sheet
+ * sets the English beside it.
+ */
 export function Action({ zh, en, ...rest }: ActionProps) {
   // antd sets a space between two Chinese characters, which would change the name.
   return (
     <Button autoInsertSpace={false} {...rest}>
-      <span>{zh}</span>
-      {en === undefined ? null : (
-        <span className="en" lang="en" aria-hidden="true">
-          {en}
-        </span>
-      )}
+      <span data-en={en}>{zh}</span>
     </Button>
   );
 }

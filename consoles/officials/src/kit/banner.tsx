@@ -3,9 +3,9 @@ import { En } from './bilingual.tsx';
 /** On every page of a demonstration, so that nobody takes it for real. */
 export function DemonstrationBanner() {
   return (
-    <p className="demo" role="note">
+    <aside className="demo" aria-label="演示数据说明">
       演示数据：人名均为虚构 <En>Demonstration data: all names are invented</En>
-    </p>
+    </aside>
   );
 }
 

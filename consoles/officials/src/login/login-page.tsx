@@ -92,19 +92,21 @@ export default function LoginPage() {
   const agency = agencyOf(node);
   const own = county.data?.nodes.find((n) => n.node === node);
   const name = own?.name ?? agencyNames[agency];
+  const countyName = county.data?.name.zh ?? '';
+  const place = name.zh.startsWith(countyName) ? '' : countyName;
   return (
     <AntdFrame>
       <SkipLink />
       {county.data?.demonstration ? <DemonstrationBanner /> : null}
-      <div className="login">
+      <main id="main" tabIndex={-1} className="login">
         <div className={`login-side agency-${agency}`}>
-          <p className="front-place">{county.data?.name.zh ?? ''}</p>
+          <p className="front-place">{place}</p>
           <PageTitle zh={name.zh} en={name.en} />
           <p className="login-what">
             刑事案件信渠 <En>Criminal case canal</En>
           </p>
         </div>
-        <main id="main" tabIndex={-1} className="login-main">
+        <div className="login-main">
           <LoginForm key={node} node={node} />
           <nav aria-label="其他机关" className="login-others">
             <Link to="/">
@@ -118,8 +120,8 @@ export default function LoginPage() {
                 </Link>
               ))}
           </nav>
-        </main>
-      </div>
+        </div>
+      </main>
     </AntdFrame>
   );
 }
