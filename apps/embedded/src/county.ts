@@ -8,6 +8,7 @@ import { createRenderer } from '@xinqu/platform/documents';
 import { type MadeAccount, identityProblems } from '@xinqu/platform/identity';
 import {
   type NodeSecrets,
+  type RunningPostgres,
   loadOrMakeSecrets,
   prepareNode,
   startPostgres,
@@ -33,6 +34,7 @@ export interface Account extends MadeAccount {
 
 /** Five agencies in one process, each with its own database, keys and staff. */
 export interface County {
+  readonly folder: string;
   readonly region: string;
   readonly demonstration: boolean;
   readonly nodes: ReadonlyMap<NodeId, RunningNode>;
@@ -89,13 +91,25 @@ async function waitSettled(nodes: Iterable<RunningNode>): Promise<void> {
   }
 }
 
-/** Starts a county: the database server, five nodes, the canal between them. */
+/**
+ * Starts a county: the database server, five nodes, the canal between them. When a part cannot
+ * start, the server is stopped again and the cause is raised.
+ */
 export async function openCounty(settings: CountySettings): Promise<County> {
   await mustStaySame(settings);
   const postgres = await startPostgres({
     folder: join(settings.folder, 'postgres'),
     ...(settings.durable === undefined ? {} : { durable: settings.durable }),
   });
+  try {
+    return await openOn(postgres, settings);
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function openOn(postgres: RunningPostgres, settings: CountySettings): Promise<County> {
   const prepared = await prepare(postgres.admin, settings);
   const members = prepared.map(({ node, secrets }) => ({ node, password: secrets.canalPassword }));
   const canals = await prepareCanal({ admin: postgres.admin, members });
@@ -120,6 +134,7 @@ export async function openCounty(settings: CountySettings): Promise<County> {
   const accounts = (await Promise.all(running.map(makeStaff))).flat();
   for (const node of running) await node.start();
   return {
+    folder: settings.folder,
     region: settings.region,
     demonstration: settings.demonstration,
     nodes: new Map(running.map((n) => [n.node, n])),

@@ -7,8 +7,8 @@ import {
   instantOfMs,
   msOf,
 } from '@xinqu/core/kernel';
-import type { HistoryEvent, Name, PersonId } from '@xinqu/core/procedure';
-import type { EventRule, LimitDefinition, Reckoning } from '@xinqu/core/limits';
+import type { Name, PersonId } from '@xinqu/core/procedure';
+import type { Reckoning } from '@xinqu/core/limits';
 import { lamp, limitById, openLimits, targetProfiles } from '@xinqu/law/limits';
 import { chinaCalendar } from '@xinqu/law/calendar';
 import type { LimitReckoned, LimitsPort } from '@xinqu/platform/unit';
@@ -43,35 +43,10 @@ function targetLamp(due: CalendarDay, running: boolean, now: Instant): TargetLam
   return { lamp: 'red', next: null };
 }
 
-const closingRules = (limit: LimitDefinition): readonly EventRule[] =>
-  limit.kind === 'forward' || limit.kind === 'backward' ? limit.closes : [];
-
-/** The day on which a finished period was closed: its last closing event since it began. */
-function closedOn(
-  limit: LimitDefinition,
-  reckoning: Reckoning,
-  history: readonly HistoryEvent[],
-): CalendarDay | null {
-  if (reckoning.status !== 'met' && reckoning.status !== 'breached') return null;
-  const types = closingRules(limit).map((rule) => rule.on);
-  const start = reckoning.startedAt ?? '';
-  const closing = history.filter(
-    (e) =>
-      types.includes(e.type) &&
-      e.at.slice(0, 10) >= start.slice(0, 10) &&
-      (reckoning.person === undefined || e.person === undefined || e.person === reckoning.person),
-  );
-  return closing[0] ? dayOf(closing[0].at) : null;
-}
-
 const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null ? b : b === null ? a : msOf(a) <= msOf(b) ? a : b;
 
-function reckoned(
-  reckoning: Reckoning,
-  history: readonly HistoryEvent[],
-  now: Instant,
-): LimitReckoned | null {
+function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
   const limit = limitById(reckoning.clock);
   if (!limit || silent.includes(reckoning.status)) return null;
   const shown = lamp(reckoning, now);
@@ -90,7 +65,7 @@ function reckoned(
     lamp: shown.lamp,
     nextChange: earlier(shown.nextChangeAt, beside?.next ?? null),
     startedOn: (reckoning.startedAt?.slice(0, 10) as CalendarDay | undefined) ?? null,
-    closedOn: closedOn(limit, reckoning, history),
+    closedOn: (reckoning.closedAt?.slice(0, 10) as CalendarDay | undefined) ?? null,
     basis: limit.basis[0]?.zh ?? '',
     steps: reckoning.steps,
     target: target && beside ? { due: target.due, lamp: beside.lamp } : null,
@@ -107,7 +82,7 @@ export function limitsPort(region: string): LimitsPort {
       const seen = history.filter((e) => e.at <= asOf);
       const now = instantOfMs(msOf(asOf));
       return openLimits(seen, chinaCalendar, asOf, options)
-        .map((one) => reckoned(one, seen, now))
+        .map((one) => reckoned(one, now))
         .filter((one) => one !== null);
     },
   };

@@ -139,7 +139,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
       await ledger.start();
       watch = lampWatch({
         nextDue: () => nextLampChange(ports),
-        onDue: async () => void (await changeLamps(ports)),
+        onDue: () => changeLamps(ports),
         now: clock.now,
       });
     },

@@ -50,7 +50,7 @@ async function mustNotRunBack(ports: UnitPorts, tx: Tx, replayed: boolean): Prom
   if (rows[0]?.back) throw unitProblems.make('clock-moved-back');
   await tx.query(
     `insert into last_seen (at) values ($1)
-     on conflict (only) do update set at = greatest(last_seen.at, excluded.at)`,
+     on conflict (single) do update set at = greatest(last_seen.at, excluded.at)`,
     [now],
   );
 }

@@ -14,3 +14,4 @@ export type {
   Place,
   TrialProcedure,
 } from './record.ts';
+export { selectionFile } from './selection.ts';

@@ -122,4 +122,4 @@ create table reading (
 create index reading_dossier on reading (dossier, at);
 
 -- The clock of the node never runs backwards past the last thing it recorded.
-create table last_seen (only boolean primary key default true check (only), at timestamptz not null);
+create table last_seen (single boolean primary key default true check (single), at timestamptz not null);

@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CalendarDay, dayOf } from '@xinqu/core/kernel';
+import { isUnread, openJudgmentFile, readJudgments, selectionFile } from '@xinqu/judgments';
+import { demonstrationPlans } from '@xinqu/replay';
+import { carryCases } from './carry.ts';
+import { machineClock } from './clock.ts';
+import type { County } from './county.ts';
+
+/** The day the demonstration was first filled: its moved dates hang on it, at every start. */
+async function filledOn(folder: string): Promise<CalendarDay> {
+  const place = join(folder, 'demonstration.json');
+  const kept = await readFile(place, 'utf8').catch(() => undefined);
+  if (kept !== undefined) return (JSON.parse(kept) as { filledOn: CalendarDay }).filledOn;
+  const today = dayOf(machineClock.now());
+  await writeFile(place, JSON.stringify({ filledOn: today }));
+  return today;
+}
+
+/**
+ * Fills the demonstration county with the selection of judgments kept in the project, by the
+ * same acts an official would do. What was carried at an earlier start is not carried again.
+ */
+export async function fillDemonstration(
+  county: County,
+  told: (done: number, all: number) => void,
+): Promise<void> {
+  const readings = [];
+  for await (const line of readJudgments(openJudgmentFile(selectionFile))) {
+    if (!isUnread(line)) readings.push(line);
+  }
+  const plans = demonstrationPlans(readings, await filledOn(county.folder));
+  told(0, plans.length);
+  await carryCases(county, plans, (done, all, last) => {
+    if (last.stoppedAt) {
+      console.error(`演示案件 ${last.id} 停在 ${last.stoppedAt.act}：${last.stoppedAt.reason}`);
+    }
+    told(done, all);
+  });
+}
