@@ -17,6 +17,7 @@ import { trialCourse } from './trial-course.ts';
 export { criminalProblems } from './problems.ts';
 export { sections, type Section } from './sections.ts';
 export { evidenceKinds } from './fields.ts';
+export { diagram, procedureTable, transitionsOf, type ReferenceRow } from './reference.ts';
 
 /** The ordinary criminal procedure: every act, who does it, when, with what, to whom. */
 export const criminalProcedure: Procedure = {

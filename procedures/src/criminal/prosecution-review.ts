@@ -1,8 +1,17 @@
 import type { ActFacts, ActRule, CaseState, Person } from '@xinqu/core/procedure';
 import { lastAct, lastDocument } from '@xinqu/core/procedure';
 import { cpl, spp } from './cite.ts';
-import { choice, count, crime, crimeArticle, dayOfYear, evidence, facts, line } from './fields.ts';
-import { procedureChoices, prose, role, volumes, yesNo } from './fields.ts';
+import {
+  choice,
+  count,
+  crime,
+  crimeArticle,
+  custodyPlace,
+  dayOfYear,
+  evidence,
+  facts,
+} from './fields.ts';
+import { line, procedureChoices, prose, role, volumes, yesNo } from './fields.ts';
 import { everyone, forEach, never, notAfterExpiry } from './guards.ts';
 import { freedEvents, freedMeasure, measureClocks, wasHeld } from './investigation.ts';
 import { active, lastOnes, said, saysYes, textOf, withCrimes, withFacts } from './read.ts';
@@ -220,6 +229,29 @@ const reviewBail = row('review-bail', '决定取保候审', 'Decide on bail in t
   sends: ['police'],
 });
 
+/**
+ * Arrest of a person at liberty, or detained and transferred directly (MPS rules art. 131). The
+ * period of custody for investigation does not begin: the person is held for the review and trial.
+ */
+const decideArrest = row('decide-arrest', '决定逮捕', 'Decide on arrest in the review', {
+  transition: 22,
+  ...prosecution,
+  scope: 'persons',
+  from: {
+    ...reviewing,
+    measures: ['none', 'released', 'detained', 'bail', 'surveillance', 'designated_surveillance'],
+  },
+  to: { measure: 'arrested' },
+  approval: chief,
+  form: { crime, reason: prose('逮捕的理由', 'Reason'), custodyPlace },
+  makes: [paperEach('proc.custody_decision')],
+  copies: ['公安机关（执行）', '看守所', '犯罪嫌疑人家属'],
+  basis: [cpl(80), cpl(81), spp(337)],
+  records: [each('arrested', { data: () => ({ purpose: 'trial' }) })],
+  limits: { ends: ['bail_max', 'residential_surveillance_max'] },
+  sends: ['police'],
+});
+
 const orderRelease = row('order-release', '决定释放', 'Order the release', {
   transition: 29,
   ...prosecution,
@@ -338,6 +370,7 @@ export const prosecutionReview: readonly ActRule[] = [
   changeJurisdiction,
   signPlea,
   reviewBail,
+  decideArrest,
   orderRelease,
   notProsecute,
   charge,

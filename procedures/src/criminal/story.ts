@@ -40,9 +40,9 @@ export const moment = (text: string) =>
 
 /** The limits of a case at a moment, from the law, as a guard may ask for them. */
 export function limitsAt(state: CaseState, at: string): LimitView {
-  const open = openLimits(state.history, chinaCalendar, at);
+  let reckoned: ReturnType<typeof openLimits> | undefined;
   const find = (clock: string, person?: PersonId) =>
-    open.find(
+    (reckoned ??= openLimits(state.history, chinaCalendar, at)).find(
       (l) => l.clock === clock && (person === undefined || !l.person || l.person === person),
     );
   const running = (status?: string) => status === 'running' || status === 'overdue';
@@ -161,12 +161,15 @@ class When {
 export interface Story {
   readonly state: CaseState;
   and(...steps: readonly Step[]): Story;
+  /** The same with another case, for what no lawful act brings about. */
+  with(state: CaseState): Story;
   when(step: Step): When;
 }
 
 const story = (state: CaseState): Story => ({
   state,
   and: (...steps) => story(steps.reduce(doStep, state)),
+  with: story,
   when: (step) => new When(state, step),
 });
 
