@@ -9,9 +9,14 @@ import {
   urlFor,
   withClient,
 } from '../postgres/index.ts';
-import { migrate, readMigrations } from '../store/index.ts';
-import { openStore } from '../store/index.ts';
-import { type Canal, canalProblems, fetchBytesMax, pairMessagesMax } from './canal.ts';
+import { migrate, openStore, type Queryable, readMigrations } from '../store/index.ts';
+import {
+  type Canal,
+  type CanalMessage,
+  canalProblems,
+  fetchBytesMax,
+  pairMessagesMax,
+} from './canal.ts';
 
 export const canalDatabase = 'canal';
 
@@ -83,6 +88,10 @@ interface Row {
   content: string;
 }
 
+/** One text parameter: an array of long texts would be read letter by letter. */
+const publishOne = (on: Queryable, { id, to, body }: CanalMessage): Promise<unknown> =>
+  on.query('select publish($1, $2, $3, $4)', [id, to, body, pairMessagesMax]);
+
 /** The canal of one node over PostgreSQL, signed in as that node's role. */
 export async function postgresCanal(options: {
   readonly url: string;
@@ -93,17 +102,16 @@ export async function postgresCanal(options: {
   return {
     node,
     async publish(messages) {
-      if (messages.length === 0) return;
-      const columns = [
-        messages.map(({ id }) => id),
-        messages.map(({ to }) => to),
-        messages.map(({ body }) => body),
-      ];
-      await store
-        .query('select publish($1, $2, $3, $4)', [...columns, pairMessagesMax])
-        .catch((cause: unknown) => {
-          throw problemOf(cause);
-        });
+      try {
+        if (messages.length === 1) await publishOne(store, messages[0]!);
+        else {
+          await store.transaction(async (tx) => {
+            for (const message of messages) await publishOne(tx, message);
+          });
+        }
+      } catch (cause) {
+        throw problemOf(cause);
+      }
     },
     async fetch(limit) {
       const rows = await store.query<Row>('select * from fetch_messages($1, $2)', [

@@ -30,35 +30,30 @@ create function self() returns text
   language sql stable security definer set search_path = public
   as $$ select node from member where role = session_user $$;
 
-create function publish(ids uuid[], receivers text[], bodies text[], pair_messages_max integer)
+create function publish(mid uuid, peer text, content text, pair_messages_max integer)
   returns void
   language plpgsql security definer set search_path = public
   as $$
 declare
-  me  text := self();
-  peer text;
+  me      text := self();
+  waiting integer;
 begin
   if me is null then
     raise exception 'not a member' using errcode = '42501';
   end if;
-  foreach peer in array (select array_agg(distinct r) from unnest(receivers) r) loop
-    if not exists (select from member where node = peer) then
-      raise exception '%', peer using errcode = '23503';
-    end if;
-    if (select count(*) from (
-          select from message where sender = me and receiver = peer limit pair_messages_max
-        ) waiting) + (select count(*) from unnest(receivers) r where r = peer) > pair_messages_max
-    then
-      raise exception '%', peer using errcode = '53400';
-    end if;
-  end loop;
+  if not exists (select from member where node = peer) then
+    raise exception '%', peer using errcode = '23503';
+  end if;
+  select count(*) into waiting from (
+    select from message where sender = me and receiver = peer limit pair_messages_max
+  ) counted;
+  if waiting >= pair_messages_max then
+    raise exception '%', peer using errcode = '53400';
+  end if;
   insert into message (id, sender, receiver, bytes, body)
-    select id, me, receiver, length(body), body
-    from unnest(ids, receivers, bodies) as m (id, receiver, body)
+    values (mid, me, peer, length(content), content)
     on conflict (id) do nothing;
-  foreach peer in array (select array_agg(distinct r) from unnest(receivers) r) loop
-    perform pg_notify('canal_' || peer, '');
-  end loop;
+  perform pg_notify('canal_' || peer, '');
 end $$;
 
 create function fetch_messages(messages_max integer, bytes_max integer)
