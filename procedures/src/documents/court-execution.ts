@@ -5,6 +5,7 @@ import { addressee, cell, documentKind, label, pairs, paragraph, part } from './
 import { serve, signature, titleOf, withProvince } from './parts.ts';
 import { dayField, eventDay, flag, given, paper, personOfFacts, text } from './read.ts';
 import { creditWords, custodySince, termOf } from './sentencing.ts';
+import type { Term } from './sentencing.ts';
 import type { Block, DocumentFacts, DocumentKind, Part } from './types.ts';
 import { dayWords, fill, moneyWords, penaltyWords, sentenceWords, struck } from './words.ts';
 
@@ -44,11 +45,18 @@ const range = (from: CalendarDay | undefined, until: CalendarDay | undefined): s
 
 const title = (f: DocumentFacts) => titleOf(f, '执行通知书', true);
 
+/** The term as the act records it, else as the custody of the dossier gives it. */
+function termWritten(f: DocumentFacts, p: Person): Term | undefined {
+  const [from, until] = [dayField(f, 'termFrom', p), dayField(f, 'termUntil', p)];
+  if (from !== undefined && until !== undefined) return { from, until };
+  return p.sentence && termOf(p, p.sentence);
+}
+
 function custodial(f: DocumentFacts, number: string | undefined): readonly Part[] {
   const p = personOfFacts(f);
   const s = p.sentence;
   const effective = effectiveDay(f);
-  const term = s && termOf(p, s);
+  const term = termWritten(f, p);
   const since = custodySince(p);
   const crime = s?.crime ?? p.crime ?? struck;
   const penalty = s ? penaltyWords(s) : struck;
@@ -167,6 +175,7 @@ const executionNotice = documentKind({
   basis: ['刑事诉讼法第二百六十四条'],
   uses: [
     ...['effectiveOn', 'finePaid', 'executionPlace', 'politicalRights', 'communityPlace'],
+    ...['termFrom', 'termUntil'],
     'injunction',
   ],
   parts: (f, number) =>
@@ -228,12 +237,12 @@ const closingRegister = documentKind({
   numbering: 'case',
   per: 'person',
   basis: ['刑事诉讼法第二百六十四条'],
-  uses: ['effectiveOn', 'facts', 'attitude', 'finePaid'],
+  uses: ['effectiveOn', 'termFrom', 'termUntil', 'attitude', 'finePaid'],
   parts: (f, number) => {
     const p = personOfFacts(f);
     const s = p.sentence;
     const or = (v: string | undefined) => v ?? struck;
-    const term = s && termOf(p, s);
+    const term = termWritten(f, p);
     const on = (kind: Person['measure']) => {
       const m = p.measures.find((x) => x.kind === kind);
       return m ? dayInChinese(dayOf(m.from)) : '/';

@@ -4,7 +4,7 @@ import { documentKind, paragraph, paragraphs, part } from './parts.ts';
 import { signature, titleOf, withProvince } from './parts.ts';
 import { crimesOf, judgedParagraph, namesOf } from './people.ts';
 import { actOfPaper, factsOf, fieldOf, given, list, paper, personsOf, text } from './read.ts';
-import { penaltyOf, sentencesOf, termOf } from './sentencing.ts';
+import { penaltyOf, sentenceFields, sentencesOf, termOf } from './sentencing.ts';
 import { procedureName } from './proc-charge.ts';
 import type { DocumentFacts, DocumentKind, SignatureBlock, Signer } from './types.ts';
 import { clause, dayWords, numeral, ordered, sentence, sentenceWords, struck } from './words.ts';
@@ -59,6 +59,12 @@ function hearings(f: DocumentFacts): string {
   return `于${days.length === 0 ? struck : days.join('、')}${way}开庭进行了审理`;
 }
 
+/** Who appeared for the prosecution; the one who signed the indictment where none is named. */
+function prosecutor(f: DocumentFacts): string {
+  const charge = actOfPaper(f, 'proc.indictment');
+  return text(f, 'prosecutors') ?? (charge ? `检察官${charge.by.name}` : struck);
+}
+
 /** How the case came to court and was heard. */
 function course(f: DocumentFacts, persons: readonly Person[]): string {
   const charge = paper(f, 'proc.indictment');
@@ -72,7 +78,7 @@ function course(f: DocumentFacts, persons: readonly Person[]): string {
     `${prosecution(f)}以${charge?.number ?? struck}起诉书指控被告人${namesOf(persons)}犯` +
     `${crimesOf(persons)}，于${dayWords(charge?.on)}向本院提起公诉。本院于${dayWords(accepted?.on)}立案，` +
     `依法适用${procedure}，${bench(f)}，${delays}${hearings(f)}。` +
-    `${prosecution(f)}指派${given(f, 'prosecutors')}出庭支持公诉，` +
+    `${prosecution(f)}指派${prosecutor(f)}出庭支持公诉，` +
     `被告人${namesOf(persons)}${counsel(persons)}到庭参加诉讼。现已审理终结。`
   );
 }
@@ -150,6 +156,13 @@ function operative(f: DocumentFacts, persons: readonly Person[]): string[] {
   return [...persons.flatMap((p) => [next(verdict(f, p)), ...terms(f, p)]), ...orders.map(next)];
 }
 
+/** 经审理查明…, in the court's own words, else the facts of the dossier. */
+function foundWords(f: DocumentFacts): string {
+  const own = text(f, 'found');
+  if (own === undefined) return `经审理查明：${factsOf(f).map(clause).join('；') || struck}`;
+  return own.startsWith('经审理查明') ? own : `经审理查明：${own}`;
+}
+
 const firstJudgment = documentKind({
   kind: 'court.judgment_1',
   zh: '刑事判决书',
@@ -161,13 +174,13 @@ const firstJudgment = documentKind({
   uses: [
     ...['assistant', 'hearings', 'open', 'closedBecause', 'prosecutors', 'charge', 'facts'],
     ...['defence', 'found', 'alsoFound', 'reasoning', 'articles', 'sentences', 'jointPenalty'],
-    ...['sentenceKind', 'months', 'probationMonths', 'fineFen', 'crime', 'crimeArticle'],
+    ...sentenceFields,
     ...['fineDue', 'orders', 'judges', 'clerk'],
   ],
   parts: (f, number) => {
     const persons = personsOf(f);
     const also = text(f, 'alsoFound');
-    const found = text(f, 'found') ?? `经审理查明：${factsOf(f).map(clause).join('；') || struck}`;
+    const found = foundWords(f);
     const more = also === undefined ? '' : `另查明，${sentence(also.replace(/^另查明，/, ''))}`;
     return [
       part(titleOf(f, '刑事判决书', true), number, [
@@ -192,10 +205,22 @@ const firstJudgment = documentKind({
   },
 });
 
+const remands: Readonly<Record<string, string>> = {
+  facts: '原判决事实不清楚或者证据不足',
+  procedure: '原审违反法律规定的诉讼程序',
+};
+
 const outcomes: Readonly<Record<string, string>> = {
-  upheld: '驳回上诉，维持原判。',
+  upheld: '驳回上诉（抗诉），维持原判。',
+  remand: '撤销原判，发回重审。',
   'protest-rejected': '驳回抗诉，维持原判。',
 };
+
+/** The second instance decides in the name of the court above. */
+const secondTitle = (f: DocumentFacts, name: string): readonly string[] => [
+  f.settings.appealCourt,
+  `刑 事 ${name === '判决' ? '判 决' : '裁 定'} 书`,
+];
 
 const secondJudgment = documentKind({
   kind: 'court.judgment_2',
@@ -206,6 +231,8 @@ const secondJudgment = documentKind({
   layout: 'judgment',
   basis: ['刑事诉讼法第二百三十六条', '刑事诉讼法第二百四十四条'],
   uses: [
+    ...['remandGround', 'secondNumber', 'jointPenalty', 'facts'],
+    ...sentenceFields,
     ...['result', 'grounds', 'found', 'reasoning', 'articles', 'orders', 'assistant'],
     ...['judges', 'clerk'],
     'sentences',
@@ -216,16 +243,16 @@ const secondJudgment = documentKind({
     const first = paper(f, 'court.judgment_1');
     const upheld = outcomes[text(f, 'result') ?? ''];
     const name = upheld === undefined ? '判决' : '裁定';
+    const remand = text(f, 'result') === 'remand';
+    const why = remands[text(f, 'remandGround') ?? ''];
     const orders = list(f, 'orders');
     const own = [
-      ...persons
-        .filter((p) => sentencesOf(f.act, 'sentences', p).length > 0)
-        .map((p) => verdict(f, p)),
+      ...persons.filter((p) => imposed(f, p).length > 0).map((p) => verdict(f, p)),
       ...orders,
     ];
     const result = upheld === undefined ? ordered(own.length === 0 ? [struck] : own) : [upheld];
     return [
-      part(titleOf(f, `刑事${name}书`, true), number, [
+      part(secondTitle(f, name), text(f, 'secondNumber') ?? number, [
         paragraph(`原公诉机关${prosecution(f)}。`),
         ...persons.map((p) => paragraph(judgedParagraph(f, p).replace('被告人', '原审被告人'))),
         paragraph(
@@ -233,12 +260,13 @@ const secondJudgment = documentKind({
             `${first?.number ?? struck}刑事判决。${sentence(given(f, 'grounds'))}` +
             '本院依法进行了审理。现已审理终结。',
         ),
-        paragraph(`经审理查明：${sentence(given(f, 'found'))}`),
+        paragraph(sentence(foundWords(f))),
         paragraph(
-          `本院认为，${sentence(given(f, 'reasoning'))}依照${given(f, 'articles')}之规定，${name}如下：`,
+          `本院认为，${sentence(text(f, 'reasoning') ?? why ?? struck)}` +
+            `依照${given(f, 'articles')}之规定，${name}如下：`,
         ),
         ...paragraphs(result),
-        paragraph(`本${name}为终审${name}。`),
+        ...(remand ? [] : [paragraph(`本${name}为终审${name}。`)]),
         judgmentSignature(f),
       ]),
     ];

@@ -2,6 +2,7 @@ import { dayInChinese } from '@xinqu/core/kernel';
 import { dayToFill, home, or, particulars } from './form.ts';
 import { addressee, documentKind, note, pairs, paragraph, part, serve } from './parts.ts';
 import { signature, titleOf, withProvince } from './parts.ts';
+import type { Person } from '@xinqu/core/procedure';
 import { crimesOf, namesOf } from './people.ts';
 import { count, dayField, given, list, paper, personOfFacts, personsOf, text } from './read.ts';
 import type { DocumentFacts, DocumentKind } from './types.ts';
@@ -79,6 +80,18 @@ function appealed(f: DocumentFacts, about: string): Letter {
   };
 }
 
+function arrested(f: DocumentFacts, persons: readonly Person[]): Letter {
+  return {
+    title: '逮捕决定书',
+    to: f.settings.names.police,
+    text:
+      `本院审理的被告人${namesOf(persons)}${crimesOf(persons)}一案，因` +
+      `${clause(given(f, 'reason'))}，根据《中华人民共和国刑事诉讼法》第八十条、第八十一条的规定，` +
+      `决定逮捕被告人${namesOf(persons)}，送${persons[0]?.custodyPlace ?? struck}羁押，` +
+      '请即执行，并将执行情况通知本院。',
+  };
+}
+
 /** Letters by what the act's form holds; any other letter says what the act records. */
 function letterOf(f: DocumentFacts): Letter {
   const persons = personsOf(f);
@@ -88,7 +101,8 @@ function letterOf(f: DocumentFacts): Letter {
     `${crimesOf(persons)}一案`;
   if (text(f, 'returnGround') !== undefined) return returned(f, about);
   if (text(f, 'level') !== undefined) return extended(f, about);
-  if (/appeal|protest/.test(f.act.act)) return appealed(f, about);
+  if (f.act.act === 'court-arrest') return arrested(f, persons);
+  if (/appeal|protest|second-instance/.test(f.act.act)) return appealed(f, about);
   return {
     title: text(f, 'letterTitle') ?? '函',
     to: text(f, 'receiver') ?? prosecution(f),
@@ -122,6 +136,26 @@ const letter = documentKind({
   },
 });
 
+/** Cases of SPC interpretation art. 170, by the code the act's form uses. */
+const courtReleases: Readonly<Record<string, { words: string; article: string }>> = {
+  '170.1': {
+    words: '判决无罪、不负刑事责任或者免予刑事处罚',
+    article: '第一百七十条第一项',
+  },
+  '170.2': {
+    words: '判处管制、宣告缓刑、单独适用附加刑，判决尚未发生法律效力',
+    article: '第一百七十条第二项',
+  },
+  '170.3': {
+    words: '被告人被羁押的时间已到第一审人民法院对其判处的刑期期限',
+    article: '第一百七十条第三项',
+  },
+  '170.4': {
+    words: '案件不能在法律规定的期限内审结',
+    article: '第一百七十条第四项',
+  },
+};
+
 const releaseOrder = documentKind({
   kind: 'court.release_order',
   zh: '释放通知书',
@@ -133,17 +167,19 @@ const releaseOrder = documentKind({
     '最高人民法院关于适用刑事诉讼法的解释第一百七十条',
     '最高人民法院关于适用刑事诉讼法的解释第一百七十一条',
   ],
-  uses: ['reason', 'releaseGround'],
+  uses: ['reason', 'courtReleaseGround'],
   parts: (f, number) => {
     const p = personOfFacts(f);
-    const reason = text(f, 'reason', p) ?? text(f, 'releaseGround', p);
+    const reason = text(f, 'reason', p);
+    const ground = courtReleases[text(f, 'courtReleaseGround', p) ?? ''];
+    const because = [ground?.words, reason].filter((t) => t !== undefined).map(clause);
     return [
       part(titleOf(f, '释放通知书', true), number, [
         addressee(f.settings.names.police),
         paragraph(
           `被告人${p.name}${particulars(p)}${or(p.crime)}一案，` +
-            `${reason === undefined ? `因${struck}` : `因${clause(reason)}`}，根据` +
-            '《最高人民法院关于适用〈中华人民共和国刑事诉讼法〉的解释》第一百七十条的规定，' +
+            `因${because.length === 0 ? struck : because.join('，')}，根据` +
+            `《最高人民法院关于适用〈中华人民共和国刑事诉讼法〉的解释》${ground?.article ?? '第一百七十条'}的规定，` +
             '决定予以释放，请你局立即执行，并通知看守所。',
         ),
         signature(f),

@@ -45,7 +45,7 @@ const acceptance = documentKind({
   numbering: 'case',
   layout: 'narrative',
   basis: ['刑事诉讼法第一百八十六条', '最高人民法院关于适用刑事诉讼法的解释第二百一十九条'],
-  uses: ['procedure', 'judges'],
+  uses: ['procedure', 'to', 'judges'],
   parts: (f, number) => [
     part(titleOf(f, '受理案件通知书', true), number, [
       addressee(prosecution(f)),
@@ -179,6 +179,10 @@ const hearingNotice = documentKind({
   },
 });
 
+/** What was served: the judgment once there is one, the copy of the indictment before. */
+const servedPaper = (f: DocumentFacts): string =>
+  paper(f, 'court.judgment_1') ? '刑事判决书一份' : '起诉书副本一份';
+
 const serviceReturn = documentKind({
   kind: 'court.service_return',
   zh: '送达回证',
@@ -187,7 +191,7 @@ const serviceReturn = documentKind({
   numbering: 'case',
   per: 'person',
   basis: ['刑事诉讼法第一百零七条'],
-  uses: ['papers'],
+  uses: ['papers', 'receiver'],
   parts: (f, number) => {
     const p = personOfFacts(f);
     const served = list(f, 'papers');
@@ -198,11 +202,11 @@ const serviceReturn = documentKind({
         [
           pairs([
             ['案由', or(p.crime)],
-            ['送达文书名称和件数', served.length > 0 ? served.join('、') : '起诉书副本一份'],
+            ['送达文书名称和件数', served.length > 0 ? served.join('、') : servedPaper(f)],
             ['受送达人', p.name],
             ['送达地点', p.measure === 'arrested' ? or(p.custodyPlace) : home(p)],
             ['受送达人签名或者盖章', `${fill(8)}　${dayToFill}`],
-            ['代收人签名及代收理由', fill(12)],
+            ['代收人签名及代收理由', text(f, 'receiver', p) ?? fill(12)],
             ['备考', fill(12)],
             ['签发人', f.act.by.name],
             ['送达人', fill(8)],

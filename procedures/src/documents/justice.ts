@@ -62,14 +62,12 @@ const reception = documentKind({
   numbering: { justice: '矫接通' },
   per: 'person',
   basis: ['社区矫正法第二十一条', '社区矫正法第二十二条'],
-  uses: ['reportedOn', 'effectiveOn', 'papers', 'groupMembers', 'termFrom', 'termUntil'],
+  uses: ['reportedOn', 'effectiveOn', 'papers', 'correctionGroup', 'lateBecause'],
   parts: (f, number) => {
     const p = personOfFacts(f);
     const effective = effectiveDay(f);
     const reported = dayField(f, 'reportedOn', p) ?? f.on;
     const term = probationOf(p, effective);
-    const from = dayField(f, 'termFrom', p) ?? term?.from;
-    const until = dayField(f, 'termUntil', p) ?? term?.until;
     const days = effective === undefined ? undefined : daysBetween(effective, reported) + 1;
     const s = p.sentence;
     const papers = list(f, 'papers');
@@ -82,9 +80,10 @@ const reception = documentKind({
           ['判决生效日期', dayWords(effective)],
           ['报到日期', dayInChinese(reported)],
           ['自生效之日起', days === undefined ? struck : `第${numeral(Math.max(days, 1))}日报到`],
-          ['矫正期限', `自${dayWords(from)}起至${dayWords(until)}止`],
+          ['矫正期限', `自${dayWords(term?.from)}起至${dayWords(term?.until)}止`],
           ['收到的文书', papers.length === 0 ? struck : papers.join('、')],
-          ['矫正小组', given(f, 'groupMembers')],
+          ['矫正小组', given(f, 'correctionGroup')],
+          ['逾期报到的原因', text(f, 'lateBecause', p) ?? '/'],
         ]),
         paragraph(
           '以上人员已依照《中华人民共和国社区矫正法》第二十二条的规定接收并宣告，特此通知。',

@@ -1,19 +1,11 @@
 import { dayInChinese } from '@xinqu/core/kernel';
 import { caseName, dayToFill, forFile, forPerson, or, particulars, stub } from './form.ts';
-import {
-  addressee,
-  cell,
-  documentKind,
-  label,
-  note,
-  paragraph,
-  part,
-} from './parts.ts';
+import { addressee, cell, documentKind, label, note, paragraph, part } from './parts.ts';
 import { serve, signature, titleOf } from './parts.ts';
-import { given, list, personsOf, personOfFacts, text } from './read.ts';
+import { count, dayField, given, list, personOfFacts, personsOf, text } from './read.ts';
 import { namesOf } from './people.ts';
-import type { DocumentFacts, DocumentKind } from './types.ts';
-import { clause, dayWords, fill, instantWords, sentence, struck } from './words.ts';
+import type { DocumentFacts, DocumentKind, Part } from './types.ts';
+import { clause, dayWords, fill, instantWords, moneyWords, sentence, struck } from './words.ts';
 
 const reporter = (f: DocumentFacts): string => or(f.state.report?.reporter);
 const summary = (f: DocumentFacts): string => or(f.state.report?.summary ?? text(f, 'summary'));
@@ -261,6 +253,40 @@ const investigationEnded = documentKind({
   },
 });
 
+const assets: Readonly<Record<string, string>> = {
+  deposit: '存款、汇款等财产',
+  securities: '债券、股票、基金份额等财产',
+  equity: '股权、保单权益和其他投资权益',
+};
+
+/** Asks a bank or a register to freeze (CPL art. 144). */
+function freezing(f: DocumentFacts, number: string | undefined): readonly Part[] {
+  const fen = count(f, 'amountFen');
+  const name = '协助冻结财产通知书';
+  const until = dayField(f, 'until');
+  const term = until === undefined ? '' : `冻结期限至${dayInChinese(until)}。`;
+  const body = [
+    addressee(given(f, 'institution')),
+    paragraph(
+      `我局在侦查${caseName(f)}中，根据《中华人民共和国刑事诉讼法》第一百四十四条之规定，请协助冻结` +
+        `${given(f, 'holder')}（账号${given(f, 'account')}）的` +
+        `${assets[text(f, 'assetKind') ?? ''] ?? struck}，金额` +
+        `${fen === undefined ? struck : `人民币${moneyWords(fen)}`}。${term}`,
+    ),
+    signature(f),
+  ];
+  return [
+    stub(f, name, number, undefined, [['户名', given(f, 'holder')]]),
+    part(titleOf(f, name), number, body, forPerson('协助冻结的单位')),
+    part(
+      titleOf(f, name),
+      number,
+      [...body, serve(`回执：已按要求办理。　协助单位（印）：${fill(6)}　${dayToFill}`)],
+      forFile,
+    ),
+  ];
+}
+
 const seizure = documentKind({
   kind: 'police.seizure',
   zh: '扣押决定书',
@@ -268,8 +294,13 @@ const seizure = documentKind({
   organs: ['police'],
   numbering: { police: '扣' },
   basis: ['刑事诉讼法第一百四十一条'],
-  uses: ['holder', 'holderPapers', 'holderAddress', 'holderPhone', 'items'],
+  uses: [
+    ...['holder', 'holderPapers', 'holderAddress', 'holderPhone', 'items', 'storedAt'],
+    ...['institution', 'assetKind', 'account', 'amountFen', 'from', 'until'],
+  ],
+  titled: (f) => (text(f, 'institution') === undefined ? '扣押决定书' : '协助冻结财产通知书'),
   parts: (f, number) => {
+    if (text(f, 'institution') !== undefined) return freezing(f, number);
     const items = list(f, 'items');
     const rows = [
       [label('编号'), label('名称、数量、特征')],

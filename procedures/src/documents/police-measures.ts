@@ -39,7 +39,7 @@ const summons = documentKind({
     const compelled = text(f, 'way') === 'compelled';
     const name = compelled ? '拘传证' : '传唤证';
     const who = `涉嫌${crime(p)}的犯罪嫌疑人${p.name}${particulars(p)}`;
-    const at = instantWords(instantField(f, 'summonedAt'));
+    const at = instantWords(instantField(f, 'summonedAt') ?? f.act.at);
     const order = compelled
       ? `${cpl}第六十六条之规定，兹派我局侦查人员对${who}予以拘传，到${given(f, 'place')}接受讯问。`
       : `${cpl}第一百一十九条之规定，兹传唤${who}于${at}到${given(f, 'place')}接受讯问。` +
@@ -107,11 +107,9 @@ const arrest = documentKind({
   parts: (f, number) => {
     const p = personOfFacts(f);
     const approved = paper(f, 'proc.arrest_approved', p);
-    const decided = paper(f, 'proc.custody_decision', p) ?? paper(f, 'court.custody_decision', p);
+    const decided = paper(f, 'proc.custody_decision', p) ?? paper(f, 'court.letter', p);
     const organ =
-      decided?.kind === 'court.custody_decision'
-        ? f.settings.names.court
-        : f.settings.names.procuratorate;
+      decided?.kind === 'court.letter' ? f.settings.names.court : f.settings.names.procuratorate;
     const way = decided && !approved ? '决定' : '批准';
     const custody = text(f, 'custodyPlace') ?? place(p);
     const order = paragraph(

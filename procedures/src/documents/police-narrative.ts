@@ -1,6 +1,7 @@
 import { dayInChinese, dayOf } from '@xinqu/core/kernel';
 import type { Person } from '@xinqu/core/procedure';
 import { evidenceWords } from './evidence.ts';
+import { articleOfCode } from './form.ts';
 import { closing, documentKind, note, paragraph, paragraphs, part } from './parts.ts';
 import { signature, titleOf } from './parts.ts';
 import {
@@ -252,7 +253,7 @@ const extensionRequest = documentKind({
   layout: 'narrative',
   per: 'person',
   basis: ['刑事诉讼法第一百五十六条', '公安机关办理刑事案件程序规定第一百四十八条'],
-  uses: ['article', 'periodEnds', 'progress', 'reason', 'from', 'until'],
+  uses: ['extensionArticle', 'periodEnds', 'progress', 'reason', 'from', 'until'],
   parts: (f, number) => {
     const persons = personsOf(f);
     const arrested = persons[0]?.measures.findLast((m) => m.kind === 'arrested');
@@ -267,7 +268,7 @@ const extensionRequest = documentKind({
         paragraph(`侦查进展情况：${sentence(given(f, 'progress'))}`),
         paragraph(`延长的理由：${sentence(given(f, 'reason'))}`),
         paragraph(
-          `根据《中华人民共和国刑事诉讼法》${given(f, 'article')}之规定，特提请批准延长侦查羁押期限，` +
+          `根据《中华人民共和国刑事诉讼法》${articleOfCode(text(f, 'extensionArticle'))}之规定，特提请批准延长侦查羁押期限，` +
             `自${dayWords(dayField(f, 'from'))}至${dayWords(dayField(f, 'until'))}。`,
         ),
         closing(f.settings.names.procuratorate),

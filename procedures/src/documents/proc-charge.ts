@@ -5,7 +5,7 @@ import { closing, documentKind, note, paragraph, paragraphs, part } from './part
 import { signature, titleOf } from './parts.ts';
 import { accusedParagraph, articlesOf, counted, crimesOf, namesOf, whereabouts } from './people.ts';
 import { count, dayField, evidenceOf, factsOf, given, paper, personsOf, text } from './read.ts';
-import { penaltyOf } from './sentencing.ts';
+import { penaltyOf, sentenceFields } from './sentencing.ts';
 import type { DocumentFacts, DocumentKind, Signer } from './types.ts';
 import { clause, dayWords, numbered, numeral, sentence, struck } from './words.ts';
 
@@ -127,6 +127,7 @@ const indictment = documentKind({
     ...['rightsToldOn', 'heard', 'procedure', 'overview', 'facts', 'evidence', 'reasoning'],
     ...['circumstances', 'proposal', 'prosecutor', 'assistant', 'volumes', 'propertyLists'],
     'witnesses',
+    ...sentenceFields,
   ],
   parts: (f, number) => {
     const persons = personsOf(f);
@@ -179,6 +180,7 @@ const sentencingProposal = documentKind({
   uses: [
     ...['statutoryPenalty', 'proposal', 'prosecutor', 'assistant', 'proposalBasis'],
     ...circumstanceNames.map(([name]) => name),
+    ...sentenceFields,
   ],
   parts: (f, number) => {
     const [p] = personsOf(f) as [Person];
@@ -218,7 +220,7 @@ const pleaUndertaking = documentKind({
   per: 'person',
   layout: 'narrative',
   basis: ['刑事诉讼法第一百七十四条', '人民检察院刑事诉讼规则第二百七十二条'],
-  uses: ['facts', 'proposal', 'procedure'],
+  uses: ['facts', 'proposal', 'procedure', ...sentenceFields],
   parts: (f) => {
     const [p] = personsOf(f) as [Person];
     const facts = factsOf(f);

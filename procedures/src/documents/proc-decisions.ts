@@ -188,18 +188,22 @@ const custodyDecision = documentKind({
   numbering: { procuratorate: '强' },
   per: 'person',
   layout: 'narrative',
-  basis: ['刑事诉讼法第一百七十条', '人民检察院刑事诉讼规则第一百四十三条'],
+  basis: ['刑事诉讼法第八十一条', '刑事诉讼法第一百七十条'],
   uses: ['measure', 'reason'],
-  titled: (f) => `${custodyWords[text(f, 'measure') ?? ''] ?? '强制措施'}决定书`,
+  titled: (f) =>
+    `${custodyWords[text(f, 'measure') ?? personOfFacts(f).measure] ?? '强制措施'}决定书`,
   parts: (f, number) => {
     const p = personOfFacts(f);
-    const word = custodyWords[text(f, 'measure') ?? ''];
+    const word = custodyWords[text(f, 'measure') ?? p.measure];
+    const retained = p.measures.some((m) => m.kind === 'retained');
+    const from = retained ? '监察机关' : f.settings.names.police;
+    const article = retained ? '第一百七十条第二款' : '第八十一条';
     return [
       part(titleOf(f, `${word ?? '强制措施'}决定书`), number, [
         addressee(f.settings.names.police),
         paragraph(
-          `监察机关移送起诉的犯罪嫌疑人${p.name}涉嫌${or(p.crime)}一案，本院认为` +
-            `${clause(given(f, 'reason', p))}。根据《中华人民共和国刑事诉讼法》第一百七十条第二款的规定，` +
+          `${from}移送起诉的犯罪嫌疑人${p.name}涉嫌${or(p.crime)}一案，本院认为` +
+            `${clause(given(f, 'reason', p))}。根据《中华人民共和国刑事诉讼法》${article}的规定，` +
             `决定对其${word ?? struck}，请依法执行，并将执行情况通知本院。`,
         ),
         signature(f),
@@ -290,14 +294,15 @@ const trialMotion = documentKind({
     '人民检察院刑事诉讼规则第四百二十一条',
     '人民检察院刑事诉讼规则第四百二十四条',
   ],
-  uses: ['motion', 'reason', 'results', 'receiver', 'time'],
+  uses: ['motion', 'reason', 'grounds', 'results', 'receiver', 'time'],
   titled: (f) => motionOf(f).title,
   parts: (f, number) => {
     const motion = motionOf(f);
     const times = count(f, 'time') ?? f.state.postponements + 1;
     const nth = motionName(f) === 'postpone' ? `（第${numeral(times)}次）` : '';
     const results = text(f, 'results');
-    const because = text(f, 'reason') ?? (results === undefined ? struck : undefined);
+    const because =
+      text(f, 'reason') ?? text(f, 'grounds') ?? (results === undefined ? struck : undefined);
     return [
       part(titleOf(f, motion.title), number, [
         addressee(motionTo(f)),

@@ -136,11 +136,3 @@ export function eventDay(f: DocumentFacts, type: string, person?: Person): Calen
   );
   return event && dayOf(event.at);
 }
-
-/** The first paper of a kind: the opinion that first brought a case, say. */
-export const firstPaper = (f: DocumentFacts, kind: string): DocumentRef | undefined =>
-  f.state.documents.find((d) => d.kind === kind);
-
-/** Whether the act itself makes another kind: the field names tell which form was filled in. */
-export const hasField = (f: DocumentFacts, name: string): boolean =>
-  fieldOf(f.act, name) !== undefined;

@@ -61,6 +61,11 @@ const isSentence = (value: unknown): value is Sentence =>
 
 const kinds = new Set(['fixed-term', 'detention', 'control', 'life', 'fine', 'none', 'acquitted']);
 
+/** Fields of a sentence entered part by part. */
+export const sentenceFields = [
+  ...['sentenceKind', 'months', 'probationMonths', 'fineFen', 'crime', 'crimeArticle'],
+] as const;
+
 /** A sentence entered field by field: kind, months, probation and fine of one person. */
 function enteredSentence(act: ActRecord | undefined, person: Person): Sentence | undefined {
   const kind = fieldOf(act, 'sentenceKind', person);
