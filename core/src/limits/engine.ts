@@ -133,6 +133,22 @@ function worldOf(
   return { entries: mine, sole, calendar, readings };
 }
 
+/**
+ * Whose clock a question without a person means: the one person whose events start it, or nobody
+ * in particular. With several it is not guessed.
+ */
+function onlyPerson(
+  limit: LimitDefinition,
+  entries: readonly Entry[],
+  triggers: ReadonlySet<string>,
+): string | undefined {
+  if (limit.per === 'case') return undefined;
+  const any = triggers.has('*');
+  const persons = personsIn(any ? entries : entries.filter((e) => triggers.has(e.type)));
+  if (persons.length > 1) throw limitProblems.make('person-missing', { what: limit.name.zh });
+  return persons[0];
+}
+
 const shown = ({ status, problem }: Reckoning): boolean =>
   problem !== undefined || (status !== 'not_started' && status !== 'not_applicable');
 
@@ -173,15 +189,14 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
   return {
     limits,
     reckon(history, question, calendar, asOf, options = {}) {
-      const { clock, person } = question;
+      const { clock } = question;
       const now = nowOf(asOf);
       const limit = limitOf(clock);
       const all = narrowed(readHistory(history, now.wall, table), question);
-      if (person === undefined && limit.per === 'person' && personsIn(all).length > 1) {
-        throw limitProblems.make('person-missing', { what: limit.name.zh });
-      }
+      const person = question.person ?? onlyPerson(limit, all, triggers.get(limit)!);
       const world = worldOf(all, person, calendar, options.readings);
-      return written(clock, person, { versions, table, speaker, world, now, options });
+      const bench = { versions, table, speaker, world, now, options };
+      return written(clock, question.person, bench);
     },
     openLimits(history, calendar, asOf, options = {}) {
       const now = nowOf(asOf);

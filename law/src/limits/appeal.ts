@@ -54,6 +54,7 @@ const effective: EffectiveLimit = {
     quote: '已过法定期限没有上诉、抗诉的判决和裁定',
     ifMissed: 'effect',
     from: since,
+    per: 'case',
   }),
   services: [
     {

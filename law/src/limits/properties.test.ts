@@ -1,5 +1,5 @@
 import { allLimits, answerCase, eventTypes, lamp, openLimits, reckon } from './index.ts';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { HistoryEvent } from '@xinqu/core/limits';
 import { chinaCalendar } from '../calendar.ts';
 import { execFileSync } from 'node:child_process';
@@ -7,6 +7,9 @@ import * as fc from 'fast-check';
 import { instant } from '@xinqu/core/kernel';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
+
+// Child processes and generated histories may take long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const seed = Number(process.env['XINQU_SEED'] ?? Date.now() % 2_000_000_000);
 const check = (property: fc.IProperty<never> | fc.IRawProperty<unknown>, numRuns: number): void => {
