@@ -4,7 +4,7 @@ import { findRule, type Post } from '@xinqu/core/procedure';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
 import { sessionRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
-import { type Serve, StreamAnswer, route, webServer } from '@xinqu/platform/web';
+import { type Serve, StreamAnswer, route, webLog, webServer } from '@xinqu/platform/web';
 import { meDto } from '@xinqu/platform/unit';
 import { settingsOf } from '@xinqu/procedures/documents';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
@@ -22,6 +22,8 @@ export interface ServerSettings {
   readonly consoleFolder?: string;
   /** How far the demonstration has been filled, while it is. */
   readonly filling?: () => PublicCountyDto['filling'];
+  /** From which level on requests are logged; `info` unless told, `silent` for none. */
+  readonly logLevel?: 'info' | 'warn' | 'silent';
 }
 
 const administrator: readonly Post[] = ['administrator'];
@@ -95,7 +97,10 @@ export async function serveCounty(
   county: County,
   settings: ServerSettings,
 ): Promise<RunningServer> {
-  const web = await webServer({ consoleFolder: settings.consoleFolder ?? consoleFolder });
+  const web = await webServer({
+    consoleFolder: settings.consoleFolder ?? consoleFolder,
+    log: webLog(settings.logLevel),
+  });
   const envelopes = publicEnvelopes(county);
   web.open((serve) => {
     serve(route({ method: 'GET', path: '/public/county', by: 'anyone' }), () =>
