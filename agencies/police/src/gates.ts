@@ -8,8 +8,8 @@ import {
   progressGate,
 } from '@xinqu/contracts';
 import type { Gate } from '@xinqu/core/gate';
-import { filePapers, noticePapers } from './papers.ts';
-import { fileFields } from './shared-fields.ts';
+import { executionPapers, filePapers, noticePapers } from './papers.ts';
+import { executionFields, fileFields } from './shared-fields.ts';
 
 const from = 'police';
 const version = '1';
@@ -32,8 +32,26 @@ const toProcuratorate: Gate = {
   officials: true,
 };
 
+/** The court learns that its judgment is carried out: delivered, served in full (CPL art. 264). */
+const toCourt: Gate = {
+  id: 'police-court-act',
+  version,
+  from,
+  to: 'court',
+  carries: 'act',
+  purpose: '反馈裁判执行情况',
+  basis: '刑事诉讼法第二百六十四条',
+  case: ['numbers', 'charges'],
+  persons: [...personStatus],
+  fields: executionFields,
+  documents: executionPapers,
+  attachments: false,
+  officials: true,
+};
+
 export const policeGates: readonly Gate[] = [
   toProcuratorate,
+  toCourt,
   progressGate({ from, to: 'procuratorate' }, purpose, basis, noticePapers),
   progressGate({ from, to: 'court' }, purpose, basis, noticePapers),
   progressGate({ from, to: 'justice' }, purpose, basis, noticePapers),

@@ -21,7 +21,6 @@ export const filePapers: readonly string[] = [
   'police.case_dropped',
   'police.investigation_ended',
   'police.seizure',
-  'police.freeze',
   'police.expert',
   'police.reconsideration_request',
   'custody.transfer',
@@ -37,5 +36,12 @@ export const filePapers: readonly string[] = [
 export const noticePapers: readonly string[] = [
   'police.release_order',
   'police.custody_period_change',
+  'custody.transfer',
+];
+
+/** Papers on the carrying out of a judgment. */
+export const executionPapers: readonly string[] = [
+  'police.release_order',
+  'detention.release_certificate',
   'custody.transfer',
 ];

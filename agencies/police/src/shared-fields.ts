@@ -114,3 +114,9 @@ export const fileFields: Fields = {
   'deliver-to-prison': ['custodyPlace'],
   'end-imprisonment': ['endedOn'],
 };
+
+/** Where and when a sentence is served. */
+export const executionFields: Fields = {
+  'deliver-to-prison': ['custodyPlace'],
+  'end-imprisonment': ['endedOn'],
+};

@@ -33,7 +33,6 @@ export const courtPapers: readonly string[] = [
   'police.prosecution_opinion',
   'police.supplement_report',
   'police.seizure',
-  'police.freeze',
   'police.expert',
   'custody.transfer',
   'proc.arrest_approved',

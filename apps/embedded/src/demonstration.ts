@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CalendarDay, dayOf } from '@xinqu/core/kernel';
-import { isUnread, openJudgmentFile, readJudgments, selectionFile } from '@xinqu/judgments';
+import { selectionFile } from '@xinqu/judgments';
 import { demonstrationPlans } from '@xinqu/replay';
 import { carryCases } from './carry.ts';
 import { machineClock } from './clock.ts';
 import type { County } from './county.ts';
+import { readSources } from './sources.ts';
 
 /** The day the demonstration was first filled: its moved dates hang on it, at every start. */
 async function filledOn(folder: string): Promise<CalendarDay> {
@@ -25,11 +26,8 @@ export async function fillDemonstration(
   county: County,
   told: (done: number, all: number) => void,
 ): Promise<void> {
-  const readings = [];
-  for await (const line of readJudgments(openJudgmentFile(selectionFile))) {
-    if (!isUnread(line)) readings.push(line);
-  }
-  const plans = demonstrationPlans(readings, await filledOn(county.folder));
+  const { sources } = await readSources(selectionFile);
+  const plans = demonstrationPlans(sources, await filledOn(county.folder)).map((d) => d.plan);
   told(0, plans.length);
   await carryCases(county, plans, (done, all, last) => {
     if (last.stoppedAt) {

@@ -4,3 +4,4 @@ export { fillDemonstration } from './demonstration.ts';
 export { limitsPort } from './limits-port.ts';
 export type { RunningNode } from './node.ts';
 export { consoleFolder, type RunningServer, serveCounty } from './server.ts';
+export { type ReadSource, readSources } from './sources.ts';

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { agencies, uuidv7 } from '@xinqu/core/kernel';
+import { gateBetween } from '@xinqu/core/gate';
+import { emptyCase } from '@xinqu/core/procedure';
+import { criminalProcedure } from '@xinqu/procedures/criminal';
+import { documentKinds } from '@xinqu/procedures/documents';
+import { gates } from './gates.ts';
+
+const everyone = { ...emptyCase(uuidv7(1, new Uint8Array(10))), participants: agencies };
+
+const receivers = (rule: (typeof criminalProcedure.acts)[number]) =>
+  typeof rule.sends === 'function'
+    ? rule.sends({ state: everyone, act: { fields: {} } as never })
+    : (rule.sends ?? []);
+
+test('every act has a gate to each agency it is sent to', () => {
+  const missing = criminalProcedure.acts.flatMap((rule) =>
+    receivers(rule)
+      .filter((to) => to !== rule.by && !gateBetween(gates, rule.by, to, 'act'))
+      .map((to) => `${rule.id}: ${rule.by} → ${to}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the notice of progress has a gate between all who may share a case, and to the committee', () => {
+  for (const from of agencies.filter((a) => a !== 'committee')) {
+    for (const to of agencies.filter((a) => a !== from)) {
+      expect(gateBetween(gates, from, to, 'progress')?.id).toBe(`${from}-${to}-progress`);
+    }
+  }
+  expect(gates.filter((g) => g.from === 'committee')).toEqual([]);
+});
+
+test('a gate names only acts, fields and papers that exist', () => {
+  const acts = new Map(criminalProcedure.acts.map((rule) => [rule.id, rule]));
+  const unknown = gates.flatMap((gate) => [
+    ...Object.entries(gate.fields).flatMap(([act, fields]) =>
+      fields
+        .filter((field) => !(field in (acts.get(act)?.form ?? {})))
+        .map((field) => `${gate.id} ${act}.${field}`),
+    ),
+    ...gate.documents
+      .filter((kind) => !(kind in documentKinds))
+      .map((kind) => `${gate.id} ${kind}`),
+  ]);
+  expect(unknown).toEqual([]);
+});
+
+test('nothing of substance is open towards the committee', () => {
+  for (const gate of gates.filter((g) => g.to === 'committee')) {
+    expect(gate.case).toEqual(['numbers', 'charges']);
+    expect(gate.persons).toEqual(['measure', 'measures', 'review', 'ended']);
+    expect([gate.documents, gate.attachments, gate.officials]).toEqual([[], false, false]);
+  }
+});
