@@ -6,12 +6,18 @@ export const usual = {
   investigation: 30,
   /** From the last measure of the investigation to the transfer, when the charge has no date. */
   afterMeasure: 45,
+  /** The transfer comes before an extension would have to be asked for. */
+  beforeCustodyEnds: 8,
   arrestReview: 5,
   arrestReviewFree: 10,
   prosecutionReview: 20,
   prosecutionReviewFast: 8,
+  /** A measure so much later than the one before it is one of the court. */
+  betweenMeasures: 120,
   /** The longest gap that two returns and three extensions can fill. */
-  prosecutionReviewMax: 195,
+  prosecutionReviewMax: 185,
+  /** A hearing sooner after the acceptance leaves no time to serve: accepted on the day charged. */
+  serviceBefore: 10,
   /** Acceptance to the first hearing. */
   hearing: { ordinary: 20, summary: 12, fast_track: 7 },
   /** Last hearing to the judgment, where it is not pronounced at the hearing. */
@@ -91,7 +97,7 @@ export const assumptionRules = {
     'The day of the charge follows from the hearing, the last measure or the year',
   ),
   'accept-day': rule(
-    '法院受理假定在起诉后第一个工作日；案号年度在后的，取该年度第一个工作日',
+    '法院受理假定在起诉后第一个工作日（开庭前送达时间不足或者法院当日已采取措施的，在起诉当日）；案号年度在后的，取该年度第一个工作日',
     'Accepted on the first working day after the charge, or of the year of the case number',
   ),
   procedure: rule(

@@ -174,6 +174,9 @@ export class Draft {
   /** Does an act: fills its form, gives it its instant and lets the case go on. */
   do(wanted: Wanted): void {
     const rule = this.rule(wanted.act);
+    for (const name of Object.keys({ ...wanted.told, ...wanted.given })) {
+      assert(name in rule.form, `${rule.id} has no field ${name}`);
+    }
     const at = this.#instant(wanted.when.on);
     const { fields, assumed } = this.#fill(rule, wanted, at);
     const early = dayOf(at) > wanted.when.on;

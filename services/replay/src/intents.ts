@@ -3,7 +3,7 @@ import type { PersonId } from '@xinqu/core/procedure';
 import type { MeasureKind } from '@xinqu/judgments';
 import { limitById } from '@xinqu/law/limits';
 import { type AssumptionRule, usual } from './assumptions.ts';
-import { latest, workdayUntil } from './days.ts';
+import { latest } from './days.ts';
 import type { When } from './draft.ts';
 
 /** What is to be done to a person by the police, in the order of one day. */
@@ -118,7 +118,7 @@ function intentsFor(person: PersonId, told: Told, state: State, first: CalendarD
 function arrestIntents(person: PersonId, told: Told, state: State, first: CalendarDay): Intent[] {
   const { on } = told;
   const held = state.kind === 'detained' && state.since !== undefined;
-  const usually = workdayUntil(addDays(on, -(held ? usual.arrestReview : usual.arrestReviewFree)));
+  const usually = addDays(on, -(held ? usual.arrestReview : usual.arrestReviewFree));
   const from = latest(usually, held ? state.since : first, state.since)!;
   const last = held ? addDays(state.since, detentionDays(state.since).upTo) : from;
   const asked = from > last ? last : from;
@@ -135,7 +135,7 @@ function refusalBefore(person: PersonId, on: CalendarDay, state: State): Intent[
   if (state.kind !== 'detained' || state.since === undefined) return [];
   const last = addDays(state.since, detentionDays(state.since).upTo);
   if (on <= last) return [];
-  const usually = workdayUntil(addDays(on, -usual.arrestReview));
+  const usually = addDays(on, -usual.arrestReview);
   const asked = usually > last ? last : usually;
   const rule = 'arrest-refused';
   return [

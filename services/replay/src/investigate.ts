@@ -208,13 +208,11 @@ function transferDay(c: Carried, split: Split): CalendarDay {
   const { draft, timeline } = c;
   const charged = timeline.charged.on;
   const usually = workdayUntil(addDays(charged, -usualReview(c)));
-  const ends = draft.state.persons.map((p) =>
-    p.measure === 'arrested'
-      ? draft.due('investigation_custody', p.id)
-      : p.measure === 'bail'
-        ? draft.due('bail_max', p.id)
-        : undefined,
-  );
+  const ends = draft.state.persons.map((p) => {
+    if (p.measure === 'bail') return draft.due('bail_max', p.id);
+    const due = p.measure === 'arrested' && draft.due('investigation_custody', p.id);
+    return due ? addDays(due, -usual.beforeCustodyEnds) : undefined;
+  });
   const renewed = split.review[0]?.on;
   const wanted = earliest(usually, renewed, ...ends)!;
   const least = addDays(charged, -usual.prosecutionReviewMax);

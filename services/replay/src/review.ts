@@ -12,6 +12,8 @@ const roundDays = 58;
 /** A supplement takes some days, and the review after it is not begun on its last ones. */
 const supplementDaysMin = 10;
 const lastReviewDays = 25;
+/** A due day may have been moved by rest days, which an extension does not lengthen. */
+const restDaysMax = 4;
 
 /** Days by which a review may be extended once. */
 function extensionDays(on: CalendarDay): number {
@@ -61,16 +63,19 @@ function step(c: Carried, until: CalendarDay): boolean {
     return true;
   }
   const due = reviewDue(c);
-  if (due === undefined || due >= charged || due > until || due < draft.today) return false;
+  if (due === undefined || due >= charged || due < draft.today) return false;
   const gap = daysBetween(due, charged);
   const left = returnsMax - draft.state.returns;
-  const enough = gap <= extensionDays(draft.today) || left === 0 || gap > left * roundDays;
-  if (enough && mayExtend(c)) {
+  const reaches = gap <= extensionDays(draft.today) - restDaysMax;
+  if ((reaches || left === 0 || gap > left * roundDays) && mayExtend(c)) {
+    if (due > until) return false;
     extend(c, due);
     return true;
   }
   if (left === 0) return false;
-  const on = latest(workdayUntil(due), draft.today)!;
+  const inTime = addDays(charged, -lastReviewDays - supplementDaysMin);
+  const on = latest(workdayUntil(earliest(due, inTime)!), draft.today)!;
+  if (on > until) return false;
   draft.do({ act: 'return-for-supplement', when: by(on, 'returned'), actBy: 'returned' });
   return true;
 }
@@ -82,7 +87,7 @@ function keepReview(c: Carried, until: CalendarDay): void {
 function signPleas(c: Carried): void {
   const { draft, timeline, reading } = c;
   if (timeline.procedure !== 'fast_track') return;
-  const procedure = { trialProcedure: 'fast_track' };
+  const agreed = { procedure: 'fast_track' };
   const told = reading.procedure === 'fast-track';
   for (const id of everyoneIn(c)) {
     draft.do({
@@ -90,8 +95,8 @@ function signPleas(c: Carried): void {
       when: by(draft.today, 'plea'),
       persons: [id],
       actBy: 'plea',
-      told: told ? procedure : {},
-      given: told ? {} : { trialProcedure: { value: 'fast_track', rule: 'procedure' } },
+      told: told ? agreed : {},
+      given: told ? {} : { procedure: { value: 'fast_track', rule: 'procedure' } },
     });
   }
 }
@@ -115,7 +120,7 @@ function charge(c: Carried): void {
 export function review(c: Carried, told: readonly ToldMeasure[]): void {
   const { draft, timeline } = c;
   draft.do({ act: 'inform-of-rights', when: atOnce(draft.today), persons: everyoneIn(c) });
-  redecideBail(c, 'review-bail', told);
+  redecideBail(c, 'review-bail', told, timeline.charged.on);
   signPleas(c);
   for (const group of byDay(told)) {
     keepReview(c, group.on);

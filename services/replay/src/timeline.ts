@@ -64,11 +64,14 @@ const firstDay = (year: number): CalendarDay => workdayFrom(dayIn(year, '01-01')
 
 const told = (on: CalendarDay): When => ({ on });
 
-function acceptedOn(charged: CalendarDay, year: number | undefined, heard?: CalendarDay): When {
+/** Accepted before the first hearing and before the court's first measure. */
+function acceptedOn(charged: CalendarDay, f: Facts, heard: CalendarDay | undefined): When {
   const next = workdayAfter(charged);
-  const inYear = year !== undefined && next < firstDay(year) ? firstDay(year) : next;
-  const on = heard !== undefined && inYear > heard ? (latest(charged) as CalendarDay) : inYear;
-  return { on, rule: 'accept-day' };
+  const inYear = f.year !== undefined && next < firstDay(f.year) ? firstDay(f.year) : next;
+  const ordered = f.measures.find((m) => m.on >= charged)?.on;
+  const tooLate = heard !== undefined && addDays(inYear, usual.serviceBefore) > heard;
+  const on = tooLate && inYear === next ? charged : inYear;
+  return { on: earliest(on, ordered, heard)!, rule: 'accept-day' };
 }
 
 interface Facts {
@@ -86,11 +89,22 @@ function intoYear(on: CalendarDay, year: number | undefined): CalendarDay {
   return on > dayIn(year, '12-20') ? workdayUntil(dayIn(year, '12-20')) : on;
 }
 
+/** The measures of the investigation: one much later than those before it is the court's. */
+function investigated(measures: readonly ToldMeasure[]): readonly ToldMeasure[] {
+  const later = measures.findIndex((m, i) => {
+    const before = measures[i - 1];
+    return before !== undefined && addDays(before.on, usual.betweenMeasures) < m.on;
+  });
+  const held = measures.slice(0, later).some((m) => m.kind === 'arrest');
+  return later > 0 && held ? measures.slice(0, later) : measures;
+}
+
 /** The day of the charge where it is not told, and the rule it follows from. */
 function chargedBy(f: Facts): When | undefined {
   const [first] = f.heard;
   const gap = usual.hearing[f.procedure] + 1;
-  const last = f.measures.findLast((m) => first === undefined || m.on < first)?.on;
+  const ours = investigated(f.measures);
+  const last = ours.findLast((m) => first === undefined || m.on < first)?.on;
   if (first !== undefined) {
     const on = workdayUntil(addDays(first, -gap));
     return { on: last !== undefined && on < last ? latest(last, on)! : on, rule: 'charge-day' };
@@ -125,7 +139,7 @@ function firstInstance(reading: JudgmentRecord, f: Facts): Timeline | Skip {
       `A hearing (${early}) lies before the charge (${charged.on})`,
     );
   }
-  const accepted = acceptedOn(charged.on, f.year, f.heard[0]);
+  const accepted = acceptedOn(charged.on, f, f.heard[0]);
   const hearings: When[] =
     f.heard.length > 0
       ? f.heard.map(told)
@@ -142,8 +156,7 @@ function firstInstance(reading: JudgmentRecord, f: Facts): Timeline | Skip {
 
 /** Days of the second instance, and of the first one running back from it. */
 function secondInstance(reading: JudgmentRecord, f: Facts): Timeline | Skip {
-  const lastMeasure = f.measures.at(-1)?.on;
-  const accepted = secondAccepted(f, lastMeasure);
+  const accepted = secondAccepted(f, investigated(f.measures).at(-1)?.on);
   if (accepted === undefined) {
     return skip('no-date', '裁判书没有任何日期，案号也没有年度', 'No date and no year at all');
   }
@@ -156,7 +169,7 @@ function secondInstance(reading: JudgmentRecord, f: Facts): Timeline | Skip {
       };
   const spare = usual.hearing.ordinary + usual.judgment + 3;
   const back = workdayUntil(addDays(judged.on, -spare));
-  const lawful = f.measures.findLast((m) => m.on < back)?.on;
+  const lawful = investigated(f.measures).findLast((m) => m.on < back)?.on;
   const charged: When =
     f.charged === undefined
       ? { on: latest(back, lawful)!, rule: 'first-instance' }
@@ -180,7 +193,7 @@ function secondInstance(reading: JudgmentRecord, f: Facts): Timeline | Skip {
     measures: f.measures,
     ...procedureOf(reading),
     charged,
-    accepted: { ...acceptedOn(charged.on, undefined, hearings[0]!.on), rule: 'accept-day' },
+    accepted: acceptedOn(charged.on, { ...f, year: undefined }, hearings[0]!.on),
     hearings,
     judged,
     second: { accepted, hearings: heard, decided },
@@ -217,7 +230,7 @@ function secondAccepted(f: Facts, last: CalendarDay | undefined): When | undefin
   }
   const before = f.charged === undefined ? afterMeasure + prosecutionReview : 1;
   const on = intoYear(workdayFrom(addDays(from, before + trial)), f.year);
-  const least = addDays(latest(last, f.charged)!, secondAcceptance);
+  const least = addDays(latest(f.measures.at(-1)?.on, f.charged)!, secondAcceptance);
   return { on: on < least ? workdayFrom(least) : on, rule: 'first-instance' };
 }
 

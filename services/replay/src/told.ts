@@ -50,9 +50,11 @@ export function redecideBail(
   c: Carried,
   act: 'review-bail' | 'court-bail',
   told: readonly ToldMeasure[],
+  until: CalendarDay,
 ): void {
   const { draft } = c;
-  const later = new Set(told.filter((m) => m.kind === 'bail').map((m) => personAt(m.defendant)));
+  const soon = told.filter((m) => m.kind === 'bail' && m.on >= draft.today && m.on <= until);
+  const later = new Set(soon.map((m) => personAt(m.defendant)));
   const ids = draft.state.persons
     .filter((p) => p.measure === 'bail' && !later.has(p.id))
     .map((p) => p.id);

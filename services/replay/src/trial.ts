@@ -18,6 +18,8 @@ const requestBeforeDays = 16;
 /** Summonses come at least three days before the hearing (CPL art. 187). */
 const noticeDays = 4;
 const supremeMonths = 3;
+/** A bail told within these days is the decision of the court on the file it received. */
+const bailDecisionDays = 7;
 const rule: AssumptionRule = 'trial-extension';
 
 const trialDue = (c: Carried): CalendarDay | undefined => {
@@ -70,11 +72,8 @@ function accept(c: Carried): void {
     when: by(draft.today, 'trial-service-day'),
     persons: everyoneIn(c),
   });
-  redecideBail(
-    c,
-    'court-bail',
-    timeline.measures.filter((m) => m.on >= timeline.charged.on),
-  );
+  const decided = addDays(draft.today, bailDecisionDays);
+  redecideBail(c, 'court-bail', timeline.measures, decided);
 }
 
 function summonTo(c: Carried, hearing: When): void {

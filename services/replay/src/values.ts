@@ -16,6 +16,8 @@ const said = (value: unknown): Filled => ({ value, rule: 'form-content' });
 /** Required fields that need more than the general filling. */
 const byName: Readonly<Record<string, Filled>> = {
   source: said('其他'),
+  /** Trials are public unless the law closes them (CPL art. 188). */
+  open: said(true),
   custodyPlace: said('看守所'),
   evidence: said('书证：起诉书所附证据目录'),
   facts: { value: `${notStated}，见起诉书指控的犯罪事实`, rule: 'facts' },

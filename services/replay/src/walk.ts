@@ -102,9 +102,15 @@ class Ledger {
 const reckon = (state: CaseState, at: Instant): Reckoning[] =>
   openLimits(state.history, chinaCalendar, at);
 
-/** Rights of parties end by themselves: their end is no breach of an office. */
+/** The last day to ask for an extension binds only whoever wants one. */
+const onlyIfWanted: readonly string[] = ['custody_extension_request', 'trial_extension_request'];
+
+/** Rights end by themselves, and what nobody wanted need not be asked for: no breach of an office. */
 const isBreach = (l: WalkedLimit): boolean =>
-  l.outcome === 'breached' && l.owner !== 'party' && l.owner !== 'none';
+  l.outcome === 'breached' &&
+  l.owner !== 'party' &&
+  l.owner !== 'none' &&
+  !onlyIfWanted.includes(l.clock);
 
 /**
  * Walks a plan act by act through the procedure, seen from above: every act must be possible,
