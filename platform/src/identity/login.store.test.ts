@@ -50,6 +50,11 @@ test('unknown name, wrong password and dismissed official get one answer by one 
   expect(new Set(answers.map((a) => JSON.stringify(a))).size).toBe(1);
   expect(answers[0]).toMatchObject({ code: 'identity/login-refused', kind: 'unauthenticated' });
   expect(office.verified() - before).toBe(5);
+  const noted = await office.store.query(
+    'select outcome from login_attempt where address in ($1, $2)',
+    [who.address, gone.address],
+  );
+  expect(noted).toEqual(Array(5).fill({ outcome: 'refused' }));
 });
 
 test('a name has ten attempts in a quarter of an hour, then even the right one waits', async () => {
