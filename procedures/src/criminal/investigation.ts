@@ -196,6 +196,9 @@ export const freedMeasure = (_: ActFacts, p: Person) =>
   inCustody(p) ? 'released' : p.measure === 'none' || p.measure === 'released' ? undefined : 'none';
 export { freed as freedEvents, endsAll as measureClocks };
 
+/** Split off: the person goes on in another case, under the same measure with the same clocks. */
+const isSplit = ({ act }: ActFacts): boolean => textOf(act, 'endGround') === 'split';
+
 const dropGrounds = {
   '186.1': ['没有犯罪事实', 'No crime'],
   '186.2': ['情节显著轻微、危害不大，不认为是犯罪', 'Not a crime: minor'],
@@ -238,8 +241,8 @@ const endPerson = row('end-investigation-of-person', '终止对犯罪嫌疑人�
   from: { stages: ['investigation', 'supplement'] },
   to: {
     stage: (f) => (lastOnes(f) ? 'closed' : undefined),
-    measure: freedMeasure,
-    ended: ({ act }) => (textOf(act, 'endGround') === 'split' ? '另案处理' : '终止侦查'),
+    measure: (f, p) => (isSplit(f) ? undefined : freedMeasure(f, p)),
+    ended: (f) => (isSplit(f) ? '另案处理' : '终止侦查'),
   },
   approval: chief,
   form: {
@@ -256,7 +259,10 @@ const endPerson = row('end-investigation-of-person', '终止对犯罪嫌疑人�
   ],
   copies: ['犯罪嫌疑人', '批准逮捕的人民检察院'],
   basis: [mps(186, 2), mps(189), spp(158)],
-  records: freed,
+  records: freed.map((event) => ({
+    ...event,
+    when: (f, p) => !isSplit(f) && (event.when?.(f, p) ?? true),
+  })),
   limits: { ends: endsAll },
   sends: (f) => following(f, 'procuratorate'),
 });
