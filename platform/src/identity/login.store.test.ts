@@ -54,7 +54,7 @@ test('unknown name, wrong password and dismissed official get one answer by one 
     'select outcome from login_attempt where address in ($1, $2)',
     [who.address, gone.address],
   );
-  expect(noted).toEqual(Array(5).fill({ outcome: 'refused' }));
+  expect(noted).toEqual(Array.from({ length: 5 }, () => ({ outcome: 'refused' })));
 });
 
 test('a name has ten attempts in a quarter of an hour, then even the right one waits', async () => {
