@@ -65,7 +65,8 @@ type Applied = Map<string, string>;
 export function pendingOf(migrations: readonly Migration[], applied: Applied): Migration[] {
   const last = new Map<string, string>();
   for (const key of applied.keys()) {
-    const [area, name] = key.split('/') as [string, string];
+    const cut = key.lastIndexOf('/');
+    const [area, name] = [key.slice(0, cut), key.slice(cut + 1)];
     if (name > (last.get(area) ?? '')) last.set(area, name);
   }
   return migrations.filter(({ area, name, checksum }) => {

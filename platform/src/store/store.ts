@@ -216,7 +216,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     types: typeParsers,
     options: '-c TimeZone=Asia/Shanghai',
   });
-  pool.on('error', () => {}); // An idle connection may break; the next use opens another.
+  // A connection may break, idle or in use: its statement fails, and the next use opens another.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   if (migrations.length > 0) {
     const client = await pool.connect();
     try {

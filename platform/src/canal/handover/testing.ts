@@ -11,25 +11,18 @@ import {
   publicOf,
   type Trust,
 } from '@xinqu/core/envelope';
-import { instant, instantOfMs, msOf, type NodeId } from '@xinqu/core/kernel';
+import { instant, instantOfMs, type NodeId } from '@xinqu/core/kernel';
 import { type FilesDriver, folderFiles } from '../../files/index.ts';
 import { testStore, type TestStore } from '../../store/testing.ts';
 import type { Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
 import { Handover, handoverMigrations } from './handover.ts';
 import { balanceOf } from './numbers.ts';
-import type { Outgoing, Tuning } from './types.ts';
+import { quickTuning } from './tuning.ts';
+import type { Outgoing } from './types.ts';
 
 export const police: NodeId = '370783.police';
 export const procuratorate: NodeId = '370783.procuratorate';
-
-/** Short times, so that a test heals a loss at once. */
-export const quickTuning: Partial<Tuning> = {
-  resendMs: 200,
-  resendMsMax: 400,
-  askAgainMs: 1_000,
-  tickMs: 50,
-};
 
 /** Keys of some nodes who trust each other. */
 export async function trustsOf(nodes: readonly NodeId[]): Promise<Map<NodeId, Trust>> {
@@ -157,6 +150,3 @@ export async function testPair(connect: (node: NodeId) => Promise<Canal> | Canal
   };
   return pair;
 }
-
-/** Milliseconds as an instant, for tables of a test. */
-export const later = (at: ReturnType<typeof instant>, ms: number) => instantOfMs(msOf(at) + ms);
