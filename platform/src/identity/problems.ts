@@ -26,8 +26,12 @@ export const identityProblems = problems('identity', {
   },
   'password-weak': {
     kind: 'rejected',
-    says: `新密码应为 ${sessionBounds.passwordMin} 至 ${sessionBounds.passwordMax} 个字符，不得包含登录名，不得与原密码相同`,
-    english: `${sessionBounds.passwordMin} to ${sessionBounds.passwordMax} characters, without the login name, other than the present one`,
+    says:
+      `新密码应为 ${sessionBounds.passwordMin} 至 ${sessionBounds.passwordMax} 个字符，` +
+      '不得包含登录名，不得与原密码相同',
+    english:
+      `${sessionBounds.passwordMin} to ${sessionBounds.passwordMax} characters, ` +
+      'without the login name, other than the present one',
   },
   'official-unknown': {
     kind: 'not-found',
