@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The server that the development pages talk to; `npm start` prints its address. */
-const server = process.env['XINQU_ADDRESS'] ?? 'http://127.0.0.1:8080';
+const server = process.env['XINQU_ADDRESS'] ?? 'http://127.0.0.1:8370';
 
 export default defineConfig({
   plugins: [react()],

@@ -1,9 +1,18 @@
-import type { OfficialDto } from '@xinqu/contracts/http';
+import type { Bilingual, OfficialDto } from '@xinqu/contracts/http';
 import { posts } from './posts.ts';
 import { useNode, useOfficials } from '../api/hooks.ts';
 import { En } from '../kit/bilingual.tsx';
 import { EmptyNote, PageTitle, WhenLoaded } from '../kit/page.tsx';
+import { RowsHead } from '../kit/rows-head.tsx';
 import '../style/work.css';
+
+const heads: readonly Bilingual[] = [
+  { zh: '姓名', en: 'Name' },
+  { zh: '账号', en: 'Account' },
+  { zh: '岗位', en: 'Posts' },
+  { zh: '部门', en: 'Section' },
+  { zh: '状态', en: 'State' },
+];
 
 function OfficialRow({ official }: { readonly official: OfficialDto }) {
   return (
@@ -34,16 +43,7 @@ export default function OfficialsPage() {
             <EmptyNote zh="本单位尚无人员。" en="No official yet." />
           ) : (
             <table className="rows">
-              <caption className="visually-hidden">本单位人员</caption>
-              <thead>
-                <tr>
-                  <th scope="col">姓名</th>
-                  <th scope="col">账号</th>
-                  <th scope="col">岗位</th>
-                  <th scope="col">部门</th>
-                  <th scope="col">状态</th>
-                </tr>
-              </thead>
+              <RowsHead caption="本单位人员" heads={heads} />
               <tbody>
                 {officials.map((official) => (
                   <OfficialRow key={official.id} official={official} />

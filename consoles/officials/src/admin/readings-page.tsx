@@ -1,4 +1,4 @@
-import type { ReadingDto } from '@xinqu/contracts/http';
+import type { Bilingual, ReadingDto } from '@xinqu/contracts/http';
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { posts } from './posts.ts';
@@ -7,21 +7,21 @@ import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { EmptyNote, PageTitle, WhenLoaded } from '../kit/page.tsx';
 import { momentText } from '../kit/text.ts';
+import { RowsHead } from '../kit/rows-head.tsx';
 import '../style/work.css';
+
+const heads: readonly Bilingual[] = [
+  { zh: '时间', en: 'Time' },
+  { zh: '人员', en: 'Official' },
+  { zh: '岗位', en: 'Post' },
+  { zh: '案件编号', en: 'Dossier' },
+  { zh: '所阅内容', en: 'What was read' },
+];
 
 function ReadingTable({ readings }: { readonly readings: readonly ReadingDto[] }) {
   return (
     <table className="rows">
-      <caption className="visually-hidden">阅卷记录</caption>
-      <thead>
-        <tr>
-          <th scope="col">时间</th>
-          <th scope="col">人员</th>
-          <th scope="col">岗位</th>
-          <th scope="col">案件编号</th>
-          <th scope="col">所阅内容</th>
-        </tr>
-      </thead>
+      <RowsHead caption="阅卷记录" heads={heads} />
       <tbody>
         {readings.map((reading, i) => (
           <tr key={`${reading.at}${reading.official}${i}`}>
@@ -55,6 +55,7 @@ export default function ReadingsPage() {
       <PageTitle zh="阅卷记录" en="Readings of cases" />
       <form role="search" className="search" onSubmit={search}>
         <label htmlFor="dossier">案件编号</label>
+        <En>Dossier</En>
         <Input
           id="dossier"
           allowClear

@@ -59,7 +59,7 @@ function Decision({ node, proposal }: { readonly node: string; readonly proposal
             type="primary"
             zh="批准"
             en="Approve"
-            loading={busy}
+            busy={busy}
             aria-label={`批准${proposal.name.zh}`}
             onClick={() => void approve()}
           />
@@ -88,7 +88,7 @@ function Decision({ node, proposal }: { readonly node: string; readonly proposal
               danger
               zh="确认退回"
               en="Return it"
-              loading={busy}
+              busy={busy}
               disabled={note.trim() === ''}
               onClick={() => void giveBack(note.trim())}
             />

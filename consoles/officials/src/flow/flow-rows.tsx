@@ -1,10 +1,12 @@
-import type { FlowDto, FlowRowDto, Lamp } from '@xinqu/contracts/http';
+import type { Bilingual, FlowDto, FlowRowDto, Lamp } from '@xinqu/contracts/http';
 import { agencies } from '@xinqu/core/kernel';
 import { useState } from 'react';
 import { Action } from '../kit/action.tsx';
+import { En } from '../kit/bilingual.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { EmptyNote } from '../kit/page.tsx';
 import { agencyText, dayText, lampOrder, lampWords, momentText } from '../kit/text.ts';
+import { RowsHead } from '../kit/rows-head.tsx';
 import { filterRows, type FlowFilter } from './filter-rows.ts';
 
 interface FilterProps {
@@ -12,10 +14,21 @@ interface FilterProps {
   readonly onFilter: (filter: FlowFilter) => void;
 }
 
+const heads: readonly Bilingual[] = [
+  { zh: '期限灯', en: 'Lamp' },
+  { zh: '案号', en: 'Number' },
+  { zh: '案由', en: 'Charge' },
+  { zh: '人数', en: 'Persons' },
+  { zh: '阶段', en: 'Stage' },
+  { zh: '进入日期', en: 'Since' },
+  { zh: '最近到期', en: 'Next due' },
+];
+
 function Filter({ filter, onFilter }: FilterProps) {
   return (
     <div className="search">
       <label htmlFor="flow-agency">所在机关</label>
+      <En>Agency</En>
       <select
         id="flow-agency"
         className="select"
@@ -30,6 +43,7 @@ function Filter({ filter, onFilter }: FilterProps) {
         ))}
       </select>
       <label htmlFor="flow-lamp">期限灯</label>
+      <En>Lamp</En>
       <select
         id="flow-lamp"
         className="select"
@@ -74,8 +88,6 @@ function Row({ row }: { readonly row: FlowRowDto }) {
   );
 }
 
-const heads = ['期限灯', '案号', '案由', '人数', '阶段', '进入日期', '最近到期'];
-
 /** Every case of the county by its metadata: no name, no fact, no evidence. */
 export function FlowRows({ rows }: { readonly rows: FlowDto['rows'] }) {
   const [filter, setFilter] = useState<FlowFilter>({ agency: '', lamp: '', page: 0 });
@@ -90,16 +102,7 @@ export function FlowRows({ rows }: { readonly rows: FlowDto['rows'] }) {
         <EmptyNote zh="没有符合条件的案件。" en="Nothing matches." />
       ) : (
         <table className="rows">
-          <caption className="visually-hidden">全县案件</caption>
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <RowsHead caption="全县案件" heads={heads} />
           <tbody>
             {shown.map((row) => (
               <Row key={row.dossier} row={row} />

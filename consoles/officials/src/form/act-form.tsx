@@ -94,23 +94,31 @@ function Effects({ act }: { readonly act: ActDto }) {
     <dl className="effects">
       {act.basis.length === 0 ? null : (
         <>
-          <dt>依据</dt>
+          <dt>
+            依据 <En>Basis</En>
+          </dt>
           <dd>{act.basis.join('；')}</dd>
         </>
       )}
       {act.documents.length === 0 ? null : (
         <>
-          <dt>将制作</dt>
+          <dt>
+            将制作 <En>Makes</En>
+          </dt>
           <dd>{act.documents.join('、')}</dd>
         </>
       )}
       {agencies === '' ? null : (
         <>
-          <dt>将送</dt>
+          <dt>
+            将送 <En>Sends to</En>
+          </dt>
           <dd>{agencies}</dd>
         </>
       )}
-      <dt>审批</dt>
+      <dt>
+        审批 <En>Approval</En>
+      </dt>
       <dd>
         {act.approval === null ? (
           <>
@@ -172,7 +180,7 @@ export function ActForm(props: ActFormProps) {
             type="primary"
             zh="按最新情况重新提交"
             en="Hand in again on the latest state"
-            loading={state.busy}
+            busy={state.busy}
             disabled={blocked}
             onClick={resubmit}
           />
@@ -182,7 +190,7 @@ export function ActForm(props: ActFormProps) {
             htmlType="submit"
             zh={act.approval === null ? '提交' : '呈报审批'}
             en={act.approval === null ? 'Hand in' : 'Hand in for approval'}
-            loading={state.busy}
+            busy={state.busy}
             disabled={blocked}
           />
         )}

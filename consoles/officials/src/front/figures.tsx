@@ -36,12 +36,24 @@ export function Pairs({ pairs }: { readonly pairs: readonly PairBalanceDto[] }) 
         <table className="plain">
           <thead>
             <tr>
-              <th scope="col">自 → 至</th>
-              <th scope="col">已发</th>
-              <th scope="col">已收办</th>
-              <th scope="col">拒收</th>
-              <th scope="col">在途</th>
-              <th scope="col">核对</th>
+              <th scope="col">
+                自 → 至 <En>From → to</En>
+              </th>
+              <th scope="col">
+                已发 <En>Sent</En>
+              </th>
+              <th scope="col">
+                已收办 <En>Applied</En>
+              </th>
+              <th scope="col">
+                拒收 <En>Refused</En>
+              </th>
+              <th scope="col">
+                在途 <En>On the way</En>
+              </th>
+              <th scope="col">
+                核对 <En>Check</En>
+              </th>
             </tr>
           </thead>
           <tbody>

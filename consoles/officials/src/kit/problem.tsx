@@ -8,12 +8,14 @@ import { whatNext } from './what-next.ts';
 interface ProblemProps {
   readonly problem: ProblemDto;
   readonly onRetry?: () => void;
+  /** What to do next is told by the page itself. */
+  readonly bare?: boolean;
   readonly children?: ReactNode;
 }
 
 /** A problem: the sentence, its article, English, and what to do next. */
-export function ProblemNotice({ problem, onRetry, children }: ProblemProps) {
-  const next = whatNext(problem);
+export function ProblemNotice({ problem, onRetry, bare = false, children }: ProblemProps) {
+  const next = bare ? null : whatNext(problem);
   return (
     <Alert
       type="error"

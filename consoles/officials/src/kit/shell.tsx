@@ -28,14 +28,7 @@ function LogoutButton({ node }: { readonly node: string }) {
     client.removeQueries({ queryKey: [node] });
   };
   return (
-    <Action
-      zh="退出"
-      en="Log out"
-      size="small"
-      ghost
-      loading={busy}
-      onClick={() => void logout()}
-    />
+    <Action zh="退出" en="Log out" size="small" ghost busy={busy} onClick={() => void logout()} />
   );
 }
 

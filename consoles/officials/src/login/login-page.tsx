@@ -57,7 +57,7 @@ function LoginForm({ node }: { readonly node: string }) {
         </p>
       ) : null}
       {refusal === null ? null : (
-        <ProblemNotice problem={refusal.problem}>
+        <ProblemNotice problem={refusal.problem} bare={refusal.problem.status === 401}>
           {refusal.retryAfter === null ? null : <p>请等待 {refusal.retryAfter} 秒。</p>}
         </ProblemNotice>
       )}
@@ -75,7 +75,7 @@ function LoginForm({ node }: { readonly node: string }) {
           maxLength={256}
         />
       </div>
-      <Action type="primary" htmlType="submit" block loading={busy} zh="登录" en="Log in" />
+      <Action type="primary" htmlType="submit" block busy={busy} zh="登录" en="Log in" />
       <p className="note">
         没有账号或忘记密码，请联系本单位系统管理员。{' '}
         <En>No account, or password forgotten: ask the administrator of your agency.</En>

@@ -9,6 +9,7 @@ import { En } from '../kit/bilingual.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { EmptyNote, Section, WhenLoaded } from '../kit/page.tsx';
 import { momentText } from '../kit/text.ts';
+import { RowsHead } from '../kit/rows-head.tsx';
 
 const everything: CaseFilter = { q: '', stage: '', mine: false, after: '' };
 
@@ -26,6 +27,7 @@ function Search({ filter, onFilter }: SearchProps) {
   return (
     <form role="search" className="search" onSubmit={search}>
       <label htmlFor="search">查找案件</label>
+      <En>Find a case</En>
       <Input
         id="search"
         type="search"
@@ -43,7 +45,7 @@ function Search({ filter, onFilter }: SearchProps) {
           checked={filter.mine}
           onChange={(event) => onFilter({ ...filter, mine: event.target.checked, after: '' })}
         />
-        <span>只看我承办的</span>
+        <span data-en="Only mine">只看我承办的</span>
       </label>
     </form>
   );
@@ -83,16 +85,7 @@ const heads: readonly Bilingual[] = [
 function CaseTable({ node, page }: { readonly node: string; readonly page: Page<CaseRowDto> }) {
   return (
     <table className="rows">
-      <caption className="visually-hidden">案件列表</caption>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head.zh} scope="col">
-              {head.zh} <En>{head.en}</En>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <RowsHead caption="案件列表" heads={heads} />
       <tbody>
         {page.rows.map((row) => (
           <CaseRow key={row.dossier} node={node} row={row} />
