@@ -200,7 +200,7 @@ const decideSecond = row('decide-second-instance', '登记二审裁判', 'Record
   ],
   changes: (f) => {
     if (!isRemand(f)) return withPersons(f, (p) => ({ sentence: sentenceIn(f, p) }));
-    const persons = f.state.persons.map(({ sentence: _, ...person }) => person);
+    const persons = f.state.persons.map(({ sentence: _sentence, ...person }) => person);
     const again = { ...f, state: { ...f.state, persons } };
     return withTrial(again, 'ordinary');
   },

@@ -1,9 +1,20 @@
 import type { ActRule, CaseState, Person } from '@xinqu/core/procedure';
 import { inCustody, lastAct } from '@xinqu/core/procedure';
 import { cpl, mps, spp } from './cite.ts';
-import { choice, crime, crimeArticle, custodyPlace, evidence, facts } from './fields.ts';
-import { line, linesOf, pages, prose, remark, role, volumes, yesNo } from './fields.ts';
-import { doneSince, forEach, notAfterExpiry, releaseFirst } from './guards.ts';
+import { choice, crime, crimeArticle, custodyPlace, dayOfYear, evidence, facts } from './fields.ts';
+import {
+  line,
+  linesOf,
+  meetingNeedsLeave,
+  pages,
+  prose,
+  remark,
+  role,
+  volumes,
+  yesNo,
+} from './fields.ts';
+import { doneSince, forEach, measureSince, notAfterExpiry, releaseFirst } from './guards.ts';
+import { custodyPeriod, custodyPeriodEnds } from './periods.ts';
 import { pending, said, saysYes, textOf, withCrimes, withFacts } from './read.ts';
 import { chief, dutyDone, each, paper, paperEach, police, prosecution, row } from './table.ts';
 
@@ -137,6 +148,7 @@ const executeArrest = row('execute-arrest', '执行逮捕', 'Execute the arrest'
   approval: chief,
   form: {
     custodyPlace,
+    meetingNeedsLeave,
     identityUnknown: yesNo('身份尚未查明', 'Identity not established', {
       ...optional,
       perPerson: true,
@@ -189,6 +201,11 @@ const returnReceipt = row('return-receipt', '送达执行回执', 'Return the re
       notYet(state, p, 'return-receipt'),
   },
   form: {
+    executedOn: dayOfYear('执行之日', 'Executed on', {
+      ...optional,
+      perPerson: true,
+      known: (_, p) => (p?.measure === 'arrested' ? measureSince(p) : undefined),
+    }),
     result: prose('执行情况', 'How it was executed', optional),
     notExecutedBecause: prose('未执行的原因', 'Why not executed', optional),
   },
@@ -293,6 +310,7 @@ const requestExtension = row(
     approval: chief,
     form: {
       extensionArticle: choice('延长的依据', 'Article', articles),
+      periodEnds: custodyPeriodEnds,
       progress: prose('侦查进展情况', 'Progress'),
       reason: prose('延长的理由', 'Reason'),
     },
@@ -335,6 +353,7 @@ const decideExtension = row(
         perPerson: true,
         known: said('request-custody-extension', 'extensionArticle'),
       }),
+      ...custodyPeriod,
       approvedBy: choice('作出决定的检察院', 'Deciding procuratorate', {
         higher: ['上一级人民检察院', 'The next higher'],
         province: ['省级人民检察院', 'Of the province'],

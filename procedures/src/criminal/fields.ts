@@ -100,6 +100,13 @@ export const custodyPlace = line('羁押场所', 'Place of custody', {
   known: about('custodyPlace'),
 });
 
+/** Cases of CPL art. 39(3): a lawyer's meeting needs leave. */
+export const meetingNeedsLeave = yesNo(
+  '律师会见需经许可',
+  'Lawyer’s meeting needs leave',
+  optional,
+);
+
 export const reason = (zh: string, en: string): FieldRule => prose(zh, en);
 export const remark = prose('备注', 'Remark', optional);
 

@@ -46,7 +46,16 @@ const acceptReport = row('accept-report', '受案', 'Accept a report', {
   form: {
     source: choice('案件来源', 'Source', sources),
     reporter: line('报案人', 'Reporter', optional),
+    reporterSex: choice(
+      '报案人性别',
+      'Sex of the reporter',
+      { 男: ['男', 'Male'], 女: ['女', 'Female'] },
+      optional,
+    ),
+    reporterIdNumber: line('报案人证件号码', 'Identity number of the reporter', optional),
+    reporterAddress: line('报案人住址', 'Address of the reporter', optional),
     reporterPhone: line('报案人联系方式', 'Telephone of the reporter', optional),
+    receivedBy: line('接报民警', 'Officers who received it', optional),
     receivedPlace: line('接报地点', 'Place of receipt', optional),
     caseName: line('案件名称', 'Name of the case'),
     charge: line('涉嫌罪名', 'Suspected crime'),

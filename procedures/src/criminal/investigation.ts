@@ -135,7 +135,9 @@ const seize = row('seize', '查封、扣押', 'Seize', {
   approval: sectionHead,
   form: {
     holder: line('持有人', 'Holder'),
+    holderPapers: line('持有人证件号码', 'Papers of the holder', optional),
     holderAddress: line('持有人住址', 'Address of the holder', optional),
+    holderPhone: line('持有人电话', 'Telephone of the holder', optional),
     items: prose('物品、文件清单', 'Items', {
       help: { zh: '每件一行：名称、数量、特征', en: 'One a line: name, number, marks' },
     }),

@@ -3,7 +3,17 @@ import { addDays, dayInChinese, daysBetween } from '@xinqu/core/kernel';
 import type { ActRule, Guard, Person } from '@xinqu/core/procedure';
 import { inCustody } from '@xinqu/core/procedure';
 import { cpl, mps } from './cite.ts';
-import { choice, count, custodyPlace, dayOfYear, line, prose, yesNo } from './fields.ts';
+import {
+  choice,
+  count,
+  custodyPlace,
+  dayOfYear,
+  line,
+  meetingNeedsLeave,
+  moment,
+  prose,
+  yesNo,
+} from './fields.ts';
 import { detentionLaw } from './law-data.ts';
 import { forEach, measureSince, notAfterExpiry, personsOf, releaseFirst } from './guards.ts';
 import { familyForm, familyIn } from './person-form.ts';
@@ -34,6 +44,7 @@ const summon = row('summon', '传唤、拘传', 'Summon', {
       compelled: ['拘传', 'Compelled appearance'],
     }),
     place: line('到案处所', 'Place', optional),
+    summonedAt: moment('应到时间', 'When to appear', optional),
   },
   makes: [paperEach('police.summons')],
   copies: ['犯罪嫌疑人'],
@@ -95,6 +106,7 @@ const detain = row('detain', '刑事拘留', 'Detain', {
       '77.2': ['违反监视居住规定，需要予以逮捕', 'Breach of residential surveillance'],
     }),
     custodyPlace,
+    meetingNeedsLeave,
   },
   needs: ['police.filing'],
   makes: [paperEach('police.detention')],
@@ -171,6 +183,8 @@ const notifyFamily = row('notify-family', '通知家属', 'Notify the family', {
   from: { stages: investigating, measures: ['detained', 'arrested', 'designated_surveillance'] },
   form: {
     ...familyForm,
+    lateBecause: line('超过二十四小时通知的原因', 'Why late', optional),
+    custodyAddress: line('羁押场所地址', 'Address of the place of custody', optional),
     notToldBecause: choice(
       '不通知的原因',
       'Why nobody was told',
@@ -334,6 +348,8 @@ const surveillance = row('residential-surveillance', '监视居住', 'Residentia
       '74.5': ['羁押期限届满，案件尚未办结', 'Custody period has run out'],
       '74.6': ['不能提出保证人也不交纳保证金', 'No guarantor and no deposit'],
     }),
+    executor: line('执行派出所', 'Police station in charge', optional),
+    meetingNeedsLeave,
     designated: yesNo('指定居所', 'Designated residence', optional),
     residencePlace: line('监视居住地点', 'Place', {
       perPerson: true,

@@ -14,6 +14,7 @@ import {
 import { line, procedureChoices, prose, role, volumes, yesNo } from './fields.ts';
 import { everyone, forEach, never, notAfterExpiry } from './guards.ts';
 import { freedEvents, freedMeasure, measureClocks, wasHeld } from './investigation.ts';
+import { reviewPeriod } from './periods.ts';
 import { active, lastOnes, said, saysYes, textOf, withCrimes, withFacts } from './read.ts';
 import { withPersons } from './read.ts';
 import { chief, custodyTransfer, dutyDone, each, held, paper, paperEach } from './table.ts';
@@ -55,7 +56,7 @@ const extendReview = row('extend-prosecution-review', '延长审查起诉期限'
   scope: 'persons',
   from: reviewing,
   approval: chief,
-  form: { reason: prose('重大、复杂的理由', 'Why complex') },
+  form: { reason: prose('重大、复杂的理由', 'Why complex'), ...reviewPeriod },
   makes: [paperEach('proc.period_extension')],
   copies: ['看守所', '犯罪嫌疑人'],
   basis: [cpl(172, 1), spp(152)],
@@ -283,6 +284,9 @@ const pleaWithoutPaper = (state: CaseState, p: Person): boolean =>
 const withdrawn = (state: CaseState): boolean =>
   state.acts.some((a) => a.act === 'allow-withdrawal');
 
+/** Circumstances of each accused, for the sentencing proposal. */
+const ofEach = { ...optional, perPerson: true } as const;
+
 const charge = row('charge', '提起公诉', 'Charge', {
   transition: 31,
   ...prosecution,
@@ -309,6 +313,11 @@ const charge = row('charge', '提起公诉', 'Charge', {
       known: (state) => procedureAgreed(state),
     }),
     newEvidence: prose('新的事实或者证据', 'New facts or evidence', optional),
+    assistant: line('检察官助理', 'Assistant', optional),
+    aggravating: prose('法定从重处罚情节', 'Aggravating', ofEach),
+    mitigating: prose('法定从轻、减轻或者免除处罚情节', 'Mitigating', ofEach),
+    discretionaryAggravating: prose('酌定从重处罚情节', 'Discretionary, against', ofEach),
+    discretionaryMitigating: prose('酌定从轻处罚情节', 'Discretionary, for', ofEach),
     propertyLists: count('涉案财物清单份数', 'Property lists', { min: 0, max: 999 }, optional),
     witnesses: prose('证人、鉴定人名单', 'Witnesses', optional),
     rightsToldOn: dayOfYear('告知权利之日', 'Rights told on', {

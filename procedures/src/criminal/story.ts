@@ -137,12 +137,12 @@ class When {
   }
 
   /** The act is done, and what the case then is. */
-  then(): CaseState {
+  thenState(): CaseState {
     return doStep(this.before, this.step);
   }
 
   thenStage(stage: CaseState['stage']): CaseState {
-    const after = this.then();
+    const after = this.thenState();
     expect(after.stage).toBe(stage);
     return after;
   }

@@ -18,31 +18,7 @@ const historyOf = (rule: ActRule): readonly HistoryRule[] => [
 ];
 const clocksOf = (rule: ActRule): readonly string[] => Object.values(rule.limits).flat();
 
-/** Kinds of paper of the documents reference, § 5–9. */
-const kinds = [
-  ...['intake', 'intake_receipt', 'filing', 'no_filing', 'summons', 'detention'],
-  ...['detention_notice', 'detention_extension', 'custody_period_change', 'bail', 'surveillance'],
-  ...['arrest_request', 'arrest', 'arrest_notice', 'execution_receipt', 'extension_request'],
-  ...['release_order', 'prosecution_opinion', 'supplement_report', 'case_dropped', 'seizure'],
-  ...['investigation_ended', 'case_transfer', 'expert', 'reconsideration_request'],
-]
-  .map((k) => `police.${k}`)
-  .concat(
-    [
-      ...['arrest_approved', 'arrest_refused', 'refusal_reasons', 'supplement_decision'],
-      ...['supplement_outline', 'plea_undertaking', 'indictment', 'sentencing_proposal'],
-      ...['no_prosecution', 'period_extension', 'custody_decision', 'trial_motion'],
-      'reconsideration',
-    ].map((k) => `proc.${k}`),
-    [
-      ...['acceptance', 'procedure_decision', 'summons', 'hearing_notice', 'service_return'],
-      ...['legal_aid_notice', 'postponement', 'suspension', 'judgment_1', 'judgment_2', 'ruling'],
-      ...['execution_notice', 'closing_register', 'letter', 'release_order', 'inquiry_request'],
-      'community_notice',
-    ].map((k) => `court.${k}`),
-    ['inquiry_opinion', 'reception', 'legal_aid_assignment'].map((k) => `justice.${k}`),
-    ['custody.transfer', 'detention.release_certificate'],
-  );
+const kinds = Object.keys(documentKinds);
 
 describe('the table', () => {
   test('carries every transition that the first version asks for', () => {
@@ -66,10 +42,10 @@ describe('the table', () => {
     expect(rule.basis.length).toBeGreaterThan(0);
     expect(rule.submits.length).toBeGreaterThan(0);
     for (const { type, data } of historyOf(rule)) {
-      expect(eventTypes, type).toHaveProperty(type);
-      expect(data === undefined || 'data' in eventTypes[type as 'duty_done'], type).toBe(true);
+      expect(Object.keys(eventTypes)).toContain(type);
+      expect(data === undefined || 'data' in eventTypes[type as 'duty_done']).toBe(true);
     }
-    for (const clock of clocksOf(rule)) expect(limitById(clock)?.id, clock).toBe(clock);
+    for (const clock of clocksOf(rule)) expect(limitById(clock)?.id).toBe(clock);
     for (const { kind } of rule.makes) expect(kinds).toContain(kind);
     for (const kind of rule.needs ?? []) expect(kinds).toContain(kind.replace('?', ''));
     for (const field of Object.values(rule.form)) {
@@ -83,10 +59,13 @@ describe('the table', () => {
     if (rule.received) expect(rule.sends).toHaveLength(1);
   });
 
-  test('a paper is made by an organ that may make it', () => {
+  test('a paper is made by an organ that may make it, for the case or for each person', () => {
     const wrong = rules.flatMap((rule) =>
       rule.makes
-        .filter(({ kind }) => documentKinds[kind] && !documentKinds[kind].organs.includes(rule.by))
+        .filter(({ kind, per }) => {
+          const paper = documentKinds[kind];
+          return paper === undefined || !paper.organs.includes(rule.by) || paper.per !== per;
+        })
         .map(({ kind }) => `${rule.id} makes ${kind}`),
     );
     expect(wrong).toEqual([]);
@@ -144,7 +123,8 @@ describe.each(rules.map((r) => [r.id, r] as const))('%s', (_id, rule) => {
 
   test('is refused in every other stage', () => {
     const others = stages.filter((s) => !rule.from.stages.includes(s));
-    for (const stage of others) expect(refusal(rule, stage, rule.by), stage).toBeDefined();
+    for (const stage of others)
+      expect([stage, refusal(rule, stage, rule.by)]).not.toContain(undefined);
     for (const state of states.filter((s) => !rule.from.stages.includes(s.stage))) {
       expect(possibleActs(criminalProcedure, state, rule.by).map((p) => p.rule.id)).not.toContain(
         rule.id,
