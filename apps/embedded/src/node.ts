@@ -106,6 +106,8 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const ledger = openLedger({ store, node, keys: secrets.keys, clock });
   const changed = (dossier: Uuid) => {
     hub.publish('cases', 'change', { type: 'case', dossier });
+    // What changes a case opens, closes and re-lamps tasks: open work lists read theirs again.
+    hub.publish('cases', 'change', { type: 'tasks' });
     watch?.poke();
   };
   let watch: ReturnType<typeof lampWatch> | undefined;
