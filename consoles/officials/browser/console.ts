@@ -20,6 +20,8 @@ export interface Console {
 /** The pages as they are built for use, in front of the fixture, and a browser to look at them. */
 export async function openConsole(): Promise<Console> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-console-'));
+  // Set by the test runner; it would build the slow development pages.
+  delete process.env['NODE_ENV'];
   await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
   const [fixture, browser] = await Promise.all([startFixture(folder), launchBrowser()]);
   return {

@@ -111,14 +111,14 @@ const quietMs = 4000;
 
 /** True when the network or the line has been down for a while. */
 export function useOffline(up: boolean): boolean {
-  const [offline, setOffline] = useState(false);
+  const [long, setLong] = useState(false);
   useEffect(() => {
-    if (up) {
-      setOffline(false);
-      return;
-    }
-    const timer = setTimeout(() => setOffline(true), quietMs);
-    return () => clearTimeout(timer);
+    if (up) return;
+    const timer = setTimeout(() => setLong(true), quietMs);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
   }, [up]);
-  return offline;
+  return long && !up;
 }

@@ -1,4 +1,5 @@
 import type { PersonDto } from '@xinqu/contracts/http';
+import { useState } from 'react';
 import { En } from '../kit/bilingual.tsx';
 import { dayAt, dayText } from '../kit/text.ts';
 import { custodyLayout, type CustodyBar } from './custody-layout.ts';
@@ -19,7 +20,8 @@ function Bar({ bar }: { readonly bar: CustodyBar }) {
 
 /** How long the person has been under which measure, and when the next limit ends. */
 export function CustodyPicture({ person }: { readonly person: PersonDto }) {
-  const layout = custodyLayout(person, dayAt(Date.now()));
+  const [today] = useState(() => dayAt(Date.now()));
+  const layout = custodyLayout(person, today);
   if (layout === null) return null;
   return (
     <figure className="custody">

@@ -1,5 +1,5 @@
 import type { ActDto, ActOutcome, CaseDto } from '@xinqu/contracts/http';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Action } from '../kit/action.tsx';
 import { Both, En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
@@ -134,15 +134,54 @@ function Effects({ act }: { readonly act: ActDto }) {
   );
 }
 
+interface SubmitButtonProps {
+  readonly again: boolean;
+  readonly approved: boolean;
+  readonly busy: boolean;
+  readonly disabled: boolean;
+  readonly onAgain: () => void;
+}
+
+function SubmitButton({ again, approved, busy, disabled, onAgain }: SubmitButtonProps) {
+  // Each has a key: the one must not turn into the other under the pointer and hand in twice.
+  return again ? (
+    <Action
+      key="again"
+      type="primary"
+      zh="按最新情况重新提交"
+      en="Hand in again on the latest state"
+      busy={busy}
+      disabled={disabled}
+      onClick={onAgain}
+    />
+  ) : (
+    <Action
+      key="first"
+      type="primary"
+      htmlType="submit"
+      zh={approved ? '呈报审批' : '提交'}
+      en={approved ? 'Hand in for approval' : 'Hand in'}
+      busy={busy}
+      disabled={disabled}
+    />
+  );
+}
+
 /** The form of an act, made from the procedure: nothing the dossier knows is asked again. */
 export function ActForm(props: ActFormProps) {
   const { act, dossier, possible = true, onConflict } = props;
   const state = useActForm(props);
   const [base, setBase] = useState(() => (dossier === undefined ? null : snapshotOf(dossier)));
+  const answer = useRef<HTMLDivElement>(null);
   const conflict = state.problem?.status === 409;
   useEffect(() => {
     if (conflict) onConflict?.();
   }, [conflict, onConflict]);
+
+  useEffect(() => {
+    // The form may be long: what the server answered must come into view.
+    if (state.problem !== null) answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [state.problem]);
 
   const changes = base === null || dossier === undefined ? [] : changesSince(base, dossier);
   const version = base === null || dossier === undefined ? 0 : versionToSend(base, dossier);
@@ -155,7 +194,6 @@ export function ActForm(props: ActFormProps) {
     event.preventDefault();
     void state.submit(version);
   };
-  const blocked = !possible || act.missing.length > 0;
   return (
     <form className="act-form" noValidate onSubmit={handIn} aria-label={act.name.zh}>
       <Effects act={act} />
@@ -166,8 +204,10 @@ export function ActForm(props: ActFormProps) {
       )}
       <Persons act={act} state={state} />
       <Entries act={act} state={state} />
-      {state.problem === null ? null : <ProblemNotice problem={state.problem} />}
-      <ChangesNotice changes={changes} possible={possible} />
+      <div ref={answer} className="answer">
+        {state.problem === null ? null : <ProblemNotice problem={state.problem} />}
+        <ChangesNotice changes={changes} possible={possible} />
+      </div>
       {state.missing.length > 0 ? (
         <p className="missing" role="alert">
           还有 {state.missing.length} 项必填内容未填。{' '}
@@ -175,25 +215,13 @@ export function ActForm(props: ActFormProps) {
         </p>
       ) : null}
       <div className="form-end">
-        {changes.length > 0 || conflict ? (
-          <Action
-            type="primary"
-            zh="按最新情况重新提交"
-            en="Hand in again on the latest state"
-            busy={state.busy}
-            disabled={blocked}
-            onClick={resubmit}
-          />
-        ) : (
-          <Action
-            type="primary"
-            htmlType="submit"
-            zh={act.approval === null ? '提交' : '呈报审批'}
-            en={act.approval === null ? 'Hand in' : 'Hand in for approval'}
-            busy={state.busy}
-            disabled={blocked}
-          />
-        )}
+        <SubmitButton
+          again={changes.length > 0 || conflict}
+          approved={act.approval !== null}
+          busy={state.busy}
+          disabled={!possible || act.missing.length > 0}
+          onAgain={resubmit}
+        />
         {props.extra}
         <span className="note">
           已填内容自动保留在本页。 <En>What you type is kept.</En>

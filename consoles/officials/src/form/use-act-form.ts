@@ -25,6 +25,8 @@ export function useActForm({ act, draftKey, path, onDone }: ActFormOptions) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemDto | null>(null);
+  /** One answer at a time: a second press while the first is under way does nothing. */
+  const flying = useRef(false);
   const touched = useRef(findDraft(draftKey) !== null);
 
   useEffect(() => {
@@ -46,6 +48,7 @@ export function useActForm({ act, draftKey, path, onDone }: ActFormOptions) {
   const missing = missingKeys(act.form, draft.persons, draft.typed);
 
   const submit = async (version: number) => {
+    if (flying.current) return;
     setTried(true);
     if (personsMissing || missing.length > 0) {
       const first = personsMissing ? 'f-persons' : inputId(missing[0]!);
@@ -54,6 +57,7 @@ export function useActForm({ act, draftKey, path, onDone }: ActFormOptions) {
       target?.focus();
       return;
     }
+    flying.current = true;
     setBusy(true);
     setProblem(null);
     const fields = fieldsToSend(act.form, draft.persons, draft.typed);
@@ -66,6 +70,7 @@ export function useActForm({ act, draftKey, path, onDone }: ActFormOptions) {
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
+      flying.current = false;
       setBusy(false);
     }
   };

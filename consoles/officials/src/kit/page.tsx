@@ -6,7 +6,7 @@ import { En } from './bilingual.tsx';
 import { ProblemNotice } from './problem.tsx';
 
 /** The first page keeps the focus of the browser; later ones take it to their heading. */
-let arrived = false;
+let lastPath: string | null = null;
 
 interface PageTitleProps {
   readonly zh: string;
@@ -18,8 +18,9 @@ interface PageTitleProps {
 export function PageTitle({ zh, en, extra }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (arrived) heading.current?.focus();
-    arrived = true;
+    const path = window.location.pathname;
+    if (lastPath !== null && lastPath !== path) heading.current?.focus();
+    lastPath = path;
   }, []);
   useEffect(() => {
     document.title = `${zh} · 信渠`;

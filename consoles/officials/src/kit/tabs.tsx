@@ -36,7 +36,7 @@ export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
   if (shown === undefined) return null;
   return (
     <>
-      <div ref={list} role="tablist" aria-label={label} className="tabs" onKeyDown={move}>
+      <div ref={list} role="tablist" aria-label={label} className="tabs">
         {tabs.map((tab) => (
           <button
             key={tab.key}
@@ -47,6 +47,7 @@ export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
             aria-controls="tab-panel"
             tabIndex={tab === shown ? 0 : -1}
             onClick={() => onChoose(tab.key)}
+            onKeyDown={move}
           >
             {tab.zh}
             {tab.count === null ? null : <span className="count">{tab.count}</span>}

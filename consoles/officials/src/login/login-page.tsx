@@ -1,4 +1,4 @@
-import type { MeDto, ProblemDto } from '@xinqu/contracts/http';
+import { type MeDto, type ProblemDto, sessionBounds } from '@xinqu/contracts/http';
 import { agencyNames, agencyOf, isNodeId } from '@xinqu/core/kernel';
 import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
@@ -63,7 +63,14 @@ function LoginForm({ node }: { readonly node: string }) {
       )}
       <div className="field">
         <label htmlFor="name">账号</label> <En>Account</En>
-        <Input id="name" name="name" autoComplete="username" required autoFocus maxLength={64} />
+        <Input
+          id="name"
+          name="name"
+          autoComplete="username"
+          required
+          autoFocus
+          maxLength={sessionBounds.loginNameMax}
+        />
       </div>
       <div className="field">
         <label htmlFor="password">密码</label> <En>Password</En>
@@ -72,7 +79,7 @@ function LoginForm({ node }: { readonly node: string }) {
           name="password"
           autoComplete="current-password"
           required
-          maxLength={256}
+          maxLength={sessionBounds.passwordMax}
         />
       </div>
       <Action type="primary" htmlType="submit" block busy={busy} zh="登录" en="Log in" />
