@@ -171,6 +171,15 @@ export class Draft {
     return open.length === 0 ? false : open.map((p) => p.id);
   }
 
+  /** A told day that lies before the act it must follow is not kept, and that is reported. */
+  #moved(rule: ActRule, told: CalendarDay, on: CalendarDay): void {
+    this.leave(
+      `${rule.id}.on`,
+      `${rule.name.zh}载明于${told}，早于其前应有的行为，改在${on}办理`,
+      `“${rule.name.en}” is told for ${told}, before the act it must follow; done on ${on}`,
+    );
+  }
+
   /** Does an act: fills its form, gives it its instant and lets the case go on. */
   do(wanted: Wanted): void {
     const rule = this.rule(wanted.act);
@@ -180,6 +189,7 @@ export class Draft {
     const at = this.#instant(wanted.when.on);
     const { fields, assumed } = this.#fill(rule, wanted, at);
     const early = dayOf(at) > wanted.when.on;
+    if (early && !wanted.when.rule) this.#moved(rule, wanted.when.on, dayOf(at));
     const by = wanted.when.rule ?? (early ? 'duty-at-once' : undefined);
     if (by !== undefined) this.#assume(rule, 'on', by);
     if (wanted.actBy !== undefined) this.#assume(rule, 'act', wanted.actBy);

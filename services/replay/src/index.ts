@@ -9,3 +9,5 @@ export {
   scenes,
 } from './demonstration.ts';
 export { shiftedMark, shiftedNote, shiftPlan, upTo } from './shift.ts';
+export { type BreachLine, type ReplayReport, type ReplayResult, replayReport } from './report.ts';
+export { type ReportLanguage, reportText } from './report-text.ts';

@@ -19,6 +19,7 @@ import type { Given, When } from './draft.ts';
 import { type Intent, detentionDays, grouped, intentsOf } from './intents.ts';
 import { keepCustody } from './custody.ts';
 import type { ToldMeasure } from './timeline.ts';
+import { factsOf } from './values.ts';
 
 /** The measures told, by the office that must have decided them. */
 interface Split {
@@ -55,10 +56,21 @@ function openTheCase(c: Carried, first: CalendarDay | undefined): void {
   draft.do({
     act: 'accept-report',
     when,
-    told: { caseName: title.slice(0, 200), charge: crime },
+    told: { caseName: title.slice(0, 200), charge: crime, ...summaryTold(c) },
   });
   draft.do({ act: 'open-case', when });
   for (const [index] of reading.defendants.entries()) register(c, index, when);
+}
+
+const summaryMax = 150;
+
+/** The report in short: how the judgment begins to tell the facts. */
+function summaryTold({ text }: Carried): Readonly<Record<string, unknown>> {
+  const facts = factsOf(text);
+  if (facts === undefined) return {};
+  const words = facts.slice(0, summaryMax);
+  const end = words.lastIndexOf('。');
+  return { summary: end > 0 ? words.slice(0, end + 1) : `${words.slice(0, summaryMax - 1)}…` };
 }
 
 function register(c: Carried, index: number, when: When): void {

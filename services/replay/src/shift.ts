@@ -2,7 +2,6 @@ import {
   type CalendarDay,
   type Instant,
   addDays,
-  dayOf,
   instantOfMs,
   isDay,
   msOf,
@@ -84,9 +83,3 @@ export function upTo(
   }
   return plan;
 }
-
-/** The part of a plan that lies before a day. */
-export const before = (plan: ReplayPlan, day: CalendarDay): ReplayPlan => ({
-  ...plan,
-  acts: plan.acts.filter((a) => dayOf(a.at) < day),
-});

@@ -31,11 +31,17 @@ export function byDay(told: readonly ToldMeasure[]): DayGroup[] {
   return [...groups.values()].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
+/** Nobody is arrested whom the judgment does not send to prison (SPC interpretation art. 170). */
+function mayHold({ draft }: Carried, id: PersonId): boolean {
+  const { sentence } = draft.person(id);
+  return sentence === undefined || (sentence.kind === 'fixed-term' && !sentence.probationMonths);
+}
+
 /** Carries measures told after the transfer by the row of the office that has the case. */
 export function carryTold(c: Carried, { kind, on, ids }: DayGroup): void {
   let left = ids;
   for (const act of rows[kind]) {
-    const persons = those(c, act, left);
+    const persons = those(c, act, left).filter((id) => act !== 'court-arrest' || mayHold(c, id));
     if (persons.length === 0) continue;
     left = left.filter((id) => !persons.includes(id));
     c.draft.do({ act, when: { on }, persons });

@@ -59,19 +59,36 @@ export function valueFor(name: string, field: FieldRule, at: Instant): Filled {
 }
 
 const factsMax = 1200;
-const marks = [/经(?:审理|公开开庭审理|庭审)?查明[，,：:]?/, /(?:公诉机关|检察院)?指控[，,：:]/];
+/** Fewer characters are a turn of phrase (“查明的事实与指控一致”) and no telling of facts. */
+const factsMin = 30;
+/** Where the telling of the facts ends: evidence, opinions and what the parties say. */
+const factsEnd =
+  /(?<=[。；\n])(?:公诉机关|.{0,12}检察院|检察员|(?:上述|以上)(?:事实|犯罪)|为证[明实]|针对|被告人.{1,8}对.{0,6}指控|本院认为|认定上述)/;
+/** What follows is no telling of facts but a word on the proof. */
+const noFacts = /^(?:[、，]|本院|原审判决|原判|的)/;
+const factsBegin = [
+  /经(?:依法|公开|开庭|庭审|法庭)*(?:审理|调查)*查明(?:的事实)?[，,：:]?/g,
+  /(?:公诉机关|检察院)(?:起诉书)?指控[，,：:]?/g,
+  /(?:原审|一审|原判|原审法院|原审判决|一审法院|一审判决)(?:审理)?(?:查明|认定)[^。，,：:]{0,8}[，,：:]/g,
+  /(?:审理查明|犯罪事实如下|事实如下)[，,：:]?/g,
+];
 
 /** The words in which the judgment tells the facts, at most 1200 characters; or nothing. */
 export function factsOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  for (const mark of marks) {
-    const found = mark.exec(text);
-    if (!found) continue;
-    const after = text.slice(found.index + found[0].length).trim();
-    const words = after.slice(0, factsMax);
-    const end = words.lastIndexOf('。');
-    const whole = after.length <= factsMax || end < 0 ? words : words.slice(0, end + 1);
-    if (whole.trim() !== '') return whole.replace(/\s*\n\s*/g, '\n').trim();
+  for (const mark of factsBegin) {
+    for (const found of text.matchAll(mark)) {
+      const rest = text.slice(found.index + found[0].length);
+      const whole = rest.slice(0, factsEnd.exec(rest)?.index).trim();
+      const words = whole.length <= factsMax ? whole : upToSentence(whole.slice(0, factsMax));
+      if (words.length < factsMin || noFacts.test(words)) continue;
+      return words.replace(/\s*\n\s*/g, '\n');
+    }
   }
   return undefined;
+}
+
+function upToSentence(words: string): string {
+  const end = words.lastIndexOf('。');
+  return end < 0 ? words : words.slice(0, end + 1);
 }

@@ -1,4 +1,4 @@
-import { type CalendarDay, type Instant, type Uuid, Problem, dayOf } from '@xinqu/core/kernel';
+import { type CalendarDay, type Instant, Problem, dayOf } from '@xinqu/core/kernel';
 import {
   type CaseState,
   type LimitView,
@@ -159,14 +159,4 @@ function tryAct(
     throw problem;
   }
   return stepCase(state, act, rule);
-}
-
-/** The case a plan leaves, without asking whether its acts are possible. */
-export function stateAfter(plan: ReplayPlan, procedure: Procedure = criminalProcedure): CaseState {
-  let state = emptyCase(plan.dossier as Uuid);
-  for (const planned of plan.acts) {
-    const rule = findRule(procedure, planned.act);
-    if (rule) state = stepCase(state, recordOf(planned, rule, state), rule);
-  }
-  return state;
 }
