@@ -50,10 +50,14 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', end);
 }
 
-async function fill(county: County, say: (done: number, all: number) => void): Promise<void> {
+async function fill(
+  county: County,
+  say: (done: number, all: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
   if (!county.demonstration) return;
   try {
-    await fillDemonstration(county, say);
+    await fillDemonstration(county, say, signal);
   } catch (error) {
     console.error(
       '演示案件装入中断，下次启动时继续 · filling stopped, goes on at the next start',
@@ -79,16 +83,21 @@ export async function start(options: StartOptions): Promise<void> {
     const running = join(folder, 'running.json');
     await mkdir(folder, { recursive: true });
     await writeFile(running, JSON.stringify({ address: server.address, pid: process.pid }));
-    stopOnSignal(async () => {
-      await rm(running, { force: true });
-      await server.close();
-      await county.stop();
-    });
+    const stopping = new AbortController();
     printAccounts(county.accounts);
     console.log(`信渠已启动 · Xinqu is running: ${server.address}/`);
-    await fill(county, (done, all) => {
+    const say = (done: number, all: number) => {
       filling = done < all ? { done, all } : null;
+    };
+    const filled = fill(county, say, stopping.signal);
+    stopOnSignal(async () => {
+      stopping.abort();
+      await rm(running, { force: true });
+      await server.close();
+      await filled;
+      await county.stop();
     });
+    await filled;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     console.error(`${error.says}\n${error.english}`);

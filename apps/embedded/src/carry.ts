@@ -9,14 +9,18 @@ import type { RunningNode } from './node.ts';
 const casesAtOnce = 4;
 const pollMs = 10;
 
-/** Waits until everything that was sent about a case has arrived, or is refused. */
+/**
+ * Waits until everything that was sent about a case has arrived, or is refused. The nodes are asked
+ * one by one while envelopes move, and what arrives may send a notice of its own; so all of them
+ * must have nothing open twice in a row.
+ */
 async function delivered(county: County, dossier: Uuid, known: Set<string>): Promise<void> {
-  for (;;) {
+  for (let quiet = 0; quiet < 2;) {
     const open = await Promise.all(
       [...county.nodes.values()].map((n) => openOf(n, dossier, known)),
     );
-    if (open.every((n) => n === 0)) return;
-    await wait(pollMs);
+    quiet = open.every((n) => n === 0) ? quiet + 1 : 0;
+    if (quiet === 0) await wait(pollMs);
   }
 }
 
@@ -52,10 +56,15 @@ export interface Carried {
  * Carries one case through the five nodes, act by act, each at the node of its agency. Acts that
  * are already recorded are passed over, so a broken carrying goes on where it stopped.
  */
-export async function carryCase(county: County, plan: ReplayPlan): Promise<Carried> {
+export async function carryCase(
+  county: County,
+  plan: ReplayPlan,
+  signal?: AbortSignal,
+): Promise<Carried> {
   const known = new Set<string>();
   let acts = 0;
   for (const act of plan.acts) {
+    if (signal?.aborted) break;
     try {
       await replayAct(nodeOf(county, act).ports, {
         id: act.id,
@@ -83,17 +92,19 @@ const result = (plan: ReplayPlan, acts: number, known: ReadonlySet<string>): Car
   envelopes: known.size,
 });
 
-/** Carries many cases, some at once; calls `told` after each. */
+/** Carries many cases, some at once; calls `told` after each. An abort ends it between two acts. */
 export async function carryCases(
   county: County,
   plans: readonly ReplayPlan[],
   told: (done: number, all: number, last: Carried) => void,
+  signal?: AbortSignal,
 ): Promise<Carried[]> {
   const results: Carried[] = [];
   const queue = plans.values();
   const worker = async () => {
     for (const plan of queue) {
-      const carried = await carryCase(county, plan);
+      if (signal?.aborted) return;
+      const carried = await carryCase(county, plan, signal);
       results.push(carried);
       told(results.length, plans.length, carried);
     }

@@ -25,14 +25,16 @@ async function filledOn(folder: string): Promise<CalendarDay> {
 export async function fillDemonstration(
   county: County,
   told: (done: number, all: number) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { sources } = await readSources(selectionFile);
   const plans = demonstrationPlans(sources, await filledOn(county.folder)).map((d) => d.plan);
   told(0, plans.length);
-  await carryCases(county, plans, (done, all, last) => {
+  const tell: Parameters<typeof carryCases>[2] = (done, all, last) => {
     if (last.stoppedAt) {
       console.error(`演示案件 ${last.id} 停在 ${last.stoppedAt.act}：${last.stoppedAt.reason}`);
     }
     told(done, all);
-  });
+  };
+  await carryCases(county, plans, tell, signal);
 }
