@@ -24,10 +24,12 @@ function secondInstance(c: Carried, second: NonNullable<Carried['timeline']['sec
     persons: first ? [first] : [],
     actBy: 'appeal',
   });
-  draft.do({ act: 'send-to-second-instance', when: by(workdayFrom(addDays(end, 1)), 'appeal') });
+  const sent = workdayFrom(addDays(end, 1));
+  const between = byDay(timeline.measures.filter((m) => m.on > timeline.judged.on));
+  for (const group of between.filter((g) => g.on <= sent)) carryTold(c, group);
+  draft.do({ act: 'send-to-second-instance', when: by(sent, 'appeal') });
   draft.do({ act: 'record-second-acceptance', when: second.accepted });
-  const between = timeline.measures.filter((m) => m.on > timeline.judged.on);
-  for (const group of byDay(between)) carryTold(c, group);
+  for (const group of between.filter((g) => g.on > sent)) carryTold(c, group);
   draft.do({
     act: 'decide-second-instance',
     when: second.decided,
