@@ -1,7 +1,7 @@
 import { articleOf, textOf } from '@xinqu/law/texts';
 import { describe, expect, test } from 'vitest';
 import { fixtureFacts } from './fixture.ts';
-import { bailDuties, surveillanceDuties } from './police-measures.ts';
+import { bailDuties, surveillanceDuties } from './police-bail.ts';
 import { documentKinds } from './index.ts';
 import { plainTextOfAll } from './every.ts';
 

@@ -52,76 +52,97 @@ function termWritten(f: DocumentFacts, p: Person): Term | undefined {
   return p.sentence && termOf(p, p.sentence);
 }
 
-function custodial(f: DocumentFacts, number: string | undefined): readonly Part[] {
+interface Custodial {
+  readonly person: Person;
+  readonly crime: string;
+  readonly judgment: string;
+  readonly custody: string;
+  readonly effective: CalendarDay | undefined;
+  readonly term: Term | undefined;
+}
+
+function custodialOf(f: DocumentFacts): Custodial {
   const p = personOfFacts(f);
-  const s = p.sentence;
-  const effective = effectiveDay(f);
-  const term = termWritten(f, p);
-  const since = custodySince(p);
-  const crime = s?.crime ?? p.crime ?? struck;
-  const penalty = s ? penaltyWords(s) : struck;
-  const judgment = `${paper(f, 'court.judgment_1')?.number ?? f.caseNumber}刑事判决书`;
-  const credit =
-    since === undefined || effective === undefined ? '无' : creditWords(since, effective);
-  const custody = p.custodyPlace ?? f.settings.detentionHouse;
+  return {
+    person: p,
+    crime: p.sentence?.crime ?? p.crime ?? struck,
+    judgment: `${paper(f, 'court.judgment_1')?.number ?? f.caseNumber}刑事判决书`,
+    custody: p.custodyPlace ?? f.settings.detentionHouse,
+    effective: effectiveDay(f),
+    term: termWritten(f, p),
+  };
+}
+
+const whole = (p: Person): string => (p.sentence ? sentenceWords(p.sentence) : struck);
+
+const executionStub = (f: DocumentFacts, c: Custodial): Block =>
+  pairs([
+    ['罪犯', c.person.name],
+    ['罪名', c.crime],
+    ['刑罚', whole(c.person)],
+    ['执行根据', c.judgment],
+    ['生效日期', dayWords(c.effective)],
+    ['送达机关', c.custody],
+    ['填发人', f.act.by.name],
+    ['签发人', f.act.approvedBy?.name ?? struck],
+  ]);
+
+function toDetentionHouse(f: DocumentFacts, c: Custodial): readonly Block[] {
+  const s = c.person.sentence;
   return [
-    part(
-      title(f),
-      number,
-      [
-        pairs([
-          ['罪犯', p.name],
-          ['罪名', crime],
-          ['刑罚', s ? sentenceWords(s) : struck],
-          ['执行根据', judgment],
-          ['生效日期', dayWords(effective)],
-          ['送达机关', custody],
-          ['填发人', f.act.by.name],
-          ['签发人', f.act.approvedBy?.name ?? struck],
-        ]),
-      ],
-      { stub: true, copy: '（存根）' },
+    addressee(c.custody),
+    paragraph(
+      `罪犯${c.person.name}经依法判处刑罚，判决已发生法律效力，根据《中华人民共和国刑事诉讼法》` +
+        `第二百六十四条第二款的规定，请按照本通知送交${servedAt(f, s)}执行。`,
     ),
-    part(title(f), number, [
-      addressee(custody),
-      paragraph(
-        `罪犯${p.name}经依法判处刑罚，判决已发生法律效力，根据《中华人民共和国刑事诉讼法》` +
-          `第二百六十四条第二款的规定，请按照本通知送交${servedAt(f, s)}执行。`,
-      ),
-      paragraph(`罪名：${crime}　　执行根据：${judgment}，${dayWords(effective)}生效`),
-      paragraph(`主刑：${penalty}　　附加刑：${fineWords(f, s)}`),
-      paragraph(`刑期起止：${range(term?.from, term?.until)}`),
-      paragraph(`同案犯：${others(f, p)}`),
-      paragraph('附：刑事判决书、起诉书副本、结案登记表各一份。'),
-      signature(f),
-    ]),
-    part(
-      title(f),
-      number,
-      [
-        addressee(withProvince(f, f.organ.name)),
-        paragraph(
-          `你院${number ?? struck}执行通知书已收到。罪犯${p.name}已于${fill(4)}年${fill(2)}月` +
-            `${fill(2)}日送往${fill(8)}执行。`,
-        ),
-        serve(`羁押单位（印）　${fill(4)}年${fill(2)}月${fill(2)}日`),
-      ],
-      { copy: '第三联（回执，由羁押单位填写盖章退回）' },
+    paragraph(`罪名：${c.crime}　　执行根据：${c.judgment}，${dayWords(c.effective)}生效`),
+    paragraph(`主刑：${s ? penaltyWords(s) : struck}　　附加刑：${fineWords(f, s)}`),
+    paragraph(`刑期起止：${range(c.term?.from, c.term?.until)}`),
+    paragraph(`同案犯：${others(f, c.person)}`),
+    paragraph('附：刑事判决书、起诉书副本、结案登记表各一份。'),
+    signature(f),
+  ];
+}
+
+const receiptOf = (
+  f: DocumentFacts,
+  c: Custodial,
+  number: string | undefined,
+): readonly Block[] => [
+  addressee(withProvince(f, f.organ.name)),
+  paragraph(
+    `你院${number ?? struck}执行通知书已收到。罪犯${c.person.name}已于${fill(4)}年${fill(2)}月` +
+      `${fill(2)}日送往${fill(8)}执行。`,
+  ),
+  serve(`羁押单位（印）　${fill(4)}年${fill(2)}月${fill(2)}日`),
+];
+
+function toConvict(f: DocumentFacts, c: Custodial): readonly Block[] {
+  const since = custodySince(c.person);
+  const credit =
+    since === undefined || c.effective === undefined ? '无' : creditWords(since, c.effective);
+  const rights = text(f, 'politicalRights') ?? '无';
+  return [
+    addressee(`罪犯${c.person.name}`),
+    paragraph(
+      `你犯${c.crime}，经依法判处${whole(c.person)}。现交付执行，并将有关事项通知如下：` +
+        `主刑起算日期${dayWords(c.effective)}；羁押抵刑${credit}；` +
+        `刑满日期${dayWords(c.term?.until)}；附加剥夺政治权利：${rights}。`,
     ),
-    part(
-      title(f),
-      number,
-      [
-        addressee(`罪犯${p.name}`),
-        paragraph(
-          `你犯${crime}，经依法判处${s ? sentenceWords(s) : struck}。现交付执行，` +
-            `并将有关事项通知如下：主刑起算日期${dayWords(effective)}；羁押抵刑${credit}；` +
-            `刑满日期${dayWords(term?.until)}；附加剥夺政治权利：${text(f, 'politicalRights') ?? '无'}。`,
-        ),
-        signature(f),
-      ],
-      { copy: '第四联（发给罪犯本人收执）' },
-    ),
+    signature(f),
+  ];
+}
+
+/** The four 联 of a custodial sentence: stub, detention house, its receipt, the convict. */
+function custodial(f: DocumentFacts, number: string | undefined): readonly Part[] {
+  const c = custodialOf(f);
+  const copy = (blocks: readonly Block[], more: Partial<Part>) =>
+    part(title(f), number, blocks, more);
+  return [
+    copy([executionStub(f, c)], { stub: true, copy: '（存根）' }),
+    copy(toDetentionHouse(f, c), {}),
+    copy(receiptOf(f, c, number), { copy: '第三联（回执，由羁押单位填写盖章退回）' }),
+    copy(toConvict(f, c), { copy: '第四联（发给罪犯本人收执）' }),
   ];
 }
 

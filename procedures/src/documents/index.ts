@@ -1,10 +1,13 @@
+import { hearingKinds } from './court-hearing.ts';
 import { courtLetterKinds } from './court-letters.ts';
 import { courtProcedureKinds } from './court-procedure.ts';
 import { custodyKinds } from './custody.ts';
 import { justiceKinds } from './justice.ts';
+import { bailKinds } from './police-bail.ts';
 import { policeFilingKinds } from './police-filing.ts';
 import { policeMeasureKinds } from './police-measures.ts';
 import { procDecisionKinds } from './proc-decisions.ts';
+import { procTrialKinds } from './proc-trial.ts';
 import { procSupervisionKinds } from './proc-supervision.ts';
 import { executionKinds } from './court-execution.ts';
 import { judgmentKinds } from './court-judgment.ts';
@@ -23,14 +26,17 @@ export { struck } from './words.ts';
 const all: readonly DocumentKind[] = [
   ...policeFilingKinds,
   ...policeMeasureKinds,
+  ...bailKinds,
   ...policeNarratives,
   executionReceipt,
   ...custodyKinds,
   ...procArrestKinds,
   ...procChargeKinds,
   ...procDecisionKinds,
+  ...procTrialKinds,
   ...procSupervisionKinds,
   ...courtProcedureKinds,
+  ...hearingKinds,
   ...courtLetterKinds,
   ...judgmentKinds,
   ...executionKinds,

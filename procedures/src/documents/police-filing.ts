@@ -48,16 +48,16 @@ const intake = documentKind({
         cell(instantWords(f.act.at)),
       ],
       [label('接报地点'), cell(given(f, 'receivedPlace'), 3)],
-      [label('简要案情或者报案记录'), cell(summary(f), 3, 9)],
+      [label('简要案情或者报案记录'), cell(summary(f), 3, 6)],
       [
         label('受案意见'),
         cell(
           `${text(f, 'opinion') ?? opinionNames}。\n受案民警：${f.act.by.name}　${dayInChinese(f.on)}`,
           3,
-          4,
+          2,
         ),
       ],
-      [label('受案审批'), cell(`受案部门负责人：${or(f.act.approvedBy?.name)}`, 3, 3)],
+      [label('受案审批'), cell(`受案部门负责人：${or(f.act.approvedBy?.name)}`, 3, 2)],
     ];
     return [
       part(
