@@ -4,7 +4,7 @@ import { benchMain } from './bench/main.ts';
 import { buildSteps } from './build.ts';
 import { checkSteps } from './check/check.ts';
 import { writeGenerated } from './generate/run.ts';
-import { command, runSteps, type Step } from './steps.ts';
+import { command, runSteps, show, type Step } from './steps.ts';
 import { test } from './test.ts';
 
 const codeOf = async (steps: readonly Step[]): Promise<number> =>
@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   fix: () => codeOf(fixSteps),
   build: () => codeOf(buildSteps()),
   bench: benchMain,
+  faults: (args) => show('node', ['conformance/src/crash/faults.ts', ...args]),
   generate: () => codeOf([{ says: '生成', name: 'generate', run: writeGenerated }]),
 };
 

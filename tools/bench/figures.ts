@@ -4,12 +4,13 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly goal: number;
+  /** Nothing where the figure only explains another. */
+  readonly goal: number | null;
   /** What this machine could do at most, measured in the same run. */
-  readonly limit: number;
-  readonly limitName: string;
+  readonly limit: number | null;
+  readonly limitName: string | null;
   /** `value / limit`. */
-  readonly ratio: number;
+  readonly ratio: number | null;
 }
 
 /** What a benchmark exports as `bench` returns; `--json` prints it in one line. */
@@ -21,7 +22,8 @@ export interface Benchmark {
 export type Bench = () => Promise<Benchmark>;
 
 /** Three significant digits, never in scientific form: a reader compares the columns. */
-export function digits(value: number): string {
+export function digits(value: number | null): string {
+  if (value === null) return '';
   if (value === 0 || !Number.isFinite(value)) return String(value);
   const places = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
   return value.toLocaleString('en-US', { maximumFractionDigits: places });
@@ -37,7 +39,7 @@ export function figureTable({ figures }: Benchmark): string {
     digits(figure.goal),
     digits(figure.limit),
     digits(figure.ratio),
-    figure.limitName,
+    figure.limitName ?? '',
   ]);
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

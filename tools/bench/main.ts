@@ -1,42 +1,36 @@
-import process from 'node:process';
-import { benchHandover, type BenchResult, type Figure } from '@xinqu/platform/canal/bench';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { figureTable, type Bench } from './figures.ts';
 
-/** Every benchmark by its name. */
-const benches: Readonly<Record<string, () => Promise<BenchResult>>> = {
-  handover: () => benchHandover(),
-};
+const folder = fileURLToPath(new URL('.', import.meta.url));
 
-const usage = `用法 / Usage: npm run bench -- NAME [--json]\n  ${Object.keys(benches).join('\n  ')}\n`;
-
-const cell = (value: number | null): string => (value === null ? '' : String(value));
-
-function lineOf(figure: Figure): string {
-  const reached =
-    figure.goal === null
-      ? ''
-      : (figure.name.endsWith('_ms') ? figure.value <= figure.goal : figure.value >= figure.goal)
-        ? '达到 reached'
-        : '未达到 missed';
-  const limit = figure.limitName === null ? '' : `${cell(figure.limit)} (${figure.limitName})`;
-  return [
-    figure.name.padEnd(28),
-    `${figure.value} ${figure.unit}`.padEnd(16),
-    `goal ${cell(figure.goal)}`.padEnd(12),
-    reached.padEnd(14),
-    limit,
-    figure.ratio === null ? '' : `ratio ${figure.ratio}`,
-  ].join(' ');
+/** The benchmarks there are: the modules of this folder that export `bench`. */
+export function benchNames(): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^[a-z-]+\.ts$/.test(name))
+    .filter((name) =>
+      /export (?:async function|const) bench\b/.test(readFileSync(folder + name, 'utf8')),
+    )
+    .map((name) => name.slice(0, -3))
+    .toSorted();
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const name = args.find((arg) => !arg.startsWith('-'));
-  const bench = name === undefined ? undefined : benches[name];
-  if (args.includes('--help')) return (process.stdout.write(usage), 0);
-  if (bench === undefined) return (process.stderr.write(usage), 64);
+/**
+ * `npm run bench -- NAME [--json]`: prints the figures as a table, or as one line of JSON.
+ * Resolves to the exit code: 64 for an unknown name.
+ */
+export async function benchMain(args: readonly string[]): Promise<number> {
+  const name = args.find((arg) => !arg.startsWith('--'));
+  if (name === undefined || !benchNames().includes(name)) {
+    const names = benchNames();
+    console.error('用法 Usage: npm run bench -- NAME [--json]');
+    console.error(
+      `可用的基准 Benchmarks: ${names.length === 0 ? '（无 none）' : names.join(', ')}`,
+    );
+    return args.includes('--help') ? 0 : 64;
+  }
+  const { bench } = (await import(new URL(`${name}.ts`, import.meta.url).href)) as { bench: Bench };
   const result = await bench();
-  if (args.includes('--json')) process.stdout.write(`${JSON.stringify(result)}\n`);
-  else for (const figure of result.figures) process.stdout.write(`${lineOf(figure)}\n`);
+  console.log(args.includes('--json') ? JSON.stringify(result) : figureTable(result));
   return 0;
 }
-
-process.exitCode = await main(process.argv.slice(2));

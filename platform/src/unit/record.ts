@@ -245,7 +245,12 @@ export async function recordAct(ports: UnitPorts, tx: Tx, wanted: ActToRecord): 
     tx,
     state,
     'act',
-    { act, documents, number: state.numbers[agency] },
+    {
+      act,
+      documents,
+      number: state.numbers[agency],
+      ...(wanted.demonstration ? { demonstration: true } : {}),
+    },
     act.at,
   );
   await writeCase(ports, tx, state, row.handler, act.at);

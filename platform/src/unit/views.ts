@@ -104,7 +104,18 @@ async function candidates(ports: UnitPorts, tx: Tx) {
   return officials.filter((o) => o.posts.includes('handler')).map(toCandidate);
 }
 
-/** Who takes a task: the one who already has it in this section, else the rule of `assign`. */
+type Candidate = Awaited<ReturnType<typeof candidates>>[number];
+
+const namesIn = (state: CaseState): string[] =>
+  state.persons.map((p) => p.name).concat((state.victims ?? []).map((v) => v.name));
+
+const conflicted = (candidate: Candidate, state: CaseState): boolean =>
+  candidate.conflicts.some((name) => namesIn(state).includes(name));
+
+/**
+ * Who takes a task: the one who already has it in this section, else the rule of `assign`. Nobody
+ * whose declared conflict stands in the case, had they it before or not.
+ */
 async function assigneeOf(
   ports: UnitPorts,
   tx: Tx,
@@ -114,13 +125,23 @@ async function assigneeOf(
   const people = await candidates(ports, tx);
   const earlier = await tx.query<{ assignee: string }>(
     `select assignee from task where dossier = $1 and section = $2 and assignee is not null
-      order by opened_at desc limit 1`,
+      order by opened_at desc, id desc limit 1`,
     [state.dossier, task.section],
   );
-  const same = people.find((c) => c.id === earlier[0]?.assignee);
+  const same = people.find((c) => c.id === earlier[0]?.assignee && !conflicted(c, state));
   if (same) return same.id;
-  const names = state.persons.map((p) => p.name).concat((state.victims ?? []).map((v) => v.name));
-  return assign(people, task.section, names)?.id ?? null;
+  return assign(people, task.section, namesIn(state))?.id ?? null;
+}
+
+/** Whether an open task must go to somebody else: its official has a conflict in the case now. */
+async function mustPassOn(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  assignee: string | null,
+): Promise<boolean> {
+  const has = (await candidates(ports, tx)).find((c) => c.id === assignee);
+  return has !== undefined && conflicted(has, state);
 }
 
 /**
@@ -141,17 +162,22 @@ export async function writeTasks(
     wanted.map((t) => t.kind),
     at,
   );
-  const open = await tx.query<{ kind: string }>(
-    'select kind from task where dossier = $1 and closed_at is null',
+  const open = await tx.query<{ kind: string; assignee: string | null }>(
+    'select kind, assignee from task where dossier = $1 and closed_at is null',
     [state.dossier],
   );
   let current = handler;
   for (const task of wanted) {
-    if (open.some((t) => t.kind === task.kind)) {
+    const known = open.find((t) => t.kind === task.kind);
+    if (known) {
+      const passOn = await mustPassOn(ports, tx, state, known.assignee);
+      const holder = passOn ? await assigneeOf(ports, tx, state, task) : known.assignee;
       await tx.query(
-        'update task set persons = $3, clock = $4 where dossier = $1 and kind = $2 and closed_at is null',
-        [state.dossier, task.kind, task.persons, task.clock ?? null],
+        `update task set persons = $3, clock = $4, assignee = $5
+          where dossier = $1 and kind = $2 and closed_at is null`,
+        [state.dossier, task.kind, task.persons, task.clock ?? null, holder],
       );
+      if (passOn) current = holder ?? current;
       continue;
     }
     const assignee = await assigneeOf(ports, tx, state, task);
