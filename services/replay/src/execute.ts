@@ -28,8 +28,11 @@ function secondInstance(c: Carried, second: NonNullable<Carried['timeline']['sec
   const between = byDay(timeline.measures.filter((m) => m.on > timeline.judged.on));
   for (const group of between.filter((g) => g.on <= sent)) carryTold(c, group);
   draft.do({ act: 'send-to-second-instance', when: by(sent, 'appeal') });
+  const early = between.filter((g) => g.on > sent && g.on < second.accepted.on);
+  for (const group of early) carryTold(c, group);
   draft.do({ act: 'record-second-acceptance', when: second.accepted });
-  for (const group of between.filter((g) => g.on > sent)) carryTold(c, group);
+  const later = between.filter((g) => g.on > sent && g.on >= second.accepted.on);
+  for (const group of later) carryTold(c, group);
   draft.do({
     act: 'decide-second-instance',
     when: second.decided,
