@@ -148,8 +148,13 @@ async function attempt<T>(
   const tx = new OneTx(client);
   let broken: Error | undefined;
   try {
-    await client.query(isolation === undefined ? 'begin' : `begin isolation level ${isolation}`);
+    // Not waited for: it travels in one packet with the first statement, which fails if it fails.
+    const begun = client.query(
+      isolation === undefined ? 'begin' : `begin isolation level ${isolation}`,
+    );
+    begun.catch(() => {});
     const result = await work(tx);
+    await begun;
     await client.query('commit');
     for (const after of tx.afterwards) after();
     return result;
@@ -213,6 +218,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     statement_timeout: options.statementMsMax ?? statementMsMaxDefault,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 30_000,
+    pipeline: true,
     types: typeParsers,
     options: '-c TimeZone=Asia/Shanghai',
   });

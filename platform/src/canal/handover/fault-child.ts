@@ -30,6 +30,7 @@ const county = await openCounty({
 });
 for (const { store } of county.nodes) await store.run(tables);
 for (const { handover } of county.nodes) await handover.start();
+process.stdout.write('running\n');
 
 async function act(from: (typeof county.nodes)[number], to: typeof police | typeof court) {
   const [row] = await from.store.query<{ last: number }>(
