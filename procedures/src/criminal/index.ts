@@ -1,7 +1,9 @@
 import type { Procedure } from '@xinqu/core/procedure';
 import { appeals } from './appeal.ts';
 import { arrestReview } from './arrest-review.ts';
+import { charge } from './charge.ts';
 import { courtAcceptance } from './court-acceptance.ts';
+import { custodyExtension } from './custody-extension.ts';
 import { execution } from './execution.ts';
 import { filing } from './filing.ts';
 import { firstInstance } from './first-instance.ts';
@@ -10,6 +12,7 @@ import { investigation } from './investigation.ts';
 import { judgment } from './judgment.ts';
 import { measures } from './measures.ts';
 import { prosecutionReview } from './prosecution-review.ts';
+import { summonses } from './summons.ts';
 import { supplement } from './supplement.ts';
 import { tasks } from './tasks.ts';
 import { trialCourse } from './trial-course.ts';
@@ -24,11 +27,14 @@ export const criminalProcedure: Procedure = {
   id: 'criminal',
   acts: [
     ...filing,
+    ...summonses,
     ...measures,
     ...arrestReview,
+    ...custodyExtension,
     ...investigation,
     ...supplement,
     ...prosecutionReview,
+    charge,
     ...courtAcceptance,
     ...firstInstance,
     ...trialCourse,
