@@ -45,9 +45,23 @@ export class TestCounty {
     const known = this.#desks.get(key);
     if (known) return known;
     const account = this.account(agency, login);
-    const desk = await Desk.open(this, { agency, node: node(agency), ...account });
+    const desk = await Desk.open(this, { agency, ...account });
     this.#desks.set(key, desk);
     return desk;
+  }
+
+  /** The desk of whom the rule of load and conflict gave the tasks of a case in a section. */
+  async handlerOf(caseName: string, agency: Agency, section: string): Promise<Desk> {
+    await this.county.settled();
+    const { store, identity } = this.county.nodes.get(node(agency))!;
+    const [row] = await store.query<{ assignee: string }>(
+      `select t.assignee from task t join case_view v using (dossier)
+        where v.name = $1 and t.section = $2 order by t.opened_at desc limit 1`,
+      [caseName, section],
+    );
+    const official = (await identity.list()).find((o) => o.id === row?.assignee);
+    if (!official) throw new RangeError(`nobody at ${agency} has a task of ${caseName}`);
+    return this.desk(agency, official.login);
   }
 
   account(agency: Agency, login: string) {

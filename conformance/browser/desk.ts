@@ -16,7 +16,7 @@ export interface Seat {
 /** What is put into a form, by the labels a person reads: texts are typed, choices clicked. */
 export type Filling = Readonly<Record<string, string>>;
 
-const waitMs = 20_000;
+const waitMs = 45_000;
 
 /** One official with a browser of their own, who only clicks and types. */
 export class Desk {
@@ -106,7 +106,9 @@ export class Desk {
     await form.getByRole('button', { name: /^(提交|呈报审批)$/ }).click();
     await toast.or(refused).first().waitFor();
     if (await refused.first().isVisible()) {
-      throw new Error(`${this.seat.agency} · ${name}: ${await form.getByRole('alert').innerText()}`);
+      throw new Error(
+        `${this.seat.agency} · ${name}: ${await form.getByRole('alert').innerText()}`,
+      );
     }
     return toast.innerText();
   }

@@ -12,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => county?.close());
 
-const investigator = () => county.desk('police', 'handler');
+const investigator = () => county.handlerOf(theft, 'police', 'criminal-investigation');
 const policeChief = () => county.desk('police', 'chief');
-const prosecutor = () => county.desk('procuratorate', 'handler');
-const judge = () => county.desk('court', 'handler');
+const prosecutor = () => county.handlerOf(theft, 'procuratorate', 'prosecution');
+const judge = () => county.handlerOf(theft, 'court', 'criminal');
 const correction = () => county.desk('justice', 'handler');
 
 /** The act of a handler that the chief approves. */
@@ -26,18 +26,19 @@ async function withApproval(act: string, filling: Readonly<Record<string, string
 }
 
 stage('受案、立案', async () => {
-  const police = await investigator();
-  await police.goTo('/new');
-  const form = police.page.getByRole('form', { name: '受案' });
-  await picture(police.page, 'a01-new-case');
-  await police.handIn(form, '受案', {
+  const desk = await county.desk('police', 'handler2');
+  await desk.goTo('/new');
+  const form = desk.page.getByRole('form', { name: '受案' });
+  await picture(desk.page, 'a01-new-case');
+  await desk.handIn(form, '受案', {
     案件来源: '报案',
     报案人: '尉示五',
     案件名称: theft,
     涉嫌罪名: '盗窃罪',
     简要案情: '独居老人外出后返家，发现现金人民币1500元、手表一块不见。',
   });
-  await police.page.getByRole('heading', { level: 1, name: theft }).waitFor();
+  await desk.page.getByRole('heading', { level: 1, name: theft }).waitFor();
+  const police = await investigator();
   await county.at('2026-06-22 09:00');
   await police.takeTask('受案审查', theft);
   await withApproval('立案');

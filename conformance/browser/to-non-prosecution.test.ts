@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => county?.close());
 
-const investigator = () => county.desk('police', 'handler');
-const prosecutor = () => county.desk('procuratorate', 'handler');
+const investigator = () => county.handlerOf(fraud, 'police', 'criminal-investigation');
+const prosecutor = () => county.handlerOf(fraud, 'procuratorate', 'prosecution');
 
 /** The act of a police handler that the chief approves. */
 async function withApproval(act: string, filling: Readonly<Record<string, string>> = {}) {
@@ -23,15 +23,16 @@ async function withApproval(act: string, filling: Readonly<Record<string, string
 }
 
 stage('受案到提请批准逮捕', async () => {
-  const police = await investigator();
-  await police.goTo('/new');
-  await police.handIn(police.page.getByRole('form', { name: '受案' }), '受案', {
+  const desk = await county.desk('police', 'handler');
+  await desk.goTo('/new');
+  await desk.handIn(desk.page.getByRole('form', { name: '受案' }), '受案', {
     案件来源: '控告',
     报案人: '单示七',
     案件名称: fraud,
     涉嫌罪名: '诈骗罪',
     简要案情: '托人代办工程，付出好处费后对方失去联系。',
   });
+  const police = await investigator();
   await county.at('2026-03-03 09:00');
   await police.takeTask('受案审查', fraud);
   await withApproval('立案');
@@ -51,6 +52,7 @@ stage('受案到提请批准逮捕', async () => {
   });
   await police.takeTask('拘留后讯问', fraud);
   await police.act('讯问');
+  await police.act('通知家属', { 不通知的原因: '无法通知' });
   await county.at('2026-03-12 10:00');
   await police.takeTask('提请批准逮捕或者变更措施', fraud);
   await withApproval('提请批准逮捕', {

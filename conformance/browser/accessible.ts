@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const source = await readFile(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** No serious or critical violation of axe-core on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(source);
+  const found = await page.evaluate<Violation[]>(
+    `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)`,
+  );
+  const grave = found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${page.url()} ${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`,
+    );
+  expect(grave).toEqual([]);
+}
+
+/** Nothing of the page sticks out to the side: what is too wide scrolls inside its own frame. */
+export async function expectFits(page: Page): Promise<void> {
+  const [needed, given] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  const tooWide = needed > given ? `${page.url()}: ${needed} of ${given} px` : '';
+  expect(tooWide).toBe('');
+}

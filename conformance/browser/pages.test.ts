@@ -1,0 +1,216 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { day } from '@xinqu/core/kernel';
+import { expectFits, expectAccessible } from './accessible.ts';
+import { type TestCounty, openTestCounty } from './county.ts';
+import { picture } from './pictures.ts';
+import { seedCases } from './seed.ts';
+
+const theft = '东关街仓库被盗案';
+const fraud = '广场工程被骗案';
+const seeds = [
+  { caseName: theft, charge: '盗窃罪', suspect: '栾示一', from: day('2026-06-10'), acts: 13 },
+  { caseName: fraud, charge: '诈骗罪', suspect: '危示二', from: day('2026-05-06'), acts: 15 },
+  {
+    caseName: '夜市斗殴案',
+    charge: '故意伤害罪',
+    suspect: '枚示三',
+    from: day('2026-05-01'),
+    acts: 17,
+  },
+  {
+    caseName: '渤海路酒驾案',
+    charge: '危险驾驶罪',
+    suspect: '柏示四',
+    from: day('2026-06-14'),
+    acts: 8,
+  },
+  {
+    caseName: '果园被毁案',
+    charge: '故意毁坏财物罪',
+    suspect: '',
+    from: day('2026-06-16'),
+    acts: 2,
+  },
+] as const;
+
+let county: TestCounty;
+
+beforeAll(async () => {
+  county = await openTestCounty('2026-06-19 09:30');
+  await seedCases(county.county, seeds);
+}, 300_000);
+afterAll(() => county?.close());
+
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 390, height: 844 };
+/** What 1280 pixels leave at a zoom of 200 %. */
+const zoomed = { width: 640, height: 450 };
+
+/** The page as it stands: accessible, and whole at each width; with a picture of each. */
+async function expectGood(page: Page, name: string): Promise<void> {
+  for (const [size, suffix] of [
+    [wide, '1280'],
+    [narrow, '390'],
+    [zoomed, 'zoom'],
+  ] as const) {
+    await page.setViewportSize(size);
+    await picture(page, `${name}-${suffix}`);
+    await expectFits(page);
+    if (size !== zoomed) await expectAccessible(page);
+  }
+  await page.setViewportSize(wide);
+}
+
+test('the front page shows five agencies, their canal and the way to each login', async () => {
+  const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });
+  await page.goto('/');
+  const drawn = page.getByRole('group', { name: /五个机关/ });
+  await drawn.waitFor();
+  expect(await drawn.getByRole('link').count()).toBe(5);
+  await page.getByText('演示').first().waitFor();
+  await expectGood(page, 'front');
+  await drawn
+    .getByRole('link', { name: '寿光市公安局' })
+    .or(drawn.getByRole('link').first())
+    .first()
+    .click();
+  await page.getByLabel('密码', { exact: true }).waitFor();
+  await page.close();
+});
+
+test('an envelope on its way is seen moving on the front page', async () => {
+  const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });
+  await page.goto('/');
+  await page.getByText('打开本页以来尚无信封到达').waitFor();
+  const seed = { caseName: '南关桥盗窃案', charge: '盗窃罪', suspect: '麻示六' } as const;
+  await seedCases(county.county, [{ ...seed, from: day('2026-06-01'), acts: 10 }]);
+  await page.getByText('批准逮捕').first().waitFor();
+  const said = await page.locator('main').innerText();
+  expect(said).toContain('公安机关 → 人民检察院');
+  expect(said).not.toContain('麻示六');
+  await page.close();
+});
+
+test('an unknown name and a wrong password are answered alike', async () => {
+  const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });
+  await page.goto('/370783.police/login');
+  const say = async (name: string) => {
+    await page.getByLabel('账号', { exact: true }).fill(name);
+    await page.getByLabel('密码', { exact: true }).fill('a wrong password of some length');
+    const [answer] = await Promise.all([
+      page.waitForResponse((r) => r.url().endsWith('/login') && r.request().method() === 'POST'),
+      page.getByRole('button', { name: '登录', exact: true }).click(),
+    ]);
+    await page.getByRole('alert').waitFor();
+    return `${answer.status()} ${await page.getByRole('alert').innerText()}`;
+  };
+  const wrong = await say('handler');
+  expect(wrong).toContain('401');
+  expect(await say('nobody-of-that-name')).toBe(wrong);
+  await expectGood(page, 'login');
+  await page.close();
+});
+
+test('the work list: tasks by lamp, and cases by number, name and charge', async () => {
+  const head = await county.desk('police', 'head');
+  await head.goTo('');
+  const { page } = head;
+  const table = page.getByRole('table', { name: '案件列表' });
+  const row = table.getByRole('row').filter({ hasText: theft });
+  const number = await row.locator('.number').innerText();
+  const find = async (text: string, other: string) => {
+    await page.getByLabel('查找案件').fill(text);
+    await page.getByRole('button', { name: '查找', exact: true }).click();
+    await table.getByText(other).waitFor({ state: 'detached' });
+    expect(await table.getByRole('link', { name: theft }).count()).toBe(1);
+  };
+  await find(number, fraud);
+  await find('栾示一', fraud);
+  await find('盗窃', fraud);
+  const handler = await county.desk('police', 'handler');
+  await handler.goTo('');
+  await handler.page.getByRole('heading', { name: /我的任务/ }).waitFor();
+  await expectGood(handler.page, 'work');
+});
+
+test('the case page: persons with limits, and each of its tabs', async () => {
+  const handler = await county.desk('procuratorate', 'head');
+  await handler.openCase(fraud);
+  await handler.page.getByText('移送审查起诉', { exact: false }).first().waitFor();
+  await expectGood(handler.page, 'case');
+  for (const tab of ['办理经过', '文书', '附件', '案情证据', '过闸记录']) {
+    const panel = await handler.tab(tab);
+    await panel.waitFor();
+    await expectAccessible(handler.page);
+    await expectFits(handler.page);
+    await picture(handler.page, `case-${tab}-1280`);
+  }
+  await handler.page.getByRole('button', { name: '退回补充侦查', exact: true }).click();
+  await handler.page.getByRole('form', { name: '退回补充侦查' }).waitFor();
+  await expectGood(handler.page, 'case-form');
+});
+
+test('the committee, the administrator and the auditor each see their page and no other', async () => {
+  const committee = await county.desk('committee', 'handler');
+  await committee.goTo('/flow');
+  await committee.page.getByRole('table').waitFor();
+  await expectGood(committee.page, 'flow');
+  const admin = await county.desk('police', 'admin');
+  await admin.goTo('/officials');
+  await admin.page.getByRole('table').getByText('蒯示宁').waitFor();
+  await expectGood(admin.page, 'officials');
+  const answer = await admin.page.request.get('/370783.police/api/cases');
+  expect(answer.status()).toBe(403);
+  const auditor = await county.desk('procuratorate', 'auditor');
+  await auditor.goTo('/readings');
+  await auditor.page.getByRole('table').getByText('鄢示直').first().waitFor();
+  await expectGood(auditor.page, 'readings');
+  const police = await county.desk('police', 'handler');
+  await police.goTo('/new');
+  await police.page.getByRole('form', { name: '受案' }).waitFor();
+  await expectGood(police.page, 'new-case');
+});
+
+test('log in and open a case by the keyboard alone', async () => {
+  const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });
+  await page.goto('/370783.court/login');
+  await page.getByLabel('密码', { exact: true }).waitFor();
+  const { keyboard } = page;
+  const focused = () => page.evaluate<string>('document.activeElement?.id ?? ""');
+  const { login, password } = county.account('court', 'head');
+  for (let i = 0; (await focused()) !== 'name' && i < 20; i += 1) await keyboard.press('Tab');
+  await keyboard.type(login);
+  await keyboard.press('Tab');
+  await keyboard.type(password);
+  await keyboard.press('Enter');
+  await page.getByRole('table').getByRole('link').first().waitFor();
+  const text = () => page.evaluate<string>('document.activeElement?.textContent ?? ""');
+  for (let i = 0; (await text()) !== '夜市斗殴案' && i < 100; i += 1) await keyboard.press('Tab');
+  expect(await text()).toBe('夜市斗殴案');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '夜市斗殴案' }).waitFor();
+  await page.close();
+});
+
+test('of two officials at once the second is told of the conflict and keeps the text', async () => {
+  const [first, second] = await Promise.all([
+    county.desk('police', 'chief'),
+    county.desk('police', 'head'),
+  ]);
+  // The second page hears of nothing, as on a broken line: only the server can tell it.
+  await second.page.route('**/api/events', (route) => route.abort());
+  await second.openCase(theft);
+  await second.page.getByRole('button', { name: '讯问', exact: true }).click();
+  const form = second.page.getByRole('form', { name: '讯问' });
+  const text = form.getByLabel('供述和辩解要点');
+  await text.fill('称当晚在家，没有外出。');
+  await first.openCase(theft);
+  await first.act('讯问', { 供述和辩解要点: '供认不讳。' });
+  await form.getByRole('button', { name: '提交', exact: true }).click();
+  await form.getByRole('alert').waitFor();
+  expect(await text.inputValue()).toBe('称当晚在家，没有外出。');
+  await picture(second.page, 'conflict-1280');
+  await form.getByRole('button', { name: '按最新情况重新提交' }).click();
+  await second.page.locator('.toast').filter({ hasText: '「讯问」已办结' }).waitFor();
+});
