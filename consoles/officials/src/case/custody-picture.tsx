@@ -8,7 +8,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 const barText = (bar: CustodyBar): string =>
   `${bar.name}：${dayText(bar.from)} 至 ${bar.until === null ? '今' : dayText(bar.until)}` +
-  `（${bar.days} 天）`;
+  `（${bar.days === 0 ? '不足一天' : `${bar.days} 天`}）`;
 
 function Bar({ bar }: { readonly bar: CustodyBar }) {
   return (

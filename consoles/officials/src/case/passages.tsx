@@ -2,6 +2,7 @@ import type { CaseDto, PassageDto } from '@xinqu/contracts/http';
 import { En } from '../kit/bilingual.tsx';
 import { EmptyNote } from '../kit/page.tsx';
 import { agencyText, momentText } from '../kit/text.ts';
+import { gateWord } from './gate-words.ts';
 
 const statusWords: Readonly<Record<PassageDto['status'], string>> = {
   sent: '已发出',
@@ -16,7 +17,7 @@ function Names({ zh, en, names }: { zh: string; en: string; names: readonly stri
       <dt>
         {zh} {names.length} 项 <En>{en}</En>
       </dt>
-      <dd>{names.length === 0 ? '无' : names.join('、')}</dd>
+      <dd>{names.length === 0 ? '无' : names.map(gateWord).join('、')}</dd>
     </div>
   );
 }

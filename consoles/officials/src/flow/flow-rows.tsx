@@ -80,7 +80,9 @@ function Row({ row }: { readonly row: FlowRowDto }) {
       <td data-label="阶段">
         {row.stageName.zh}，{agencyText(row.agency).zh}
       </td>
-      <td data-label="进入日期">{dayText(row.since)}</td>
+      <td data-label="进入日期" className="day">
+        {dayText(row.since)}
+      </td>
       <td data-label="最近到期">
         {row.nextLimit === null ? '—' : `${momentText(row.nextLimit.due)} ${row.nextLimit.name.zh}`}
       </td>

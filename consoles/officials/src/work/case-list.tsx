@@ -67,7 +67,9 @@ function CaseRow({ node, row }: { readonly node: string; readonly row: CaseRowDt
       <td data-label="人员">{row.persons.join('、') || '—'}</td>
       <td data-label="阶段">{row.stageName.zh}</td>
       <td data-label="承办人">{row.handler ?? '未定'}</td>
-      <td data-label="最近到期">{row.nextDue === null ? '—' : momentText(row.nextDue)}</td>
+      <td data-label="最近到期" className="day">
+        {row.nextDue === null ? '—' : momentText(row.nextDue)}
+      </td>
     </tr>
   );
 }
