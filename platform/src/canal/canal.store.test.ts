@@ -97,13 +97,10 @@ describe.each(drivers)('canal: $name', ({ connect }) => {
   });
 
   test('wakes the receiver', async () => {
-    let stop = async () => {};
-    await new Promise<void>((woken) => {
-      void ofCourt.listen(woken).then(async (end) => {
-        stop = end;
-        await ofPolice.publish([letter(court)]);
-      });
-    });
+    let woken = 0;
+    const stop = await ofCourt.listen(() => (woken += 1));
+    await ofPolice.publish([letter(court)]);
+    await expect.poll(() => woken, { timeout: 20_000 }).toBe(1);
     await stop();
     await drain(ofCourt);
   });

@@ -121,7 +121,7 @@ describe('a handover', () => {
 
 describe('a canal that', () => {
   /** Stops the receiver, sends, lets the test spoil what waits, and starts it again. */
-  async function spoiled(count: number, key: string, spoil: () => Promise<void> | void) {
+  async function expectHealed(count: number, key: string, spoil: () => Promise<void> | void) {
     await pair.procuratorate.handover.stop();
     for (let n = 0; n < count; n++) {
       await pair.police.send({ payload: { [key]: n }, dossier: 'case-4' });
@@ -143,30 +143,30 @@ describe('a canal that', () => {
     );
 
   test('repeats changes nothing the second time', () =>
-    spoiled(5, 'repeated', () => {
+    expectHealed(5, 'repeated', () => {
       const copies = waitingThere().map((d, i) => ({ ...d, position: -1 - i }));
       canal.waiting.push(...copies);
     }));
 
   test('loses everything is healed', () =>
-    spoiled(5, 'lost', () => {
+    expectHealed(5, 'lost', () => {
       canal.waiting.splice(0);
     }));
 
   test('loses one in the middle is asked for it, and nothing overtakes', () =>
-    spoiled(5, 'gap', () => {
+    expectHealed(5, 'gap', () => {
       const [, lost] = waitingThere();
       canal.waiting.splice(canal.waiting.indexOf(lost!), 1);
     }));
 
   test('reverses the order is set right', () =>
-    spoiled(5, 'reversed', () => {
+    expectHealed(5, 'reversed', () => {
       canal.waiting.reverse();
     }));
 
   test('alters a byte is not believed', async () => {
     pair.procuratorate.troubles.splice(0);
-    await spoiled(2, 'altered', () => {
+    await expectHealed(2, 'altered', () => {
       const first = waitingThere()[0]!;
       const at = canal.waiting.indexOf(first);
       const middle = first.body.length - 40;

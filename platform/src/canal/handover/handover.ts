@@ -35,6 +35,7 @@ export class Handover {
   #ticker: NodeJS.Timeout | undefined;
   #ticking: Promise<void> = Promise.resolve();
   #running = false;
+  #looking = false;
 
   constructor(options: HandoverOptions) {
     this.#context = {
@@ -127,19 +128,24 @@ export class Handover {
     this.#ticker = setInterval(() => this.#tick(), tuning.tickMs);
   }
 
+  /** One look at a time: when one is slow, the next is left out, so that none pile up. */
   #tick(): void {
-    this.#ticking = this.#ticking.then(async () => {
-      if (!this.#running) return;
-      try {
-        await this.#receiver.tick();
-        for (const lane of this.#lanes.values()) {
-          lane.wake();
-          await lane.resend();
-        }
-      } catch (cause) {
-        this.#context.trouble('tick', cause);
-      }
-    });
+    if (this.#looking) return;
+    this.#looking = true;
+    const look = async () => {
+      await this.#lookAfter().catch((cause: unknown) => this.#context.trouble('tick', cause));
+      this.#looking = false;
+    };
+    this.#ticking = look();
+  }
+
+  async #lookAfter(): Promise<void> {
+    if (!this.#running) return;
+    await this.#receiver.tick();
+    for (const lane of this.#lanes.values()) {
+      lane.wake();
+      await lane.resend();
+    }
   }
 
   async stop(): Promise<void> {
