@@ -20,14 +20,18 @@ export function fieldValue(
   return given(own) ? own : field.known?.(state, person);
 }
 
-/** Completes the fields of an act with what the dossier knows, so nothing is typed twice. */
+/**
+ * Completes the fields of an act with what the dossier knows, so nothing is typed twice. A field
+ * the form does not have is kept, so that `checkFields` refuses it instead of losing it silently.
+ */
 export function completeFields(
   rule: ActRule,
   state: CaseState,
   fields: Readonly<Record<string, unknown>>,
   persons: readonly Person[],
 ): Record<string, unknown> {
-  const complete: Record<string, unknown> = {};
+  const strange = Object.entries(fields).filter(([name]) => !Object.hasOwn(rule.form, name));
+  const complete: Record<string, unknown> = Object.fromEntries(strange);
   for (const [name, field] of Object.entries(rule.form)) {
     if (!field.perPerson) {
       const value = fieldValue(field, name, state, fields);
@@ -55,7 +59,7 @@ function faultOf(field: FieldRule, name: string, { state, act }: ActFacts): stri
 
 /** Refuses unknown, missing or invalid fields and names them all in one sentence. */
 export function checkFields(rule: ActRule, facts: ActFacts): void {
-  const unknown = Object.keys(facts.act.fields).filter((name) => !(name in rule.form));
+  const unknown = Object.keys(facts.act.fields).filter((name) => !Object.hasOwn(rule.form, name));
   const faults = Object.entries(rule.form)
     .map(([name, field]) => faultOf(field, name, facts))
     .filter((fault) => fault !== undefined);

@@ -46,6 +46,7 @@ function render(job: RenderJob): RenderAnswer {
 }
 
 process.on('message', (job: RenderJob) => {
-  process.send!(render(job));
+  // A parent that was killed takes no answer; `disconnect` then ends this process.
+  process.send!(render(job), undefined, undefined, () => {});
 });
 process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,81 @@
+import type { Agency } from '@xinqu/core/kernel';
+import { nodeId } from '@xinqu/core/kernel';
+import { requestHeader } from '@xinqu/contracts/http';
+import { type StoryCounty, region } from './county.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  /** The body as text, and read as JSON where it is that. */
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>> & {
+    readonly code?: string;
+    readonly detail?: string;
+    readonly basis?: string;
+  };
+}
+
+/** A browser without pages: one official of one node over HTTP. */
+export class Client {
+  readonly #base: string;
+  #cookie = '';
+
+  constructor(address: string, agency: Agency) {
+    this.#base = `${address}/${nodeId(region, agency)}/api`;
+  }
+
+  static async signIn(
+    county: StoryCounty,
+    address: string,
+    agency: Agency,
+    login: string,
+  ): Promise<Client> {
+    const client = new Client(address, agency);
+    const { password } = county.account(agency, login);
+    const answer = await client.post('/login', { name: login, password });
+    if (answer.status !== 200) throw new Error(`${login}: ${answer.text}`);
+    return client;
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.ask(path, {});
+  }
+
+  post(path: string, body: unknown): Promise<Answer> {
+    return this.postText(path, JSON.stringify(body));
+  }
+
+  postText(path: string, body: string): Promise<Answer> {
+    const headers = { 'content-type': 'application/json' };
+    return this.ask(path, { method: 'POST', headers, body });
+  }
+
+  upload(path: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+    const form = new FormData();
+    form.set('file', new Blob([bytes]), name);
+    return this.ask(path, { method: 'POST', body: form });
+  }
+
+  async ask(path: string, init: RequestInit): Promise<Answer> {
+    const answer = await this.open(path, init);
+    const text = await answer.text();
+    const type = answer.headers.get('content-type') ?? '';
+    return {
+      status: answer.status,
+      type,
+      text,
+      body: type.includes('json') ? (JSON.parse(text) as Answer['body']) : {},
+    };
+  }
+
+  /** The answer with its body still to be read: an event stream has no end. */
+  async open(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', this.#cookie);
+    if (init.method !== undefined) headers.set(requestHeader, '1');
+    const answer = await fetch(this.#base + path, { ...init, headers });
+    const [set] = answer.headers.getSetCookie();
+    if (set !== undefined) this.#cookie = set.split(';')[0]!;
+    return answer;
+  }
+}

@@ -1,0 +1,231 @@
+import type { Uuid } from '@xinqu/core/kernel';
+import { bounds } from '@xinqu/contracts/http';
+import { type RunningServer, serveCounty } from '@xinqu/embedded';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoryCounty } from './county.ts';
+import { type Answer, Client } from './http-client.ts';
+import { firstReport, toArrestRequest, words } from './story.ts';
+
+interface World {
+  readonly county: StoryCounty;
+  readonly address: string;
+  /** A case in the investigation, and one that was only reported. */
+  readonly dossier: Uuid;
+  readonly reported: Uuid;
+}
+
+/** A problem of RFC 9457: its type, a Chinese sentence, a code. */
+function problemOf(answer: Answer): string {
+  const good = answer.type.startsWith('application/problem+json');
+  const chinese = /[\u4e00-\u9fff]/.test(answer.body.detail ?? '');
+  return `${answer.status} ${answer.body.code}${good && chinese ? '' : ' (no problem+json)'}`;
+}
+
+const doing = (world: World, version: number, more: object = {}) => ({
+  id: world.county.newId(),
+  version,
+  persons: ['P1'],
+  fields: {},
+  ...more,
+});
+
+const versionOf = async ({ county, dossier }: World) =>
+  (await county.state('police', dossier)).version;
+
+/** The handler of a case, signed in. */
+async function handlerOf(world: World, dossier = world.dossier): Promise<Client> {
+  const { county, address } = world;
+  const { name } = await county.doer('police', dossier, 'interrogate');
+  const login = ['handler', 'handler2'].find((l) => county.account('police', l).name === name)!;
+  return Client.signIn(county, address, 'police', login);
+}
+
+const signIn = ({ county, address }: World, login: string) =>
+  Client.signIn(county, address, 'police', login);
+
+function rights(world: () => World): void {
+  test('a login with an unknown name is answered like one with a wrong password', async () => {
+    const client = new Client(world().address, 'police');
+    const wrong = await client.post('/login', { name: 'auditor', password: '不对的口令不对' });
+    const unknown = await client.post('/login', { name: 'nobody.here', password: '不对的口令' });
+    expect(problemOf(wrong)).toBe('401 identity/login-refused');
+    expect(unknown.text).toBe(wrong.text);
+  });
+
+  test('the administrator sees no case', async () => {
+    const admin = await signIn(world(), 'admin');
+    const paths = ['/cases', '/tasks', '/flow', `/cases/${world().dossier}`];
+    for (const path of paths) {
+      const answer = await admin.get(path);
+      expect(problemOf(answer)).toBe('403 unit/no-case-for-post');
+      expect(answer.text).not.toContain(words.caseName);
+    }
+    const act = `/cases/${world().dossier}/acts/interrogate`;
+    const acted = await admin.post(act, doing(world(), 1));
+    expect(problemOf(acted)).toBe('403 unit/no-case-for-post');
+    expect((await admin.get('/officials')).status).toBe(200);
+  });
+
+  test('every reading of a case is recorded, with who and what', async () => {
+    const auditor = await signIn(world(), 'auditor');
+    const readings = async () => {
+      const { body } = await auditor.get(`/readings?dossier=${world().dossier}`);
+      return body['rows'] as { official: string; what: string }[];
+    };
+    const before = (await readings()).length;
+    const handler = await handlerOf(world());
+    const page = await handler.get(`/cases/${world().dossier}`);
+    const [paper] = page.body['documents'] as { id: string }[];
+    expect((await handler.get(`/documents/${paper!.id}`)).type).toContain('application/pdf');
+    const after = await readings();
+    expect(after).toHaveLength(before + 2);
+    const { name } = await world().county.doer('police', world().dossier, 'interrogate');
+    expect(after.slice(0, 2).map((r) => r.official)).toEqual([name, name]);
+    expect(after.slice(0, 2).map((r) => r.what)).toContain('案件页面');
+  });
+
+  test('a case of another section is not there', async () => {
+    const custody = await signIn(world(), 'custody');
+    const answer = await custody.get(`/cases/${world().reported}`);
+    expect(problemOf(answer)).toBe('404 unit/case-unknown');
+    const invented = await custody.get(`/cases/${world().county.newId()}`);
+    expect(invented.text).toBe(answer.text);
+    expect((await custody.get('/cases')).text).not.toContain(world().reported);
+  });
+}
+
+function badInput(world: () => World): void {
+  const act = (name: string) => `/cases/${world().dossier}/acts/${name}`;
+
+  test('what is malformed or not allowed gets its problem and changes nothing', async () => {
+    const version = await versionOf(world());
+    const handler = await handlerOf(world());
+    const manager = await signIn(world(), 'manager');
+    const nobody = new Client(world().address, 'police');
+    const extra = doing(world(), version, { more: 1 });
+    const plain = () => doing(world(), version);
+    const answers = [
+      await handler.postText(act('interrogate'), '{"id":'),
+      await handler.post(act('interrogate'), extra),
+      await handler.post(act('interrogate'), doing(world(), version, { fields: { 不存在: 1 } })),
+      await handler.post(act('interrogate'), doing(world(), version, { persons: ['P9'] })),
+      await handler.post(act('open-case'), doing(world(), version, { persons: [] })),
+      await manager.post(act('interrogate'), plain()),
+      await handler.post(act('approve-arrest'), plain()),
+      await handler.post(act('no-such-act'), plain()),
+      await nobody.post(act('interrogate'), plain()),
+    ];
+    expect(answers.map(problemOf)).toEqual([
+      '400 web/json-malformed',
+      '422 web/fields-invalid',
+      '422 procedure/fields-invalid',
+      '422 procedure/person-unknown',
+      '409 procedure/wrong-state',
+      '403 procedure/wrong-post',
+      '403 procedure/wrong-agency',
+      '404 procedure/act-unknown',
+      '401 web/not-signed-in',
+    ]);
+    expect(answers[6]!.body.basis).toBe('刑事诉讼法第三条');
+    expect(await versionOf(world())).toBe(version);
+  });
+}
+
+function atOnce(world: () => World): void {
+  const act = (name: string) => `/cases/${world().dossier}/acts/${name}`;
+
+  test('of two officials at once one acts, the other is told and loses nothing', async () => {
+    const version = await versionOf(world());
+    const [handler, again] = [await handlerOf(world()), await handlerOf(world())];
+    const bodies = [doing(world(), version), doing(world(), version)];
+    const answers = await Promise.all([
+      handler.post(act('interrogate'), bodies[0]),
+      again.post(act('interrogate'), bodies[1]),
+    ]);
+    const lost = answers.findIndex((a) => a.status !== 200);
+    expect(problemOf(answers[lost]!)).toBe('409 procedure/version-conflict');
+    expect(answers[1 - lost]!.status).toBe(200);
+    expect(await versionOf(world())).toBe(version + 1);
+    const retried = { ...bodies[lost]!, version: version + 1 };
+    expect((await handler.post(act('interrogate'), retried)).status).toBe(200);
+    const { acts } = await world().county.state('police', world().dossier);
+    expect(acts.slice(-2).map((a) => a.id)).toEqual([bodies[1 - lost]!.id, bodies[lost]!.id]);
+  });
+
+  test('the same act sent twice is done once', async () => {
+    const version = await versionOf(world());
+    const handler = await handlerOf(world());
+    const body = doing(world(), version);
+    const first = await handler.post(act('interrogate'), body);
+    const second = await handler.post(act('interrogate'), body);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.body['version']).toBe(version + 1);
+    expect(await versionOf(world())).toBe(version + 1);
+  });
+
+  test('a clock moved back holds every act until it is set', async () => {
+    const { county } = world();
+    const version = await versionOf(world());
+    const handler = await handlerOf(world());
+    await county.at('2026-06-22 11:50');
+    const held = await handler.post(act('interrogate'), doing(world(), version));
+    expect(problemOf(held)).toBe('503 unit/clock-moved-back');
+    expect(await versionOf(world())).toBe(version);
+    await county.at('2026-06-22 12:20');
+    expect((await handler.post(act('interrogate'), doing(world(), version))).status).toBe(200);
+  });
+}
+
+const pdf = (bytes: number) => {
+  const file = new Uint8Array(bytes);
+  file.set(new TextEncoder().encode('%PDF-1.7\n'));
+  file.set(new TextEncoder().encode('\n%%EOF\n'), bytes - 7);
+  return file;
+};
+
+function uploads(world: () => World): void {
+  test('a file that is empty, no PDF or too large is refused; one at the bound is kept', async () => {
+    const handler = await handlerOf(world());
+    const path = `/cases/${world().dossier}/attachments`;
+    const text = new TextEncoder().encode('这不是一份 PDF 文件');
+    const torn = pdf(4_096).subarray(0, 2_000).slice();
+    const answers = [
+      await handler.upload(path, '空.pdf', new Uint8Array()),
+      await handler.upload(path, '假.pdf', text),
+      await handler.upload(path, '残.pdf', torn),
+      await handler.upload(path, '大.pdf', pdf(bounds.attachmentBytesMax + 1)),
+    ];
+    expect(answers.map(problemOf)).toEqual([
+      '422 unit/file-empty',
+      '422 unit/file-not-pdf',
+      '422 unit/file-not-pdf',
+      '413 web/upload-too-large',
+    ]);
+    expect(answers[3]!.body.detail).toContain('20 MB');
+    const attached = async () =>
+      (await world().county.state('police', world().dossier)).attachments.map((a) => a.name);
+    expect(await attached()).toEqual([]);
+    const kept = await handler.upload(path, '现场照片.pdf', pdf(bounds.attachmentBytesMax));
+    expect(kept.status).toBe(200);
+    expect(await attached()).toEqual(['现场照片.pdf']);
+  });
+}
+
+export function httpStories(county: () => StoryCounty): void {
+  let server: RunningServer;
+  let world: World;
+  beforeAll(async () => {
+    await county().at('2026-06-22 12:00');
+    server = await serveCounty(county().county, { port: 0, logLevel: 'silent' });
+    const dossier = await toArrestRequest(county());
+    const reported = county().newId();
+    await county().act('police', reported, 'accept-report', { fields: firstReport });
+    await county().county.settled();
+    world = { county: county(), address: server.address, dossier, reported };
+  });
+  afterAll(() => server?.close());
+  rights(() => world);
+  badInput(() => world);
+  atOnce(() => world);
+  uploads(() => world);
+}
