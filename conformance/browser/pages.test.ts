@@ -87,7 +87,7 @@ test('an envelope on its way is seen moving on the front page', async () => {
   await seedCases(county.county, [{ ...seed, from: day('2026-06-01'), acts: 10 }]);
   await page.getByText('批准逮捕').first().waitFor();
   const said = await page.locator('main').innerText();
-  expect(said).toContain('公安机关 → 人民检察院');
+  expect(said).toContain('公安局 → 人民检察院');
   expect(said).not.toContain('麻示六');
   await page.close();
 });
@@ -137,7 +137,7 @@ test('the work list: tasks by lamp, and cases by number, name and charge', async
 test('the case page: persons with limits, and each of its tabs', async () => {
   const handler = await county.desk('procuratorate', 'head');
   await handler.openCase(fraud);
-  await handler.page.getByText('移送审查起诉', { exact: false }).first().waitFor();
+  await handler.page.getByText('审查起诉', { exact: true }).first().waitFor();
   await expectGood(handler.page, 'case');
   for (const tab of ['办理经过', '文书', '附件', '案情证据', '过闸记录']) {
     const panel = await handler.tab(tab);

@@ -75,7 +75,7 @@ stage('不批准逮捕，立即释放', async () => {
   });
   expect(said).toContain('已送公安');
   const police = await investigator();
-  expect(await police.takeTask('立即释放或者变更措施', fraud)).toContain('2026年3月16日');
+  expect(await police.takeTask('立即释放或者变更措施', fraud)).toContain('2026年3月19日');
   await police.opensDocument('不批准逮捕决定书');
   await picture(police.page, 'b01-refused');
   await withApproval('释放');
