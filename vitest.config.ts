@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...away, '**/*.store.test.ts', 'conformance/**'],
+          exclude: [...away, '**/*.store.test.ts', 'conformance/**', 'consoles/**/browser/**'],
         },
       },
       {
@@ -37,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['conformance/**/browser/**/*.test.ts'],
+          include: ['conformance/**/browser/**/*.test.ts', 'consoles/**/browser/**/*.test.ts'],
           exclude: away,
           globalSetup: postgres,
           ...long,

@@ -7,6 +7,7 @@ import { test } from 'vitest';
 export function stages(): (name: string, work: () => Promise<void>) => void {
   let broken: string | undefined;
   return (name, work) =>
+    // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- the caller asserts and names
     test(name, async () => {
       if (broken !== undefined) throw new Error(`not reached: stopped at ${broken}`);
       try {

@@ -169,7 +169,7 @@ export class StoryCounty {
 
   async balanced(): Promise<boolean> {
     const pairs = await this.county.balance();
-    return pairs.every((p) => p.balanced && p.sent === p.applied + p.refused && p.pending === 0);
+    return pairs.every((p) => p.sent === p.applied + p.refused && p.pending === 0);
   }
 
   async close(): Promise<void> {

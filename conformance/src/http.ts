@@ -216,7 +216,7 @@ export function httpStories(county: () => StoryCounty): void {
   let world: World;
   beforeAll(async () => {
     await county().at('2026-06-22 12:00');
-    server = await serveCounty(county().county, { port: 0, logLevel: 'silent' });
+    server = await serveCounty(county().county, { port: 0, logLevel: 'warn' });
     const dossier = await toArrestRequest(county());
     const reported = county().newId();
     await county().act('police', reported, 'accept-report', { fields: firstReport });

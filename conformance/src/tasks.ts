@@ -79,7 +79,7 @@ export function rebuildStories(county: () => StoryCounty): void {
 export function lampStories(county: () => StoryCounty): void {
   let server: RunningServer;
   beforeAll(async () => {
-    server = await serveCounty(county().county, { port: 0, logLevel: 'silent' });
+    server = await serveCounty(county().county, { port: 0, logLevel: 'warn' });
   });
   afterAll(() => server?.close());
 

@@ -74,7 +74,7 @@ const packages = [
   arrow(
     'consoles-know-contracts-and-the-kernel',
     '界面不含规则：能做什么、期限几时届满，都由服务端给出。',
-    code('consoles'),
+    { path: '^consoles/', pathNot: '^consoles/[^/]+/browser/' },
     {
       path: at('core law procedures platform agencies services apps tools conformance'),
       pathNot: '^core/src/kernel/',

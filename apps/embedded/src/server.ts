@@ -20,11 +20,9 @@ export const consoleFolder = fileURLToPath(
 export interface ServerSettings {
   readonly port: number;
   readonly consoleFolder?: string;
-  /** What the server logs: `info` has a line for each request, without personal data. */
-  readonly logLevel?: 'info' | 'warn';
   /** How far the demonstration has been filled, while it is. */
   readonly filling?: () => PublicCountyDto['filling'];
-  /** From which level on requests are logged; `info` unless told, `silent` for none. */
+  /** From which level on requests are logged; `warn` unless told, `silent` for none. */
   readonly logLevel?: 'info' | 'warn' | 'silent';
 }
 

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import './style/base.css';
+import './style/base-more.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

@@ -14,6 +14,8 @@ export interface PairBalanceDto {
   readonly applied: number;
   readonly refused: number;
   readonly pending: number;
+  /** Whether both sides' own numbers agree. */
+  readonly balanced?: boolean;
 }
 
 export interface PublicCountyDto {

@@ -129,7 +129,9 @@ export const lastFourDigits: Reducer = (value) => `****${String(value).slice(-4)
 
 /** Keeps kind, times and organ of each measure, not the place where the person is. */
 export const withoutPlace: Reducer = (value) =>
-  (value as readonly Record<string, unknown>[]).map(({ place: _, ...rest }) => rest);
+  (value as readonly Record<string, unknown>[]).map((period) =>
+    Object.fromEntries(Object.entries(period).filter(([name]) => name !== 'place')),
+  );
 
 /** Finds the gate between two agencies; nothing when nothing may pass. */
 export const gateBetween = (

@@ -1,6 +1,6 @@
 import { type HistoryEvent, readDay } from '@xinqu/core/limits';
 import { chinaCalendar } from '../calendar.ts';
-import { reckon } from './index.ts';
+import { engine as limits } from './engine.ts';
 
 export interface LimitsFigures {
   readonly limits_per_second: number;
@@ -107,7 +107,7 @@ function perSecond(count: number, work: (index: number) => void): number {
 export function measureLimits(histories = 300_000): LimitsFigures {
   const ask = (index: number): void => {
     const story = mix[index % mix.length]!;
-    reckon(story.events, { clock: story.clock, person: 'A' }, chinaCalendar, story.asOf);
+    limits.reckon(story.events, { clock: story.clock, person: 'A' }, chinaCalendar, story.asOf);
   };
   let sum = 0;
   const add = (index: number): void => {

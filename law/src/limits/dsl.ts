@@ -40,7 +40,6 @@ export const years = (n: number): Length => ({ n, unit: 'year' });
 export const is = (field: string, ...values: Scalar[]): When => ({ field, in: values });
 export const isNot = (field: string, ...values: Scalar[]): When => ({ field, notIn: values });
 export const held: When = { held: true };
-export const free: When = { held: false };
 export const seen = (type: string): When => ({ seen: type });
 
 export const on = (type: string, ...where: When[]): EventRule =>

@@ -47,7 +47,8 @@ export async function listProposals(ports: UnitPorts, actor: Actor): Promise<Pag
   mustWorkOnCases(actor);
   const rows = await ports.store.query<OpenProposal>(
     `${proposalSql} where (p.status = 'open' and p.approval = any($1)) or
-      (p.by_id = $2 and (p.status = 'open' or (p.status = 'returned' and p.decided_at > $3::timestamptz - interval '7 days')))
+      (p.by_id = $2 and (p.status = 'open' or
+        (p.status = 'returned' and p.decided_at > $3::timestamptz - interval '7 days')))
       order by p.at limit 200`,
     [actor.posts, actor.id, ports.clock.now()],
   );

@@ -107,7 +107,6 @@ export const meetingNeedsLeave = yesNo(
   optional,
 );
 
-export const reason = (zh: string, en: string): FieldRule => prose(zh, en);
 export const remark = prose('备注', 'Remark', optional);
 
 export const procedureChoices = {

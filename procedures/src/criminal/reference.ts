@@ -2,7 +2,7 @@ import type { Agency } from '@xinqu/core/kernel';
 import { agencyNames } from '@xinqu/core/kernel';
 import type { ActRule, Procedure } from '@xinqu/core/procedure';
 import { stageNames } from '@xinqu/core/procedure';
-import { criminalProcedure } from './index.ts';
+import { criminalProcedure } from './procedure.ts';
 import { sections } from './sections.ts';
 
 /** Stages a row may lead to; a row whose stage depends on the act names them here. */

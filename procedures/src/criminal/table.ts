@@ -73,7 +73,6 @@ export const held = (_: ActFacts, person?: Person): boolean =>
 
 export const police = { by: 'police', section: 'criminal-investigation' } as const;
 export const detentionHouse = { by: 'police', section: 'detention-house' } as const;
-export const legalBrigade = { by: 'police', section: 'legal' } as const;
 export const prosecution = { by: 'procuratorate', section: 'prosecution' } as const;
 export const courtFiling = { by: 'court', section: 'filing' } as const;
 export const criminalDivision = { by: 'court', section: 'criminal' } as const;

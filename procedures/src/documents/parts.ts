@@ -15,7 +15,6 @@ export const paragraphs = (texts: readonly string[]): Block[] => texts.map(parag
 export const addressee = (organ: string): Block => ({ type: 'addressee', text: `${organ}：` });
 export const closing = (to: string): Block => ({ type: 'closing', text: '此致', to });
 export const note = (text: string): Block => ({ type: 'note', text });
-export const heading = (text: string): Block => ({ type: 'heading', text });
 export const serve = (...lines: string[]): Block => ({ type: 'serve', lines });
 
 /** Spreads a short title: 拘留证 → 拘　留　证, 提请批准逮捕书 → 提 请 批 准 逮 捕 书. */

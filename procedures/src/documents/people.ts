@@ -180,10 +180,6 @@ export function judgedParagraph(f: DocumentFacts, p: Person): string {
   );
 }
 
-/** The short person of a form: 性别，出生日期，住址. */
-export const shortPerson = (p: Person): string =>
-  [p.name, or(p.sex), birth(p), `住${p.residence ?? p.household ?? struck}`].join('，');
-
 /** Where each is now, for the list of enclosures. */
 export function whereabouts(persons: readonly Person[], standing: Standing): string[] {
   const held = persons.filter((p) => custodyNow(p) !== '');
@@ -218,6 +214,3 @@ export function counselParagraph(persons: readonly Person[], opinion?: string): 
   });
   return sentence(texts.join('；') + say);
 }
-
-/** The organs of the case by agency. */
-export const nameOf = (f: DocumentFacts, agency: Agency): string => f.settings.names[agency];

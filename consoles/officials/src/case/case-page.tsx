@@ -16,6 +16,7 @@ import { Proposals } from './proposals.tsx';
 import { mostPressing } from './sort-limits.ts';
 import { Timeline } from './timeline.tsx';
 import '../style/case.css';
+import '../style/case-more.css';
 
 function CaseHead({ dossier }: { readonly dossier: CaseDto }) {
   const pressing = mostPressing(dossier);

@@ -9,6 +9,7 @@ import { PageTitle, WhenLoaded } from '../kit/page.tsx';
 import { useTell } from '../kit/toast.tsx';
 import { useOfficial } from '../node-layout.tsx';
 import '../style/case.css';
+import '../style/case-more.css';
 
 /** Begins a case: the only form that nothing is known for. */
 export default function NewCasePage() {

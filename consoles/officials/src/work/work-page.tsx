@@ -7,6 +7,7 @@ import { useOfficial } from '../node-layout.tsx';
 import { CaseList } from './case-list.tsx';
 import { TaskList } from './task-list.tsx';
 import '../style/case.css';
+import '../style/case-more.css';
 import '../style/work.css';
 
 /** Proposals that wait for me; my own that wait for others are told below them. */
