@@ -82,7 +82,7 @@ stage('不批准逮捕，立即释放', async () => {
   await police.openCase(fraud);
   await police.opensDocument('释放通知书');
   const panel = await police.tab('人员与期限');
-  await panel.getByText('释放', { exact: true }).first().waitFor();
+  await panel.getByText('已释放', { exact: true }).first().waitFor();
   // The investigation goes on without custody, and the procuratorate sees that the person is free.
   await procuratorate.openCase(fraud);
   await procuratorate.opensDocument('释放通知书');

@@ -29,6 +29,9 @@ const statusNames: Readonly<Record<Reckoning['status'], Name>> = {
   value: { zh: '推定日期', en: 'Deemed date' },
 };
 
+/** A right that nobody used in its time has ended: nobody is late with it. */
+const lapsed: Name = { zh: '已届满', en: 'Ended' };
+
 /** Shown nowhere: a clock that says nothing about this case only hides those that do. */
 const silent: readonly Reckoning['status'][] = ['not_applicable', 'not_started'];
 
@@ -49,7 +52,8 @@ const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
 function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
   const limit = limitById(reckoning.clock);
   if (!limit || silent.includes(reckoning.status)) return null;
-  const shown = lamp(reckoning, now);
+  const over = reckoning.status === 'overdue' && limit.ifMissed === 'right-lost';
+  const shown = over ? ({ lamp: 'grey', nextChangeAt: null } as const) : lamp(reckoning, now);
   const running = reckoning.status === 'running' || reckoning.status === 'overdue';
   const { target } = reckoning;
   const beside = target ? targetLamp(target.due as CalendarDay, running, now) : null;
@@ -61,7 +65,7 @@ function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
     due: reckoning.due,
     precision: reckoning.precision,
     status: reckoning.status,
-    statusName: statusNames[reckoning.status],
+    statusName: over ? lapsed : statusNames[reckoning.status],
     lamp: shown.lamp,
     nextChange: earlier(shown.nextChangeAt, beside?.next ?? null),
     startedOn: (reckoning.startedAt?.slice(0, 10) as CalendarDay | undefined) ?? null,

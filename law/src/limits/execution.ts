@@ -19,6 +19,12 @@ const servesInside: LatestRule = {
   in: [...inPrison],
   always: true,
 };
+/** Suspended, under control or set free: nobody is sent to a prison. */
+const servesOutside: LatestRule = {
+  latest: [['judgment_effective', 'sentence']],
+  in: ['probation', 'suspended', 'control', 'fine', 'none', 'acquitted'],
+  always: true,
+};
 const otherArrests = isNot('purpose', 'trial', 'court', 'investigation', 'prosecution');
 
 /** Execution of sentences, community correction, and the special procedures. */
@@ -51,6 +57,7 @@ export const execution = [
     length: months(1),
     onRestDay: 'custody',
     closedBy: 'imprisoned',
+    notApplicable: servesOutside,
     ifMissed: 'duty',
     from: '2020-09-01',
   }),

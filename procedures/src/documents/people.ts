@@ -1,5 +1,5 @@
 import { dayInChinese, dayOf } from '@xinqu/core/kernel';
-import type { Agency, CalendarDay } from '@xinqu/core/kernel';
+import type { CalendarDay } from '@xinqu/core/kernel';
 import type { MeasurePeriod, Person } from '@xinqu/core/procedure';
 import { actOfPaper, dayField } from './read.ts';
 import { withProvince } from './parts.ts';
