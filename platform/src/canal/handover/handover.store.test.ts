@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Problem, problems } from '@xinqu/core/kernel';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { memoryCanal, type MemoryCanal } from '../memory-canal.ts';
 import { recount } from './numbers.ts';
 import { testPair, type TestPair, until } from './testing.ts';
@@ -217,6 +217,19 @@ describe('files', () => {
     await pair.settle();
     pair.police.files.get = usual;
     expect(reads).toBe(0);
+  });
+
+  test('that came without a wake, as before a crash, let the envelope apply', async () => {
+    const bytes = randomBytes(3_000);
+    const { sha256 } = await pair.police.files.put(bytes);
+    const sent = vi.spyOn(pair.police.files, 'get').mockRejectedValue(new Error('away'));
+    const id = await pair.police.send({ payload: 'late', dossier: 'case-9', blobs: [sha256] });
+    await until(async () => (await statusOf(id))?.status === 'stored');
+    await pair.procuratorate.files.put(bytes);
+    await pair.settle();
+    expect((await statusOf(id))?.status).toBe('applied');
+    sent.mockRestore();
+    expect(await pair.balanced()).toBe(true);
   });
 
   test('that were never put cannot be sent', async () => {

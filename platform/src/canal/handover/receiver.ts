@@ -13,6 +13,9 @@ import type { Context } from './types.ts';
 /** Messages fetched and opened together. */
 const fetchMax = 32;
 
+/** Waiting dossiers looked at in one tick. */
+const takeUpMax = 100;
+
 /** Receipts signed shortly before a crash may not have been published: they go out again. */
 const receiptsAgainMs = 60_000;
 
@@ -168,8 +171,32 @@ export class Receiver {
     await this.#settle(sender, await retryWaiting(this.#context, sender, replay));
   }
 
-  /** Asks again for gaps and files that did not come. */
+  /**
+   * Takes up what waits although nothing will wake it: its last file came just before a crash, or
+   * with an envelope of another sender, or applying it met a trouble that has passed. Of each
+   * dossier only the first is looked at, and none behind a parked one.
+   */
+  async #takeUpWaiting(): Promise<void> {
+    const rows = await this.#context.store.query<Parameters<typeof openedOf>[0]>(
+      `select ${inboxColumns} from (
+         select distinct on (sender, coalesce(dossier, id::text)) * from inbox
+         where state in ('waiting', 'parked')
+         order by sender, coalesce(dossier, id::text), pair_sequence
+       ) first where state = 'waiting' order by pair_sequence limit ${takeUpMax}`,
+    );
+    const ready = new Set<NodeId>();
+    for (const row of rows) {
+      const opened = openedOf(row, this.#context.node);
+      const arrived = opened.blobs.map(({ sha256 }) => this.#context.files.has(sha256));
+      if ((await Promise.all(arrived)).every(Boolean)) ready.add(opened.from);
+      else await this.#blobs.want(opened);
+    }
+    for (const sender of ready) await this.retry(sender);
+  }
+
+  /** Asks again for gaps and files that did not come, and takes up what waits for nothing more. */
   async tick(): Promise<void> {
+    await this.#takeUpWaiting();
     for (const sender of this.#blobs.senders()) await this.#blobs.askNext(sender);
     const gaps = await this.#context.store.query<{ sender: NodeId }>(
       `select distinct sender from inbox where state = 'stored'`,
