@@ -8,6 +8,7 @@ import { seedCases } from './seed.ts';
 
 const theft = '东关街仓库被盗案';
 const fraud = '广场工程被骗案';
+const robbery = '汽车站抢夺案';
 const seeds = [
   { caseName: theft, charge: '盗窃罪', suspect: '栾示一', from: day('2026-06-10'), acts: 13 },
   { caseName: fraud, charge: '诈骗罪', suspect: '危示二', from: day('2026-05-06'), acts: 15 },
@@ -26,11 +27,11 @@ const seeds = [
     acts: 8,
   },
   {
-    caseName: '果园被毁案',
-    charge: '故意毁坏财物罪',
-    suspect: '',
+    caseName: robbery,
+    charge: '抢夺罪',
+    suspect: '乜示五',
     from: day('2026-06-16'),
-    acts: 2,
+    acts: 4,
   },
 ] as const;
 
@@ -135,7 +136,7 @@ test('the work list: tasks by lamp, and cases by number, name and charge', async
 });
 
 test('the case page: persons with limits, and each of its tabs', async () => {
-  const handler = await county.desk('procuratorate', 'head');
+  const handler = await county.handlerOf(fraud, 'procuratorate', 'prosecution');
   await handler.openCase(fraud);
   await handler.page.getByText('审查起诉', { exact: true }).first().waitFor();
   await expectGood(handler.page, 'case');
@@ -194,19 +195,17 @@ test('log in and open a case by the keyboard alone', async () => {
 });
 
 test('of two officials at once the second is told of the conflict and keeps the text', async () => {
-  const [first, second] = await Promise.all([
-    county.desk('police', 'chief'),
-    county.desk('police', 'head'),
-  ]);
+  const first = await county.desk('police', 'custody');
+  const second = await county.handlerOf(robbery, 'police', 'criminal-investigation');
   // The second page hears of nothing, as on a broken line: only the server can tell it.
   await second.page.route('**/api/events', (route) => route.abort());
-  await second.openCase(theft);
+  await second.openCase(robbery);
   await second.page.getByRole('button', { name: '讯问', exact: true }).click();
   const form = second.page.getByRole('form', { name: '讯问' });
   const text = form.getByLabel('供述和辩解要点');
   await text.fill('称当晚在家，没有外出。');
-  await first.openCase(theft);
-  await first.act('讯问', { 供述和辩解要点: '供认不讳。' });
+  await first.takeTask('送看守所羁押', robbery);
+  await first.act('看守所收押');
   await form.getByRole('button', { name: '提交', exact: true }).click();
   await form.getByRole('alert').waitFor();
   expect(await text.inputValue()).toBe('称当晚在家，没有外出。');

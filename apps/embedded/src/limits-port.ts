@@ -9,7 +9,7 @@ import {
 } from '@xinqu/core/kernel';
 import type { Name, PersonId } from '@xinqu/core/procedure';
 import type { Reckoning } from '@xinqu/core/limits';
-import { lamp, limitById, openLimits, targetProfiles } from '@xinqu/law/limits';
+import { endsRight, lamp, limitById, openLimits, targetProfiles } from '@xinqu/law/limits';
 import { chinaCalendar } from '@xinqu/law/calendar';
 import type { LimitReckoned, LimitsPort } from '@xinqu/platform/unit';
 
@@ -52,7 +52,7 @@ const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
 function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
   const limit = limitById(reckoning.clock);
   if (!limit || silent.includes(reckoning.status)) return null;
-  const over = reckoning.status === 'overdue' && limit.ifMissed === 'right-lost';
+  const over = reckoning.status === 'overdue' && endsRight(limit);
   const shown = over ? ({ lamp: 'grey', nextChangeAt: null } as const) : lamp(reckoning, now);
   const running = reckoning.status === 'running' || reckoning.status === 'overdue';
   const { target } = reckoning;

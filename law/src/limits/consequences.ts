@@ -24,3 +24,7 @@ export const consequences = {
   effect: { zh: '判决、裁定发生法律效力', en: 'The judgment takes effect' },
   none: { zh: '法律没有规定期限', en: 'No period in the law' },
 } as const;
+
+/** Whether the end of a limit only ends a right: nobody is late who did not use it. */
+export const endsRight = (limit: { readonly consequence: unknown }): boolean =>
+  limit.consequence === consequences['right-lost'];
