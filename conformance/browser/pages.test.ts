@@ -165,7 +165,8 @@ test('the committee, the administrator and the auditor each see their page and n
   expect(answer.status()).toBe(403);
   const auditor = await county.desk('procuratorate', 'auditor');
   await auditor.goTo('/readings');
-  await auditor.page.getByRole('table').getByText('鄢示直').first().waitFor();
+  const reader = await county.handlerOf(fraud, 'procuratorate', 'prosecution');
+  await auditor.page.getByRole('table').getByText(reader.seat.name).first().waitFor();
   await expectGood(auditor.page, 'readings');
   const police = await county.desk('police', 'handler');
   await police.goTo('/new');

@@ -23,6 +23,7 @@ import type {
   TimelineDto,
 } from '@xinqu/contracts/http';
 import type { Actor, LimitReckoned } from './ports.ts';
+import { isPressing } from './views.ts';
 
 export const documentDto = (d: DocumentRef): DocumentDto => ({
   id: d.id,
@@ -56,7 +57,7 @@ export function daysLeft(due: string, nowMs: number): number {
 }
 
 export function limitDto(limit: LimitReckoned, state: CaseState, nowMs: number): LimitDto {
-  const running = limit.status === 'running' || limit.status === 'overdue';
+  const running = isPressing(limit);
   return {
     clock: limit.clock,
     name: limit.name,

@@ -3,6 +3,7 @@ import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/proce
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
 import { unitProblems } from './problems.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
+import { isPressing } from './views.ts';
 
 /** Who has the case at a stage. */
 const owners: Readonly<Record<CaseState['stage'], Agency>> = {
@@ -80,8 +81,10 @@ function figure(clock: string, limits: readonly LimitReckoned[]): StageFigureDto
     name: own[0]!.name,
     agency: own[0]!.owner,
     done: own.filter((l) => l.status === 'met' || l.status === 'breached').length,
-    running: own.filter((l) => l.status === 'running' || l.status === 'overdue').length,
-    breached: own.filter((l) => l.status === 'breached' || l.status === 'overdue').length,
+    running: own.filter(isPressing).length,
+    breached: own.filter(
+      (l) => l.status === 'breached' || (l.status === 'overdue' && isPressing(l)),
+    ).length,
     medianDays: median(durations.map((d) => d.days)),
     statuteDays: pick('statute'),
     targetDays: pick('target'),
@@ -90,7 +93,7 @@ function figure(clock: string, limits: readonly LimitReckoned[]): StageFigureDto
 
 function flowRow(row: Row): FlowRowDto {
   const running = (row.limits ?? [])
-    .filter((l) => l.due !== null && (l.status === 'running' || l.status === 'overdue'))
+    .filter((l) => l.due !== null && isPressing(l))
     .sort((a, b) => (a.due! < b.due! ? -1 : 1));
   const next = running[0];
   return {

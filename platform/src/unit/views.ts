@@ -12,6 +12,10 @@ export const worstLamp = (limits: readonly LimitReckoned[]): LimitReckoned['lamp
 export const isRunning = (limit: LimitReckoned): boolean =>
   limit.status === 'running' || limit.status === 'overdue';
 
+/** Whether somebody has to act by it, or should have: a right that ended unused presses nobody. */
+export const isPressing = (limit: LimitReckoned): boolean =>
+  isRunning(limit) && limit.lamp !== 'grey';
+
 /** The limits of a case, reckoned now and written where lists and the lamp watcher look. */
 export async function writeLimits(
   ports: UnitPorts,
@@ -31,7 +35,7 @@ export async function writeLimits(
       [state.dossier, JSON.stringify(limits)],
     );
   }
-  const running = limits.filter(isRunning);
+  const running = limits.filter(isPressing);
   const dues = running
     .map((l) => l.due)
     .filter((d) => d !== null)

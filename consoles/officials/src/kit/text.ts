@@ -69,10 +69,20 @@ const agencyOfText = (text: string): Agency | undefined => {
   return agencies.find((agency) => agency === name);
 };
 
+/** Whom a limit may bind besides the five agencies. */
+const otherNames: Readonly<Record<string, Bilingual>> = {
+  party: { zh: '当事人', en: 'Party' },
+  'detention-house': { zh: '看守所', en: 'Detention house' },
+  'legal-aid': { zh: '法律援助机构', en: 'Legal aid' },
+  supervision: { zh: '监察机关', en: 'Supervisory commission' },
+  none: { zh: '—', en: '' },
+};
+
 /** The name of an agency from its id or a node id; other organs keep their own name. */
 export function agencyText(text: string): Bilingual {
   const agency = agencyOfText(text);
-  return agency === undefined ? { zh: text, en: '' } : agencyNames[agency];
+  if (agency !== undefined) return agencyNames[agency];
+  return otherNames[text] ?? { zh: text, en: '' };
 }
 
 /** Short names for lanes and tags. */
