@@ -1,20 +1,21 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { ProblemError } from './api/http.ts';
 import { FrontPage } from './front/front-page.tsx';
 import { nodeOfPath } from './kit/text.ts';
 import { ToastProvider } from './kit/toast.tsx';
+import { page } from './pages.ts';
 
-const LoginPage = lazy(() => import('./login/login-page.tsx'));
-const NodeLayout = lazy(() => import('./node-layout.tsx'));
-const WorkPage = lazy(() => import('./work/work-page.tsx'));
-const CasePage = lazy(() => import('./case/case-page.tsx'));
-const NewCasePage = lazy(() => import('./case/new-case-page.tsx'));
-const FlowPage = lazy(() => import('./flow/flow-page.tsx'));
-const OfficialsPage = lazy(() => import('./admin/officials-page.tsx'));
-const ReadingsPage = lazy(() => import('./admin/readings-page.tsx'));
-const NotFoundPage = lazy(() => import('./not-found-page.tsx'));
+const LoginPage = page('login');
+const NodeLayout = page('layout');
+const WorkPage = page('work');
+const CasePage = page('cases');
+const NewCasePage = page('new');
+const FlowPage = page('flow');
+const OfficialsPage = page('officials');
+const ReadingsPage = page('readings');
+const NotFoundPage = page('notFound');
 
 /** A session that ran out anywhere is looked at once more; the layout then asks to log in. */
 function onSessionOver(error: unknown): void {
