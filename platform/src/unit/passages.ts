@@ -9,6 +9,18 @@ function shownStatus(status: string | undefined): PassageDto['status'] {
   return status === 'stored' ? 'sent' : 'pending';
 }
 
+/**
+ * What a gate names, in words where only the procedure knows them: a field of an act and a kind of
+ * document. `case.` and `person.` paths stay paths; the page has words for them.
+ */
+function said(ports: UnitPorts, path: string): string {
+  const [thing, ...rest] = path.split('.');
+  if (thing === 'document') return `《${ports.documents.titleOf(rest.join('.'))}》`;
+  const rule = thing === 'act' ? findRule(ports.procedure, rest[0] ?? '') : undefined;
+  const field = rule?.form[rest.slice(1).join('.')];
+  return rule && field ? `${rule.name.zh}：${field.label.zh}` : path;
+}
+
 export async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promise<PassageDto[]> {
   const rows = await tx.query<{
     envelope: Uuid;
@@ -39,8 +51,8 @@ export async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promi
       at: r.at,
       purpose: r.purpose,
       basis: r.basis,
-      passed: r.passed,
-      held: r.held,
+      passed: r.passed.map((path) => said(ports, path)),
+      held: r.held.map((path) => said(ports, path)),
       status,
       problem: state?.problem?.says ?? null,
     };

@@ -40,15 +40,19 @@ function mustRead(opened: Opened): GatePayload {
   return opened.payload as unknown as GatePayload;
 }
 
-/** The sender's own gate is checked again here: what it should have held back is refused whole. */
-function mustBeOpen(ports: UnitPorts, opened: Opened, payload: GatePayload): void {
+/**
+ * The sender's own gate is checked again here: what it should have held back is refused whole.
+ * Returns the names of what passed.
+ */
+function mustBeOpen(ports: UnitPorts, opened: Opened, payload: GatePayload): readonly string[] {
   const [from, to] = [agencyOf(opened.header.from), agencyOf(ports.node)];
   const carries = opened.header.contract === progressContract ? 'progress' : 'act';
   const gate = gateBetween(ports.gates, from, to, carries);
   if (!gate) throw unitProblems.make('no-gate', { from, to });
-  const { held } = passGate(payload, { ...gate, reduces: {}, officials: true });
+  const { held, passed } = passGate(payload, { ...gate, reduces: {}, officials: true });
   const fields = held.filter((path) => path !== 'act.officials');
   if (fields.length > 0) throw unitProblems.make('field-not-open', { fields });
+  return passed;
 }
 
 /** May this sender do this act at all? The procedure says whose it is. */
@@ -76,7 +80,7 @@ const receivedAt = (ports: UnitPorts, payload: GatePayload, header: Opened['head
 export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): Promise<void> {
   const { header } = opened;
   const payload = mustRead(opened);
-  mustBeOpen(ports, opened, payload);
+  const passed = mustBeOpen(ports, opened, payload);
   const rule = ruleOf(ports, opened, payload);
   const row = (await loadCase(tx, header.dossier, true)) ?? freshCase(header.dossier);
   const at = receivedAt(ports, payload, header);
@@ -106,7 +110,7 @@ export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): P
       header.contract,
       header.purpose,
       header.basis,
-      Object.keys(payload.case).map((name) => `case.${name}`),
+      passed,
       at,
     ],
   );

@@ -53,7 +53,9 @@ function Person({ person }: { readonly person: PersonDto }) {
         <h3 id={id}>{person.name}</h3>
         {person.crime === null ? null : <span className="tag">{person.crime}</span>}
         <span className="tag tag-strong">{person.measureName.zh}</span>
-        {person.review === null ? null : <span className="tag">{person.review.zh}</span>}
+        {person.review === null || person.sentence !== null ? null : (
+          <span className="tag">{person.review.zh}</span>
+        )}
         {person.ended === null ? null : <span className="tag">已终结：{person.ended}</span>}
       </header>
       {person.sentence === null ? null : (

@@ -20,3 +20,9 @@ test('the most pressing limit may be one of a person; a resting one never is', (
   expect(mostPressing({ limits: [limit('a', 'green', '2026-03-01')], persons })?.clock).toBe('p');
   expect(mostPressing({ limits: [limit('a', 'grey', null)], persons: [] })).toBeNull();
 });
+
+test('a limit that was closed too late stays told, and presses no more', () => {
+  const late = { ...limit('late', 'red', '2026-03-01'), status: 'breached' };
+  const limits = [late, limit('now', 'green', '2026-03-20')];
+  expect(mostPressing({ limits, persons: [] })?.clock).toBe('now');
+});

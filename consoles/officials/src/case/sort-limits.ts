@@ -9,9 +9,9 @@ export const sortLimits = (limits: readonly LimitDto[]): LimitDto[] =>
       (a.due ?? '9').localeCompare(b.due ?? '9'),
   );
 
-/** The limit that presses most in the whole case, of a person or of the case itself. */
+/** The limit that presses most in the whole case, of a person or of the case; none that is over. */
 export function mostPressing(dossier: Pick<CaseDto, 'limits' | 'persons'>): LimitDto | null {
   const all = [...dossier.limits, ...dossier.persons.flatMap((person) => person.limits)];
-  const running = all.filter((limit) => limit.lamp !== 'grey');
+  const running = all.filter((limit) => limit.lamp !== 'grey' && limit.status !== 'breached');
   return sortLimits(running)[0] ?? null;
 }

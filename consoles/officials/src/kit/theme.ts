@@ -39,3 +39,6 @@ export const theme: ThemeConfig = {
   },
   components: { Tabs: { horizontalItemGutter: 24 } },
 };
+
+/** The same without movement, for whoever asked the system for less of it. */
+export const stillTheme: ThemeConfig = { ...theme, token: { ...theme.token, motion: false } };
