@@ -36,7 +36,9 @@ async function startProduct(folder: string, ...more: string[]): Promise<Started>
   while (performance.now() - begun < waitMsMax) {
     const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
     const page = address
-      ? await fetch(`${address}/370783.police/login`).catch(() => undefined)
+      ? await fetch(`${address}/370783.police/login`, { headers: { accept: 'text/html' } }).catch(
+          () => undefined,
+        )
       : undefined;
     if (page?.ok) return { child, address: address!, seconds: (performance.now() - begun) / 1000 };
     await wait(20);

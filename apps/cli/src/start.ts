@@ -79,6 +79,7 @@ export async function start(options: StartOptions): Promise<void> {
     const server = await serveCounty(county, {
       port: portOf(options.port),
       filling: () => filling,
+      logLevel: 'warn',
     });
     const running = join(folder, 'running.json');
     await mkdir(folder, { recursive: true });

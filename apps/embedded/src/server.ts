@@ -22,7 +22,7 @@ export interface ServerSettings {
   readonly consoleFolder?: string;
   /** How far the demonstration has been filled, while it is. */
   readonly filling?: () => PublicCountyDto['filling'];
-  /** From which level on requests are logged; `warn` unless told, `silent` for none. */
+  /** From which level on requests are logged; `info` unless told, `silent` for none. */
   readonly logLevel?: 'info' | 'warn' | 'silent';
 }
 
