@@ -1,6 +1,7 @@
 import { type CalendarDay, daysBetween } from '@xinqu/core/kernel';
 import type { PersonDto } from '@xinqu/contracts/http';
 import { dayPart } from '../kit/text.ts';
+import { presses } from './sort-limits.ts';
 
 /** A measure on the custody picture; positions are shares of the width, 0 to 1. */
 export interface CustodyBar {
@@ -35,7 +36,7 @@ type Someone = Pick<PersonDto, 'measures' | 'limits'>;
 
 function nextDue(person: Someone): { day: CalendarDay; name: string } | null {
   const running = person.limits
-    .filter((limit) => limit.lamp !== 'grey' && limit.due !== null)
+    .filter((limit) => presses(limit) && limit.due !== null)
     .map((limit) => ({ day: dayPart(limit.due ?? ''), name: limit.name.zh }))
     .filter((limit): limit is { day: CalendarDay; name: string } => limit.day !== null)
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));

@@ -1,7 +1,8 @@
 import type { MovingEnvelope, PairBalanceDto, PublicCountyDto } from '@xinqu/contracts/http';
+import { useEffect, useState } from 'react';
 import { En } from '../kit/bilingual.tsx';
 import { agencyText, momentText } from '../kit/text.ts';
-import { balances } from './moving.ts';
+import { balanceState, type BalanceState } from './moving.ts';
 
 /** How far the demonstration cases are carried. */
 export function Filling({ filling }: { readonly filling: PublicCountyDto['filling'] }) {
@@ -20,8 +21,32 @@ export function Filling({ filling }: { readonly filling: PublicCountyDto['fillin
   );
 }
 
+const balanceWords: Readonly<Record<BalanceState, string>> = {
+  even: '平',
+  moving: '流转中',
+  uneven: '不平',
+};
+
+function Balance({ state }: { readonly state: BalanceState }) {
+  return <td className={state}>{balanceWords[state]}</td>;
+}
+
+/** How long nothing moved before a difference between two nodes is told as one. */
+const quietAfterMs = 3000;
+
+/** Whether the numbers have stood still for a while; the query keeps what did not change. */
+function useQuiet(pairs: readonly PairBalanceDto[]): boolean {
+  const [still, setStill] = useState<readonly PairBalanceDto[] | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(pairs), quietAfterMs);
+    return () => clearTimeout(timer);
+  }, [pairs]);
+  return still === pairs;
+}
+
 /** The account of each pair: the same as the picture, in figures. */
 export function Pairs({ pairs }: { readonly pairs: readonly PairBalanceDto[] }) {
+  const quiet = useQuiet(pairs);
   const busy = pairs.filter((pair) => pair.sent > 0);
   return (
     <section aria-labelledby="pairs" className="pairs">
@@ -66,9 +91,7 @@ export function Pairs({ pairs }: { readonly pairs: readonly PairBalanceDto[] }) 
                 <td>{pair.applied}</td>
                 <td>{pair.refused}</td>
                 <td>{pair.pending}</td>
-                <td className={balances(pair) ? 'even' : 'uneven'}>
-                  {balances(pair) ? '平' : '不平'}
-                </td>
+                <Balance state={balanceState(pair, quiet)} />
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,6 @@
 import type { MovingEnvelope, PairBalanceDto } from '@xinqu/contracts/http';
 import { expect, test } from 'vitest';
-import { addLatest, addLetters, balances, lettersMax, trafficOf } from './moving.ts';
+import { addLatest, addLetters, balanceState, lettersMax, trafficOf } from './moving.ts';
 
 const moving = (phase: MovingEnvelope['phase'], from = 'a', to = 'b'): MovingEnvelope => ({
   from,
@@ -15,11 +15,15 @@ const pairs: readonly PairBalanceDto[] = [
 ];
 
 test('a pair balances when everything sent is applied, refused or on its way', () => {
-  expect(balances({ from: 'a', to: 'b', sent: 3, applied: 1, refused: 1, pending: 1 })).toBe(true);
+  const pair = { from: 'a', to: 'b', sent: 3, applied: 1, refused: 1, pending: 1 };
+  expect(balanceState(pair, true)).toBe('even');
+  expect(balanceState(pair, false)).toBe('even');
 });
 
 test('a pair that lost an envelope does not balance', () => {
-  expect(balances({ from: 'a', to: 'b', sent: 3, applied: 1, refused: 0, pending: 1 })).toBe(false);
+  const pair = { from: 'a', to: 'b', sent: 3, applied: 1, refused: 0, pending: 1 };
+  expect(balanceState(pair, false)).toBe('moving');
+  expect(balanceState(pair, true)).toBe('uneven');
 });
 
 test('only sent envelopes set out, and never more than the picture bears', () => {

@@ -29,8 +29,17 @@ export const addLatest = (
   [...arrived.filter((e) => e.phase !== 'sent').toReversed(), ...latest].slice(0, latestMax);
 
 /** sent = applied + refused + pending: nothing lost, nothing doubled. */
-export const balances = (pair: PairBalanceDto): boolean =>
+const balances = (pair: PairBalanceDto): boolean =>
   pair.sent === pair.applied + pair.refused + pair.pending;
+
+export type BalanceState = 'even' | 'moving' | 'uneven';
+
+/**
+ * The numbers of two stores are read one after the other: while envelopes move they may differ by
+ * those in between. Only a difference that stays when all is quiet is one.
+ */
+export const balanceState = (pair: PairBalanceDto, quiet: boolean): BalanceState =>
+  balances(pair) ? 'even' : quiet ? 'uneven' : 'moving';
 
 /** What a node has sent and received over all its pairs. */
 export function trafficOf(
