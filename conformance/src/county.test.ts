@@ -3,6 +3,7 @@ import { borderStories } from './borders.ts';
 import { type StoryCounty, openStoryCounty } from './county.ts';
 import { gateStories } from './gates.ts';
 import { httpStories } from './http.ts';
+import { paperStories } from './papers.ts';
 import { lampStories, rebuildStories, taskStories } from './tasks.ts';
 
 /** One county for all stories that need no crash: starting it costs seconds. */
@@ -21,6 +22,9 @@ describe('gates', () => {
 });
 describe('http', () => {
   httpStories(() => county);
+});
+describe('papers', () => {
+  paperStories(() => county);
 });
 describe('tasks', () => {
   taskStories(() => county);

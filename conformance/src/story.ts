@@ -25,8 +25,8 @@ export const firstReport = {
 
 const family = { familyName: { P1: '栾示家' }, familyRelation: { P1: '父亲' } };
 
-/** From the report to the request for arrest: the case lies with police and procuratorate. */
-export async function toArrestRequest(county: StoryCounty): Promise<Uuid> {
+/** From the report to a person detained, delivered, questioned, the family told. */
+export async function detained(county: StoryCounty): Promise<Uuid> {
   const dossier = county.newId();
   const police = (act: string, persons: string[] = [], fields: Record<string, unknown> = {}) =>
     county.act('police', dossier, act, { persons, fields });
@@ -41,10 +41,15 @@ export async function toArrestRequest(county: StoryCounty): Promise<Uuid> {
   await police('record-detention-delivery', P1);
   await police('notify-family', P1, family);
   await police('interrogate', P1, { plea: { P1: true } });
-  await police('request-arrest', P1, {
-    facts: words.facts,
-    evidence: words.evidence,
-    danger: '有再犯可能。',
+  return dossier;
+}
+
+/** From the report to the request for arrest: the case lies with police and procuratorate. */
+export async function toArrestRequest(county: StoryCounty): Promise<Uuid> {
+  const dossier = await detained(county);
+  await county.act('police', dossier, 'request-arrest', {
+    persons: P1,
+    fields: { facts: words.facts, evidence: words.evidence, danger: '有再犯可能。' },
   });
   await county.county.settled();
   return dossier;

@@ -4,6 +4,7 @@ import {
   type PersonId,
   type Post,
   findRule,
+  limitViewOf,
   mayPost,
   mustBePossible,
   postNames,
@@ -16,7 +17,7 @@ import { freshCase, getCase, newId } from './context.ts';
 import { documentDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, Tx, UnitPorts } from './ports.ts';
-import { type Recorded, actRecord, limitView, recordAct } from './record.ts';
+import { type Recorded, actRecord, recordAct } from './record.ts';
 
 const noFields = ['administrator', 'auditor'] as const;
 
@@ -150,7 +151,7 @@ async function propose(
     demonstration: false,
   };
   const act = actRecord(ports, row.state, wanted);
-  const limits = limitView(ports.limits.reckon(row.state.history, at));
+  const limits = limitViewOf(() => ports.limits.reckon(row.state.history, at));
   mustBePossible(rule, { state: row.state, act }, rule.by, dayOf(at), limits);
   await tx.query(
     `insert into proposal (id, dossier, act, version, body, by_id, approval, status, at)

@@ -4,40 +4,27 @@ import {
   type ActRule,
   type CaseState,
   type DocumentRef,
-  type LimitView,
+  type Paper,
   type Person,
   completeFields,
   evolve,
+  isMade,
+  limitViewOf,
   mustBePossible,
+  papersOf,
   personOf,
   withDocuments,
 } from '@xinqu/core/procedure';
 import { freshCase, loadCase, newId } from './context.ts';
 import { unitProblems } from './problems.ts';
-import type { LimitReckoned, Tx, UnitPorts } from './ports.ts';
+import type { Tx, UnitPorts } from './ports.ts';
 import { sendAct } from './outgoing.ts';
-import { isRunning, writeLimits, writeTasks, writeView } from './views.ts';
+import { writeLimits, writeTasks, writeView } from './views.ts';
 
 export interface Recorded {
   readonly state: CaseState;
   readonly documents: readonly DocumentRef[];
   readonly sentTo: readonly Agency[];
-}
-
-/** What a guard may ask of the limits, answered from the reckoning of the moment. */
-export function limitView(limits: readonly LimitReckoned[]): LimitView {
-  const find = (clock: string, person?: string) =>
-    limits.find(
-      (l) =>
-        l.clock === clock && (person === undefined || l.person === null || l.person === person),
-    );
-  return {
-    due(clock, person) {
-      const limit = find(clock, person);
-      return limit?.due && isRunning(limit) ? (limit.due.slice(0, 10) as never) : undefined;
-    },
-    overdue: (clock, person) => find(clock, person)?.status === 'overdue',
-  };
 }
 
 async function mustNotRunBack(ports: UnitPorts, tx: Tx, replayed: boolean): Promise<void> {
@@ -104,35 +91,23 @@ async function makeDocument(
   return ref;
 }
 
+/** Makes the papers of an act, each with the case as the ones before it left it. */
 async function makeDocuments(
   ports: UnitPorts,
   tx: Tx,
-  state: CaseState,
+  after: CaseState,
   act: ActRecord,
-  rule: ActRule,
-): Promise<DocumentRef[]> {
-  const refs: DocumentRef[] = [];
-  let known = state;
-  for (const wanted of rule.makes) {
-    const persons = wanted.per === 'case' ? [undefined] : personsOf(known, act, rule);
-    for (const person of persons) {
-      if (wanted.when && !wanted.when({ state: known, act }, person)) continue;
-      const ref = await makeDocument(ports, tx, known, act, wanted.kind, person);
-      refs.push(ref);
-      known = withDocuments(known, [ref]);
-    }
+  papers: readonly Paper[],
+): Promise<CaseState> {
+  let state = after;
+  for (const paper of papers) {
+    if (!isMade(paper, state, act)) continue;
+    const person = paper.person === undefined ? undefined : personOf(state, paper.person);
+    const ref = await makeDocument(ports, tx, state, act, paper.wanted.kind, person);
+    state = withDocuments(state, [ref]);
   }
-  return refs;
+  return state;
 }
-
-/** Persons a document is made for: those chosen, or all not yet ended for an act on the case. */
-const personsOf = (state: CaseState, act: ActRecord, rule: ActRule): Person[] =>
-  rule.scope === 'case'
-    ? state.persons.filter((p) => p.ended === undefined || lastEndedBy(state, act, p))
-    : act.persons.map((id) => personOf(state, id)).filter((p) => p !== undefined);
-
-const lastEndedBy = (state: CaseState, act: ActRecord, person: Person): boolean =>
-  state.acts.at(-1)?.id === act.id && act.persons.includes(person.id);
 
 export async function appendEvent(
   ports: UnitPorts,
@@ -182,6 +157,9 @@ async function withNumber(
   return { ...state, numbers: { ...state.numbers, [agency]: number } };
 }
 
+const madeBy = (state: CaseState, act: Uuid): DocumentRef[] =>
+  state.documents.filter((d) => d.act === act);
+
 export interface ActToRecord {
   readonly id: Uuid;
   readonly rule: ActRule;
@@ -224,22 +202,18 @@ export async function recordAct(ports: UnitPorts, tx: Tx, wanted: ActToRecord): 
   const before = row.state;
   const known = before.acts.find((a) => a.id === wanted.id);
   if (known) {
-    return {
-      state: before,
-      documents: before.documents.filter((d) => d.act === known.id),
-      sentTo: [],
-    };
+    return { state: before, documents: madeBy(before, known.id), sentTo: [] };
   }
   const agency = agencyOf(ports.node);
   const act = actRecord(ports, before, wanted);
-  const limits = limitView(ports.limits.reckon(before.history, wanted.at));
+  const limits = limitViewOf(() => ports.limits.reckon(before.history, wanted.at));
   const today = wanted.replayed ? act.on : dayOf(ports.clock.now());
   mustBePossible(wanted.rule, { state: before, act }, agency, today, limits);
   const evolved = evolve(before, act, wanted.rule);
   const marked = wanted.demonstration ? { ...evolved, demonstration: true } : evolved;
   const numbered = await withNumber(ports, tx, marked, act);
-  const documents = await makeDocuments(ports, tx, numbered, act, wanted.rule);
-  const state = withDocuments(numbered, documents);
+  const state = await makeDocuments(ports, tx, numbered, act, papersOf(wanted.rule, before, act));
+  const documents = madeBy(state, act.id);
   await appendEvent(
     ports,
     tx,

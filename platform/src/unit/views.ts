@@ -1,5 +1,11 @@
 import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
-import { type CaseState, type WantedTask, assign, wantedTasks } from '@xinqu/core/procedure';
+import {
+  type CaseState,
+  type WantedTask,
+  assign,
+  isRunning,
+  wantedTasks,
+} from '@xinqu/core/procedure';
 import { newId } from './context.ts';
 import type { LimitReckoned, OfficialRow, Tx, UnitPorts } from './ports.ts';
 
@@ -8,9 +14,6 @@ const lampOrder = ['red', 'orange', 'yellow', 'green', 'grey'] as const;
 /** The most urgent of some lamps. */
 export const worstLamp = (limits: readonly LimitReckoned[]): LimitReckoned['lamp'] =>
   lampOrder.find((lamp) => limits.some((l) => l.lamp === lamp)) ?? 'grey';
-
-export const isRunning = (limit: LimitReckoned): boolean =>
-  limit.status === 'running' || limit.status === 'overdue';
 
 /** Whether somebody has to act by it, or should have: a right that ended unused presses nobody. */
 export const isPressing = (limit: LimitReckoned): boolean =>

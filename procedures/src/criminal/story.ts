@@ -1,11 +1,11 @@
-import { type CalendarDay, Problem, dayOf, instant, nodeId, uuidv7 } from '@xinqu/core/kernel';
+import { Problem, dayOf, instant, nodeId, uuidv7 } from '@xinqu/core/kernel';
 import type {
   ActRecord,
   ActRule,
   CaseState,
   DocumentRef,
   LimitView,
-  Person,
+  Paper,
   PersonId,
 } from '@xinqu/core/procedure';
 import {
@@ -14,8 +14,11 @@ import {
   evolve,
   findRule,
   historyOf,
+  isMade,
+  limitViewOf,
   mergeHistory,
   mustBePossible,
+  papersOf,
   personOf,
   withDocuments,
 } from '@xinqu/core/procedure';
@@ -39,23 +42,8 @@ export const moment = (text: string) =>
   instant(`${text.slice(0, 10)}T${text.slice(11) || '10:00'}:00+08:00`);
 
 /** The limits of a case at a moment, from the law, as a guard may ask for them. */
-export function limitsAt(state: CaseState, at: string): LimitView {
-  let reckoned: ReturnType<typeof openLimits> | undefined;
-  const find = (clock: string, person?: PersonId) =>
-    (reckoned ??= openLimits(state.history, chinaCalendar, at)).find(
-      (l) => l.clock === clock && (person === undefined || !l.person || l.person === person),
-    );
-  const running = (status?: string) => status === 'running' || status === 'overdue';
-  return {
-    due(clock, person) {
-      const limit = find(clock, person);
-      return limit?.due && running(limit.status)
-        ? (limit.due.slice(0, 10) as CalendarDay)
-        : undefined;
-    },
-    overdue: (clock, person) => find(clock, person)?.status === 'overdue',
-  };
-}
+export const limitsAt = (state: CaseState, at: string): LimitView =>
+  limitViewOf(() => openLimits(state.history, chinaCalendar, at));
 
 export const ruleOf = (act: string): ActRule => {
   const rule = findRule(criminalProcedure, act);
@@ -81,30 +69,29 @@ export function actOf(state: CaseState, step: Step, n = state.acts.length + 1): 
   };
 }
 
-function papersOf(rule: ActRule, state: CaseState, act: ActRecord): DocumentRef[] {
-  const about = (p: Person) =>
-    act.persons.length > 0
-      ? act.persons.includes(p.id)
-      : p.ended === undefined || p.measures.some((m) => m.until === act.at);
-  return rule.makes.flatMap((wanted, index) => {
-    const persons = wanted.per === 'case' ? [undefined] : state.persons.filter(about);
-    return persons
-      .filter((p) => wanted.when?.({ state, act }, p) ?? true)
-      .map((person, n) => ({
-        id: id(act.at.length * 1000 + state.documents.length * 100 + index * 10 + n),
-        kind: wanted.kind,
-        title: wanted.kind,
-        number: '',
-        organ: act.node,
-        act: act.id,
-        on: act.on,
-        ...(person ? { person: person.id } : {}),
-        sha256: '0'.repeat(64),
-        bytes: 1,
-        pages: 1,
-        signature: '',
-      }));
-  });
+/** The papers of an act as references, without their content: made one after the other. */
+function withPapers(after: CaseState, act: ActRecord, papers: readonly Paper[]): CaseState {
+  let state = after;
+  for (const [index, paper] of papers.entries()) {
+    if (!isMade(paper, state, act)) continue;
+    const { kind } = paper.wanted;
+    const ref: DocumentRef = {
+      id: id(act.at.length * 1000 + after.documents.length * 100 + index),
+      kind,
+      title: kind,
+      number: '',
+      organ: act.node,
+      act: act.id,
+      on: act.on,
+      ...(paper.person === undefined ? {} : { person: paper.person }),
+      sha256: '0'.repeat(64),
+      bytes: 1,
+      pages: 1,
+      signature: '',
+    };
+    state = withDocuments(state, [ref]);
+  }
+  return state;
 }
 
 /** Does one act as a node would, and receives it as its addressee would; a Problem stops it. */
@@ -112,9 +99,7 @@ export function doStep(state: CaseState, step: Step): CaseState {
   const rule = ruleOf(step.act);
   const act = actOf(state, step);
   mustBePossible(rule, { state, act }, rule.by, act.on, limitsAt(state, act.at));
-  const evolved = evolve(state, act, rule);
-  const papers = papersOf(rule, evolved, act);
-  const done = withDocuments(evolved, papers);
+  const done = withPapers(evolve(state, act, rule), act, papersOf(rule, state, act));
   const received = historyOf(rule.received ?? [], { state: done, act }, act.at, '/received');
   return { ...done, history: mergeHistory(done.history, received) };
 }

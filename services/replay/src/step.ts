@@ -4,11 +4,13 @@ import {
   type ActRule,
   type CaseState,
   type DocumentRef,
-  type Person,
+  type Paper,
   completeFields,
   evolve,
   historyOf,
+  isMade,
   mergeHistory,
+  papersOf,
   personOf,
   withDocuments,
 } from '@xinqu/core/procedure';
@@ -30,41 +32,34 @@ export function recordOf(planned: PlannedAct, rule: ActRule, state: CaseState): 
   };
 }
 
-const madeFor = (rule: ActRule, act: ActRecord, state: CaseState): readonly Person[] =>
-  rule.scope === 'case'
-    ? state.persons.filter((p) => p.ended === undefined)
-    : act.persons.map((id) => personOf(state, id)).filter((p) => p !== undefined);
-
 /** Documents an act makes, presumed made as its row says. */
-function presumed(state: CaseState, act: ActRecord, rule: ActRule): CaseState {
-  let known = state;
-  for (const made of rule.makes) {
-    const persons = made.per === 'case' ? [undefined] : madeFor(rule, act, known);
-    for (const person of persons) {
-      if (made.when && !made.when({ state: known, act }, person)) continue;
-      const ref: DocumentRef = {
-        id: `${act.id}/${known.documents.length}` as Uuid,
-        kind: made.kind,
-        title: made.kind,
-        number: '',
-        organ: act.node,
-        act: act.id,
-        on: act.on,
-        ...(person ? { person: person.id } : {}),
-        sha256: '',
-        bytes: 0,
-        pages: 0,
-        signature: '',
-      };
-      known = withDocuments(known, [ref]);
-    }
+function presumed(after: CaseState, act: ActRecord, papers: readonly Paper[]): CaseState {
+  let known = after;
+  for (const paper of papers) {
+    if (!isMade(paper, known, act)) continue;
+    const { kind } = paper.wanted;
+    const ref: DocumentRef = {
+      id: `${act.id}/${known.documents.length}` as Uuid,
+      kind,
+      title: kind,
+      number: '',
+      organ: act.node,
+      act: act.id,
+      on: act.on,
+      ...(paper.person === undefined ? {} : { person: paper.person }),
+      sha256: '',
+      bytes: 0,
+      pages: 0,
+      signature: '',
+    };
+    known = withDocuments(known, [ref]);
   }
   return known;
 }
 
 /** The whole case after an act, seen from above: documents made and handovers received at once. */
 export function stepCase(before: CaseState, act: ActRecord, rule: ActRule): CaseState {
-  const after = presumed(evolve(before, act, rule), act, rule);
+  const after = presumed(evolve(before, act, rule), act, papersOf(rule, before, act));
   const received = historyOf(rule.received ?? [], { state: after, act }, act.at, '/received');
   return { ...after, history: mergeHistory(after.history, received) };
 }

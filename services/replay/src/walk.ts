@@ -1,11 +1,12 @@
 import { type CalendarDay, type Instant, Problem, dayOf } from '@xinqu/core/kernel';
 import {
   type CaseState,
-  type LimitView,
   type PersonId,
   type Procedure,
   emptyCase,
   findRule,
+  isRunning,
+  limitViewOf,
   mustBePossible,
 } from '@xinqu/core/procedure';
 import type { Reckoning } from '@xinqu/core/limits';
@@ -43,24 +44,6 @@ export interface Walk {
   readonly breached: readonly WalkedLimit[];
 }
 
-const running = (r: Reckoning): boolean => r.status === 'running' || r.status === 'overdue';
-
-function viewOf(limits: readonly Reckoning[]): LimitView {
-  const find = (clock: string, person?: string) =>
-    limits.find(
-      (l) =>
-        l.clock === clock &&
-        (person === undefined || l.person === undefined || l.person === person),
-    );
-  return {
-    due(clock, person) {
-      const limit = find(clock, person);
-      return limit?.due && running(limit) ? (limit.due.slice(0, 10) as CalendarDay) : undefined;
-    },
-    overdue: (clock, person) => find(clock, person)?.status === 'overdue',
-  };
-}
-
 /** Limits as they are seen act by act: each period once, with the day it ended. */
 class Ledger {
   readonly #open = new Map<string, WalkedLimit>();
@@ -70,7 +53,7 @@ class Ledger {
   see(limits: readonly Reckoning[], on: CalendarDay): void {
     const seen = new Set<string>();
     for (const r of limits) {
-      if (!running(r) || r.due === null) continue;
+      if (!isRunning(r) || r.due === null) continue;
       const key = `${r.clock}/${r.person ?? ''}/${r.startedAt ?? ''}`;
       seen.add(key);
       if (r.status === 'overdue') this.#late.add(key);
@@ -153,7 +136,13 @@ function tryAct(
   const limits = reckon(state, planned.at);
   ledger.see(limits, act.on);
   try {
-    mustBePossible(rule, { state, act }, planned.agency, act.on, viewOf(limits));
+    mustBePossible(
+      rule,
+      { state, act },
+      planned.agency,
+      act.on,
+      limitViewOf(() => limits),
+    );
   } catch (problem) {
     if (problem instanceof Problem) return problem;
     throw problem;
