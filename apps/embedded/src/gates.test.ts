@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { agencies, uuidv7 } from '@xinqu/core/kernel';
 import { gateBetween } from '@xinqu/core/gate';
-import { emptyCase } from '@xinqu/core/procedure';
+import { emptyCase, receiversOf } from '@xinqu/core/procedure';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
 import { documentKinds } from '@xinqu/procedures/documents';
 import { gates } from './gates.ts';
@@ -9,9 +9,7 @@ import { gates } from './gates.ts';
 const everyone = { ...emptyCase(uuidv7(1, new Uint8Array(10))), participants: agencies };
 
 const receivers = (rule: (typeof criminalProcedure.acts)[number]) =>
-  typeof rule.sends === 'function'
-    ? rule.sends({ state: everyone, act: { fields: {} } as never })
-    : (rule.sends ?? []);
+  receiversOf(rule, { state: everyone, act: { fields: {} } as never });
 
 test('every act has a gate to each agency it is sent to', () => {
   const missing = criminalProcedure.acts.flatMap((rule) =>

@@ -48,7 +48,7 @@ export interface Passage {
 }
 
 /** Stage and turn are the frame every receiver needs; the counts guard the two-returns rule. */
-const frame = ['stage', 'turn', 'returns', 'postponements', 'demonstration'];
+export const gateFrame = ['stage', 'turn', 'returns', 'postponements', 'demonstration'] as const;
 
 class Tally {
   readonly passed = new Set<string>();
@@ -113,7 +113,7 @@ export function passGate(payload: GatePayload, gate: Gate): Passage {
   }));
   const result: GatePayload = {
     ...(payload.act ? { act: passAct(payload.act, gate, tally) } : {}),
-    case: tally.pick(payload.case, [...gate.case, ...frame], 'case', gate),
+    case: tally.pick(payload.case, [...gate.case, ...gateFrame], 'case', gate),
     persons: persons as GatePayload['persons'],
     history: payload.history,
     acts: payload.acts.map((a) => passAct(a, gate, tally)),

@@ -13,6 +13,10 @@ import type { ActFacts, ActRule, HistoryRule } from './rule.ts';
 const same = <T>(value: T | ((...args: never[]) => unknown), ...args: unknown[]): unknown =>
   typeof value === 'function' ? (value as (...a: unknown[]) => unknown)(...args) : value;
 
+/** The agencies an act is sent to, beside the notice of progress. */
+export const receiversOf = (rule: ActRule, facts: ActFacts): CaseState['participants'] =>
+  typeof rule.sends === 'function' ? rule.sends(facts) : (rule.sends ?? []);
+
 /** Whether an act is about a person: one it names, or everyone not ended for an act on the case. */
 export const concerns = ({ act }: ActFacts, person: Person): boolean =>
   act.persons.length === 0 ? person.ended === undefined : act.persons.includes(person.id);
@@ -108,7 +112,7 @@ export function evolve(before: CaseState, act: ActRecord, rule: ActRule): CaseSt
   const facts: ActFacts = { state, act };
   const stage = same(rule.to.stage, facts) as CaseState['stage'] | undefined;
   const moved = stage !== undefined && stage !== state.stage;
-  const receivers = (same(rule.sends ?? [], facts) as CaseState['participants']) ?? [];
+  const receivers = receiversOf(rule, facts);
   return {
     ...state,
     version: before.version + 1,

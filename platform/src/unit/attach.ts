@@ -3,8 +3,9 @@ import type { AttachmentRef, CaseState } from '@xinqu/core/procedure';
 import type { AttachmentDto } from '@xinqu/contracts/http';
 import { bounds } from '@xinqu/contracts/http';
 import { getCase, newId } from './context.ts';
-import { mustWorkOnCases } from './desk.ts';
+import { mustWorkOnCases, standsIn } from './desk.ts';
 import { attachmentDto } from './dto.ts';
+import { rememberAttachments } from './file-ref.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, UnitPorts } from './ports.ts';
 import { appendEvent } from './record.ts';
@@ -42,8 +43,7 @@ export async function attach(
   const stored = await ports.files.put(file.bytes);
   return ports.store.transaction(async (tx) => {
     const { state, handler } = await getCase(tx, dossier, true);
-    const leads = actor.posts.includes('chief') || actor.posts.includes('section-head');
-    if (handler !== actor.id && !leads)
+    if (handler !== actor.id && !standsIn(actor))
       throw unitProblems.make('not-your-case', { handler: '承办人' });
     const at = ports.clock.now();
     const ref: AttachmentRef = {
@@ -69,11 +69,7 @@ export async function attach(
       at,
     );
     await writeView(ports, tx, next, handler, at);
-    await tx.query(
-      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
-       values ($1, $2, 'attachment', $3, $4, $5, $6)`,
-      [ref.id, dossier, ref.name, ref.mediaType, ref.sha256, ref.bytes],
-    );
+    await rememberAttachments(tx, state.dossier, [ref]);
     tx.afterCommit(() => ports.changed(state.dossier));
     return attachmentDto(ref);
   });

@@ -42,6 +42,10 @@ async function handlerName(tx: Tx, ports: UnitPorts, id: string): Promise<string
   return all.find((o) => o.id === id)?.name ?? '其他承办人';
 }
 
+/** A section head or chief may act in the handler's place. */
+export const standsIn = (actor: Actor): boolean =>
+  actor.posts.includes('chief') || actor.posts.includes('section-head');
+
 /** A case is handled by its handler; a section head or chief may act in the handler's place. */
 async function mustBeHandler(
   ports: UnitPorts,
@@ -51,8 +55,7 @@ async function mustBeHandler(
   actor: Actor,
   handler: string | null,
 ): Promise<void> {
-  const leads = actor.posts.includes('chief') || actor.posts.includes('section-head');
-  if (handler === null || handler === actor.id || leads) return;
+  if (handler === null || handler === actor.id || standsIn(actor)) return;
   const own = await tx.query<{ n: number }>(
     `select 1 as n from task where dossier = $1 and assignee = $2 and (section = $3 or closed_at is null) limit 1`,
     [dossier, actor.id, rule.section],

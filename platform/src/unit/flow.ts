@@ -1,7 +1,7 @@
 import { type Agency, agencies, daysBetween, type CalendarDay } from '@xinqu/core/kernel';
 import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/procedure';
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
-import { unitProblems } from './problems.ts';
+import { mustBeCaseReader } from './access.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
 import { isPressing } from './views.ts';
 
@@ -115,7 +115,7 @@ const noLamps = (): Record<Lamp, number> => ({ green: 0, yellow: 0, orange: 0, r
 
 /** The flow of all cases of the county: metadata and limits, never names, facts or evidence. */
 export async function readFlow(ports: UnitPorts, actor: Actor): Promise<FlowDto> {
-  if (actor.posts.every((p) => p === 'administrator')) throw unitProblems.make('no-case-for-post');
+  mustBeCaseReader(actor);
   const rows = await ports.store.query<Row>(
     `select v.dossier, v.state, v.case_number, v.lamp,
             to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as updated,

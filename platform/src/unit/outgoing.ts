@@ -6,53 +6,31 @@ import {
   nodeId,
   regionOf,
 } from '@xinqu/core/kernel';
-import { type Gate, type GatePayload, gateBetween, passGate } from '@xinqu/core/gate';
-import type { ActRecord, ActRule, CaseState, HistoryEvent } from '@xinqu/core/procedure';
-import { progressContract } from '@xinqu/contracts';
+import { type Gate, type GatePayload, gateBetween, gateFrame, passGate } from '@xinqu/core/gate';
+import {
+  type ActRecord,
+  type ActRule,
+  type CaseState,
+  type HistoryEvent,
+  type Person,
+  receiversOf,
+} from '@xinqu/core/procedure';
+import { caseFrame, caseSubstance, personStatus, progressContract } from '@xinqu/contracts';
+import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
 
-/** Parts of the case that may be offered to a gate; the gate decides what passes. */
-const caseParts = [
-  'stage',
-  'turn',
-  'returns',
-  'postponements',
-  'demonstration',
-  'name',
-  'numbers',
-  'charges',
-  'report',
-  'facts',
-  'evidence',
-  'victims',
-  'trial',
-] as const;
+/** What of the case is offered to a gate; the gate decides what of it passes. */
+const caseParts = [...gateFrame, ...caseSubstance];
+const frameParts = [...gateFrame, ...caseFrame];
 
-const frameParts = [
-  'stage',
-  'turn',
-  'returns',
-  'postponements',
-  'demonstration',
-  'numbers',
-  'charges',
-] as const;
-
-function partsOf(state: CaseState, names: readonly (keyof CaseState)[]): Record<string, unknown> {
-  const present = names.filter((name) => state[name] !== undefined);
-  return Object.fromEntries(present.map((name) => [name, state[name]]));
+/** The named parts that are there. */
+function partsOf<T extends object>(whole: T, names: readonly (keyof T)[]): Partial<T> {
+  const present = names.filter((name) => whole[name] !== undefined);
+  return Object.fromEntries(present.map((name) => [name, whole[name]])) as Partial<T>;
 }
 
-const statusOf = (p: CaseState['persons'][number]) => ({
-  id: p.id,
-  measure: p.measure,
-  measures: p.measures,
-  review: p.review,
-  ...(p.custodyPlace === undefined ? {} : { custodyPlace: p.custodyPlace }),
-  ...(p.ended === undefined ? {} : { ended: p.ended }),
-  ...(p.sentence === undefined ? {} : { sentence: p.sentence }),
-});
+const statusOf = (p: Person) => ({ ...partsOf(p, personStatus), id: p.id });
 
 /** The whole dossier, for an agency that is to act on it. */
 export const dossierPayload = (state: CaseState, act: ActRecord): GatePayload => ({
@@ -115,11 +93,18 @@ async function send(
     blobs: [...new Set(files)],
     at,
   });
-  await tx.query(
-    `insert into passage (envelope, dossier, direction, peer, contract, purpose, basis, passed, held, at)
-     values ($1, $2, 'out', $3, $4, $5, $6, $7, $8, $9)`,
-    [id, state.dossier, to, out.contract, gate.purpose, gate.basis, passed, held, at],
-  );
+  await notePassage(tx, {
+    envelope: id,
+    dossier: state.dossier,
+    direction: 'out',
+    peer: to,
+    contract: out.contract,
+    purpose: gate.purpose,
+    basis: gate.basis,
+    passed,
+    held,
+    at,
+  });
 }
 
 /** Sends an act to its addressees and the notice of progress to all others who follow the case. */
@@ -132,8 +117,7 @@ export async function sendAct(
   at: Instant,
 ): Promise<Agency[]> {
   const self = agencyOf(ports.node);
-  const asked = typeof rule.sends === 'function' ? rule.sends({ state, act }) : (rule.sends ?? []);
-  const receivers = asked.filter((a) => a !== self);
+  const receivers = receiversOf(rule, { state, act }).filter((a) => a !== self);
   for (const to of receivers) {
     await send(
       ports,

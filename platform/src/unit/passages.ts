@@ -3,6 +3,39 @@ import { findRule } from '@xinqu/core/procedure';
 import { type PassageDto } from '@xinqu/contracts/http';
 import { type Tx, type UnitPorts } from './ports.ts';
 
+interface PassageRow {
+  readonly envelope: Uuid;
+  readonly dossier: Uuid;
+  readonly direction: 'out' | 'in';
+  readonly peer: string;
+  readonly contract: string;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly passed: readonly string[];
+  readonly held: readonly string[];
+  readonly at: string;
+}
+
+/** Notes what a gate let through and held back; an envelope is noted once. */
+export async function notePassage(tx: Tx, row: PassageRow): Promise<void> {
+  await tx.query(
+    `insert into passage (envelope, dossier, direction, peer, contract, purpose, basis, passed, held, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [
+      row.envelope,
+      row.dossier,
+      row.direction,
+      row.peer,
+      row.contract,
+      row.purpose,
+      row.basis,
+      row.passed,
+      row.held,
+      row.at,
+    ],
+  );
+}
+
 /** The outbox tells more steps than a person needs: queued is waiting, stored is on its way. */
 function shownStatus(status: string | undefined): PassageDto['status'] {
   if (status === 'applied' || status === 'refused' || status === 'sent') return status;
@@ -22,17 +55,10 @@ function said(ports: UnitPorts, path: string): string {
 }
 
 export async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promise<PassageDto[]> {
-  const rows = await tx.query<{
-    envelope: Uuid;
-    direction: 'out' | 'in';
-    peer: string;
-    contract: string;
-    purpose: string;
-    basis: string;
-    passed: string[];
-    held: string[];
-    at: string;
-  }>('select * from passage where dossier = $1 order by at desc limit 300', [dossier]);
+  const rows = await tx.query<PassageRow>(
+    'select * from passage where dossier = $1 order by at desc limit 300',
+    [dossier],
+  );
   const states = await ports.handover.states(
     rows.filter((r) => r.direction === 'out').map((r) => r.envelope),
   );

@@ -10,7 +10,9 @@ import {
 import { Handover, handoverVersion, progressContract } from '@xinqu/contracts';
 import { Check, Errors } from 'typebox/value';
 import { freshCase, loadCase } from './context.ts';
+import { rememberAttachments, rememberDocuments } from './file-ref.ts';
 import { progressPayload, sendProgress } from './outgoing.ts';
+import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
 import { appendEvent, writeCase } from './record.ts';
@@ -98,42 +100,24 @@ export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): P
     events,
   };
   await appendEvent(ports, tx, state, 'received', body, at);
-  await rememberFiles(tx, state.dossier, payload);
+  await rememberDocuments(tx, state.dossier, payload.documents);
+  await rememberAttachments(tx, state.dossier, payload.attachments);
   await writeCase(ports, tx, state, row.handler, at);
-  await tx.query(
-    `insert into passage (envelope, dossier, direction, peer, contract, purpose, basis, passed, held, at)
-     values ($1, $2, 'in', $3, $4, $5, $6, $7, '{}', $8) on conflict do nothing`,
-    [
-      header.id,
-      state.dossier,
-      header.from,
-      header.contract,
-      header.purpose,
-      header.basis,
-      passed,
-      at,
-    ],
-  );
+  await notePassage(tx, {
+    envelope: header.id,
+    dossier: state.dossier,
+    direction: 'in',
+    peer: header.from,
+    contract: header.contract,
+    purpose: header.purpose,
+    basis: header.basis,
+    passed,
+    held: [],
+    at,
+  });
   if (events.length > 0 && direct) {
     const notice = progressPayload(state, undefined, events);
     await sendProgress(ports, tx, state, direct.id, notice, [agencyOf(ports.node)], at);
   }
   tx.afterCommit(() => ports.changed(state.dossier));
-}
-
-async function rememberFiles(tx: Tx, dossier: Uuid, payload: GatePayload): Promise<void> {
-  for (const d of payload.documents) {
-    await tx.query(
-      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
-       values ($1, $2, 'document', $3, 'application/pdf', $4, $5) on conflict do nothing`,
-      [d.id, dossier, `${d.title}${d.number}.pdf`, d.sha256, d.bytes],
-    );
-  }
-  for (const a of payload.attachments) {
-    await tx.query(
-      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
-       values ($1, $2, 'attachment', $3, $4, $5, $6) on conflict do nothing`,
-      [a.id, dossier, a.name, a.mediaType, a.sha256, a.bytes],
-    );
-  }
 }

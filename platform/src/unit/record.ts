@@ -16,6 +16,7 @@ import {
   withDocuments,
 } from '@xinqu/core/procedure';
 import { freshCase, loadCase, newId } from './context.ts';
+import { rememberDocuments } from './file-ref.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
 import { sendAct } from './outgoing.ts';
@@ -83,11 +84,7 @@ async function makeDocument(
     pages: made.pages,
     signature: await ports.documents.sign(made.sha256),
   };
-  await tx.query(
-    `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
-     values ($1, $2, 'document', $3, 'application/pdf', $4, $5)`,
-    [ref.id, state.dossier, `${made.title}${made.number}.pdf`, ref.sha256, ref.bytes],
-  );
+  await rememberDocuments(tx, state.dossier, [ref]);
   return ref;
 }
 

@@ -124,12 +124,11 @@ const conflicted = (candidate: Candidate, state: CaseState): boolean =>
  * whose declared conflict stands in the case, had they it before or not.
  */
 async function assigneeOf(
-  ports: UnitPorts,
   tx: Tx,
+  people: readonly Candidate[],
   state: CaseState,
   task: WantedTask,
 ): Promise<string | null> {
-  const people = await candidates(ports, tx);
   const earlier = await tx.query<{ assignee: string }>(
     `select assignee from task where dossier = $1 and section = $2 and assignee is not null
       order by opened_at desc, id desc limit 1`,
@@ -140,16 +139,9 @@ async function assigneeOf(
   return assign(people, task.section, namesIn(state))?.id ?? null;
 }
 
-/** Whether an open task must go to somebody else: its official has a conflict in the case now. */
-async function mustPassOn(
-  ports: UnitPorts,
-  tx: Tx,
-  state: CaseState,
-  assignee: string | null,
-): Promise<boolean> {
-  const has = (await candidates(ports, tx)).find((c) => c.id === assignee);
-  return has !== undefined && conflicted(has, state);
-}
+/** Counts a task given to somebody, or taken away, before the next one is assigned. */
+const counted = (people: readonly Candidate[], id: string | null, by: 1 | -1): Candidate[] =>
+  people.map((c) => (c.id === id ? { ...c, openTasks: c.openTasks + by } : c));
 
 /**
  * Opens and closes tasks as the case asks; returns the handler of the case at this node: the
@@ -174,20 +166,27 @@ export async function writeTasks(
     [state.dossier],
   );
   let current = handler;
+  if (wanted.length === 0) return current;
+  let people = await candidates(ports, tx);
   for (const task of wanted) {
     const known = open.find((t) => t.kind === task.kind);
     if (known) {
-      const passOn = await mustPassOn(ports, tx, state, known.assignee);
-      const holder = passOn ? await assigneeOf(ports, tx, state, task) : known.assignee;
+      const has = people.find((c) => c.id === known.assignee);
+      const passOn = has !== undefined && conflicted(has, state);
+      const holder = passOn ? await assigneeOf(tx, people, state, task) : known.assignee;
       await tx.query(
         `update task set persons = $3, clock = $4, assignee = $5
           where dossier = $1 and kind = $2 and closed_at is null`,
         [state.dossier, task.kind, task.persons, task.clock ?? null, holder],
       );
-      if (passOn) current = holder ?? current;
+      if (passOn) {
+        current = holder ?? current;
+        people = counted(counted(people, known.assignee, -1), holder, 1);
+      }
       continue;
     }
-    const assignee = await assigneeOf(ports, tx, state, task);
+    const assignee = await assigneeOf(tx, people, state, task);
+    people = counted(people, assignee, 1);
     await tx.query(
       `insert into task (id, dossier, kind, section, persons, clock, assignee, opened_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -1,0 +1,39 @@
+import type { Uuid } from '@xinqu/core/kernel';
+import type { AttachmentRef, DocumentRef } from '@xinqu/core/procedure';
+import type { Tx } from './ports.ts';
+
+interface FileRow {
+  readonly id: Uuid;
+  readonly role: 'document' | 'attachment';
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+const ofDocument = (d: DocumentRef): FileRow => ({
+  ...d,
+  role: 'document',
+  name: `${d.title}${d.number}.pdf`,
+  mediaType: 'application/pdf',
+});
+
+const ofAttachment = (a: AttachmentRef): FileRow => ({ ...a, role: 'attachment' });
+
+async function remember(tx: Tx, dossier: Uuid, rows: readonly FileRow[]): Promise<void> {
+  for (const row of rows) {
+    await tx.query(
+      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      [row.id, dossier, row.role, row.name, row.mediaType, row.sha256, row.bytes],
+    );
+  }
+}
+
+/** Notes papers of a case so that they can be opened; a paper already noted stays as it is. */
+export const rememberDocuments = (tx: Tx, dossier: Uuid, documents: readonly DocumentRef[]) =>
+  remember(tx, dossier, documents.map(ofDocument));
+
+/** Notes attachments of a case so that they can be opened. */
+export const rememberAttachments = (tx: Tx, dossier: Uuid, files: readonly AttachmentRef[]) =>
+  remember(tx, dossier, files.map(ofAttachment));
