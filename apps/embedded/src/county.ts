@@ -5,7 +5,7 @@ import { type NodePublic, publicOf } from '@xinqu/core/envelope';
 import type { PairBalanceDto } from '@xinqu/contracts/http';
 import { balanceOf, postgresCanal, prepareCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
-import { type MadeAccount, identityProblems } from '@xinqu/platform/identity';
+import type { MadeAccount } from '@xinqu/platform/identity';
 import {
   type NodeSecrets,
   type RunningPostgres,
@@ -15,6 +15,7 @@ import {
 } from '@xinqu/platform/postgres';
 import type { Clock } from '@xinqu/platform/unit';
 import { machineClock } from './clock.ts';
+import { countyProblems } from './problems.ts';
 import { type RunningNode, openNode } from './node.ts';
 import { demonstrationStaff } from './staff.ts';
 
@@ -74,7 +75,7 @@ async function mustStaySame(settings: CountySettings): Promise<void> {
   if (kept === undefined) return writeFile(place, `${JSON.stringify(now)}\n`);
   const was = JSON.parse(kept) as typeof now;
   if (was.region !== now.region || was.demonstration !== now.demonstration) {
-    throw identityProblems.make('account-invalid', { field: `数据目录属于 ${was.region}` });
+    throw countyProblems.make('folder-of-another', was);
   }
 }
 

@@ -1,4 +1,3 @@
-export { clockProblems, clockToleranceMs, steadyClock, type SteadyClock } from './clock.ts';
 export {
   eventHub,
   hubBounds,
