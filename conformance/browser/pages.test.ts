@@ -149,7 +149,7 @@ test('the case page: persons with limits, and each of its tabs', async () => {
   }
   // What passed and what stayed is told in words, not in the paths of the gate.
   expect(await handler.page.getByRole('tabpanel').innerText()).not.toMatch(/[a-z]+\.[a-z]/);
-  await handler.page.getByRole('button', { name: '退回补充侦查', exact: true }).click();
+  await handler.pressAct('退回补充侦查');
   await handler.page.getByRole('form', { name: '退回补充侦查' }).waitFor();
   await expectGood(handler.page, 'case-form', false);
 });
@@ -174,6 +174,38 @@ test('the committee, the administrator and the auditor each see their page and n
   await police.goTo('/new');
   await police.page.getByRole('form', { name: '受案' }).waitFor();
   await expectGood(police.page, 'new-case');
+});
+
+test('an official changes the own password and logs in with it', async () => {
+  const manager = await county.desk('court', 'manager');
+  const { password } = county.account('court', 'manager');
+  await manager.goTo('');
+  await manager.page.getByRole('link', { name: /修改密码/ }).click();
+  const form = manager.page.getByRole('form', { name: '修改密码' });
+  const wanted = '东关街槐树下的石板路一二三四五';
+  const write = async (present: string, next: string, again: string) => {
+    await form.getByLabel('原密码', { exact: true }).fill(present);
+    await form.getByLabel('新密码', { exact: true }).fill(next);
+    await form.getByLabel('再次输入新密码', { exact: true }).fill(again);
+    await form.getByRole('button', { name: '修改密码', exact: true }).click();
+  };
+  await form.waitFor();
+  await expectGood(manager.page, 'password');
+  await write(password, wanted, '东关街槐树下的石板路一二三四六');
+  await form.getByText('两次输入的新密码不一致').waitFor();
+  await write('不是原来的密码', wanted, wanted);
+  await form.getByText('原密码不正确').waitFor();
+  await write(password, wanted, wanted);
+  await manager.page.locator('.toast').filter({ hasText: '密码已修改' }).waitFor();
+  const answer = async (tried: string) =>
+    (
+      await manager.page.request.post('/370783.court/api/login', {
+        headers: { 'x-xinqu': '1' },
+        data: { name: 'manager', password: tried },
+      })
+    ).status();
+  expect(await answer(password)).toBe(401);
+  expect(await answer(wanted)).toBe(200);
 });
 
 test('log in and open a case by the keyboard alone', async () => {
@@ -203,7 +235,7 @@ test('of two officials at once the second is told of the conflict and keeps the 
   // The second page hears of nothing, as on a broken line: only the server can tell it.
   await second.page.route('**/api/events', (route) => route.abort());
   await second.openCase(robbery);
-  await second.page.getByRole('button', { name: '讯问', exact: true }).click();
+  await second.pressAct('讯问');
   const form = second.page.getByRole('form', { name: '讯问' });
   const text = form.getByLabel('供述和辩解要点');
   await text.fill('称当晚在家，没有外出。');

@@ -3,6 +3,7 @@ import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
+import { organName } from '@xinqu/procedures/documents';
 import { type Canal, type Handover, handoverMigrations, openHandover } from '@xinqu/platform/canal';
 import { type FilesDriver, folderFiles } from '@xinqu/platform/files';
 import { type Identity, identityMigrations, identityOf } from '@xinqu/platform/identity';
@@ -70,6 +71,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     store: parts.store,
     procedure: criminalProcedure,
     gates,
+    organName: organName(node),
     sectionName: sectionName(agencyOf(node)),
     limits: limitsPort(regionOf(node)),
     documents: documentsPort(node, settings.renderer, sign),

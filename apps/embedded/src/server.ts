@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { type NodeId, agencyNames, agencyOf } from '@xinqu/core/kernel';
+import { type NodeId, agencyOf } from '@xinqu/core/kernel';
 import { findRule, type Post } from '@xinqu/core/procedure';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
 import { sessionRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
 import { type Serve, StreamAnswer, route, webLog, webServer } from '@xinqu/platform/web';
 import { meDto } from '@xinqu/platform/unit';
-import { settingsOf } from '@xinqu/procedures/documents';
+import { organName, settingsOf } from '@xinqu/procedures/documents';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
 import type { County } from './county.ts';
 import type { RunningNode } from './node.ts';
@@ -45,15 +45,15 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
 
 /** What anybody may know: which agencies there are and how many envelopes went between them. */
 async function publicCounty(county: County, settings: ServerSettings): Promise<PublicCountyDto> {
-  const { county: name } = settingsOf(county.region);
+  const { county: zh, countyEnglish: en } = settingsOf(county.region);
   return {
     region: county.region,
-    name: { zh: name, en: county.region === '370783' ? 'Shouguang' : county.region },
+    name: { zh, en },
     demonstration: county.demonstration,
     nodes: [...county.nodes.keys()].map((node) => ({
       node,
       agency: agencyOf(node),
-      name: agencyNames[agencyOf(node)],
+      name: organName(node),
       loginPath: `/${node}/login`,
     })),
     pairs: await county.balance(),

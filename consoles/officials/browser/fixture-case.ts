@@ -118,23 +118,29 @@ const act = (id: string, zh: string, en: string, more: Partial<ActDto> = {}): Ac
     { id: 'P2', name: '苗示二' },
   ],
   approval: { zh: '部门负责人', en: 'Section head' },
-  mine: true,
+  asked: null,
   whyNot: null,
   basis: ['《刑事诉讼法》第九十条', '《人民检察院刑事诉讼规则》第二百八十六条'],
   documents: ['不批准逮捕决定书'],
-  missing: [],
   sendsTo: ['police'],
   form: [],
   ...more,
 });
 
 export const acts: ActDto[] = [
-  act('approve-arrest', '批准逮捕', 'Approve arrest', { documents: ['批准逮捕决定书'] }),
-  act('refuse-arrest', '不批准逮捕', 'Refuse arrest', { form: refuseForm }),
-  act('transfer', '改变管辖', 'Transfer', { missing: ['指定管辖决定书'], scope: 'case' }),
+  act('approve-arrest', '批准逮捕', 'Approve arrest', { documents: ['批准逮捕决定书'], asked: 1 }),
+  act('refuse-arrest', '不批准逮捕', 'Refuse arrest', { form: refuseForm, asked: 2 }),
+  act('transfer', '改变管辖', 'Transfer', {
+    scope: 'case',
+    whyNot: {
+      kind: 'refused',
+      zh: '卷内尚缺：指定管辖决定书',
+      en: 'A document is missing from the file',
+      basis: '《刑事诉讼法》第二十七条',
+    },
+  }),
   act('charge', '提起公诉', 'Charge', {
-    mine: false,
-    whyNot: '须由承办人丁示三办理',
+    whyNot: { kind: 'others', zh: '由丁示三办理', en: 'By the handler of the case', basis: null },
     sendsTo: ['court'],
   }),
 ];

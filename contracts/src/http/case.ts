@@ -150,6 +150,12 @@ export interface FormFieldDto {
   readonly known: unknown;
 }
 
+/** `others`: another post or official does it; `refused`: nobody may, as the case stands. */
+export interface WhyNot extends Bilingual {
+  readonly kind: 'others' | 'refused';
+  readonly basis: string | null;
+}
+
 /** An act that is possible now, with its form, made from the procedure table. */
 export interface ActDto {
   readonly id: string;
@@ -157,12 +163,12 @@ export interface ActDto {
   readonly scope: 'case' | 'persons' | 'person';
   readonly persons: readonly { readonly id: string; readonly name: string }[];
   readonly approval: Bilingual | null;
-  /** Whether the present official may hand it in; else why not. */
-  readonly mine: boolean;
-  readonly whyNot: string | null;
+  /** Place among what the open tasks of the present official ask, from 1; nothing when not asked. */
+  readonly asked: number | null;
+  /** Why the present official cannot hand it in now; nothing when they can. */
+  readonly whyNot: WhyNot | null;
   readonly basis: readonly string[];
   readonly documents: readonly string[];
-  readonly missing: readonly string[];
   readonly sendsTo: readonly string[];
   readonly form: readonly FormFieldDto[];
 }

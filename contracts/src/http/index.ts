@@ -1,5 +1,6 @@
 export * from './case.ts';
 export * from './committee.ts';
+export * from './gate-words.ts';
 export * from './me.ts';
 export * from './paths.ts';
 export * from './public.ts';

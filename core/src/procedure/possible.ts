@@ -123,3 +123,15 @@ function hasDocument(state: CaseState, kind: string, persons: readonly PersonId[
     ? found.length > 0
     : asked.every((p) => found.some((d) => d.person === undefined || d.person === p.id));
 }
+
+/** The documents an act needs and that are missing for each of these persons (or for the case). */
+export function missingDocuments(
+  rule: ActRule,
+  state: CaseState,
+  persons: readonly PersonId[],
+): readonly string[] {
+  const choices = persons.length === 0 ? [[]] : persons.map((id) => [id]);
+  return (rule.needs ?? [])
+    .filter((kind) => choices.every((chosen) => !hasDocument(state, kind, chosen)))
+    .map((kind) => kind.replace(/\?$/, ''));
+}

@@ -46,7 +46,36 @@ async function handlerName(tx: Tx, ports: UnitPorts, id: string): Promise<string
 export const standsIn = (actor: Actor): boolean =>
   actor.posts.includes('chief') || actor.posts.includes('section-head');
 
-/** A case is handled by its handler; a section head or chief may act in the handler's place. */
+/** A task of this official in one case. */
+export interface OwnTask {
+  readonly kind: string;
+  readonly section: string;
+  readonly open: boolean;
+}
+
+/** The tasks of a case that are or were this official's. */
+export const ownTasks = (tx: Pick<Tx, 'query'>, dossier: Uuid, actor: Actor): Promise<OwnTask[]> =>
+  tx.query<OwnTask>(
+    `select kind, section, closed_at is null as open from task
+      where dossier = $1 and assignee = $2`,
+    [dossier, actor.id],
+  );
+
+/**
+ * A case is handled by its handler and by whoever has or had a task of it in the section of the
+ * act; a section head or chief may act in the handler's place.
+ */
+export const handles = (
+  rule: ActRule,
+  actor: Actor,
+  handler: string | null,
+  own: readonly OwnTask[],
+): boolean =>
+  handler === null ||
+  handler === actor.id ||
+  standsIn(actor) ||
+  own.some((task) => task.open || task.section === rule.section);
+
 async function mustBeHandler(
   ports: UnitPorts,
   tx: Tx,
@@ -55,13 +84,10 @@ async function mustBeHandler(
   actor: Actor,
   handler: string | null,
 ): Promise<void> {
-  if (handler === null || handler === actor.id || standsIn(actor)) return;
-  const own = await tx.query<{ n: number }>(
-    `select 1 as n from task where dossier = $1 and assignee = $2 and (section = $3 or closed_at is null) limit 1`,
-    [dossier, actor.id, rule.section],
-  );
-  if (own.length > 0) return;
-  throw unitProblems.make('not-your-case', { handler: await handlerName(tx, ports, handler) });
+  if (handles(rule, actor, handler, await ownTasks(tx, dossier, actor))) return;
+  throw unitProblems.make('not-your-case', {
+    handler: await handlerName(tx, ports, handler ?? ''),
+  });
 }
 
 const outcomeOf = (done: Recorded): ActOutcome => ({

@@ -5,8 +5,8 @@ import {
   type CaseState,
   type DocumentRef,
   type FieldRule,
+  type Offer,
   type Person,
-  type PossibleAct,
   type Procedure,
   findRule,
   measureNames,
@@ -231,19 +231,49 @@ function fieldDto(
   };
 }
 
+/** For whom acts are shown: what they may hand in, and what their open tasks ask. */
+export interface ActReader {
+  readonly actor: Actor;
+  readonly titleOf: (kind: string) => string;
+  /** Acts the reader's open tasks ask for, the first first. */
+  readonly asked: readonly string[];
+  readonly handles: (rule: ActRule) => boolean;
+  readonly handlerName: string | null;
+}
+
+/** Why the reader cannot hand it in; nothing when they can. */
+function whyNot({ rule, refusal, missing }: Offer, reader: ActReader): ActDto['whyNot'] {
+  const { actor } = reader;
+  if (!rule.submits.some((post) => actor.posts.includes(post))) {
+    const posts = rule.submits.map((post) => postNames[post]);
+    const zh = `由${posts.map((post) => post.zh).join('、')}办理`;
+    return { kind: 'others', zh, en: `By the ${posts.map((p) => p.en).join(', ')}`, basis: null };
+  }
+  if (!reader.handles(rule)) {
+    const zh = `由${reader.handlerName ?? '本案承办人'}办理`;
+    return { kind: 'others', zh, en: 'By the handler of the case', basis: null };
+  }
+  if (refusal) {
+    const { says: zh, english: en, basis = null } = refusal;
+    return { kind: 'refused', zh, en, basis };
+  }
+  if (missing.length > 0) {
+    const titles = missing.map(reader.titleOf).join('、');
+    return {
+      kind: 'refused',
+      zh: `卷内尚缺：${titles}`,
+      en: 'A document is missing from the file',
+      basis: rule.basis[0] ?? null,
+    };
+  }
+  return null;
+}
+
 /** An act possible now, with its form made from the procedure and what the dossier knows. */
-export function actDto(
-  possible: PossibleAct,
-  state: CaseState,
-  actor: Actor,
-  titleOf: (kind: string) => string,
-): ActDto {
-  const { rule, persons } = possible;
-  const mine = rule.submits.some((p) => actor.posts.includes(p));
-  const missing = (rule.needs ?? [])
-    .map((kind) => kind.replace(/\?$/, ''))
-    .filter((kind) => !state.documents.some((d) => d.kind === kind));
-  const needsApproval = rule.approval !== undefined && !actor.posts.includes(rule.approval);
+export function actDto(offer: Offer, state: CaseState, reader: ActReader): ActDto {
+  const { rule, persons } = offer;
+  const needsApproval = rule.approval !== undefined && !reader.actor.posts.includes(rule.approval);
+  const asked = reader.asked.indexOf(rule.id);
   return {
     id: rule.id,
     name: rule.name,
@@ -252,11 +282,10 @@ export function actDto(
       .filter((p) => persons.includes(p.id))
       .map((p) => ({ id: p.id, name: p.name || p.id })),
     approval: needsApproval ? postNames[rule.approval!] : null,
-    mine,
-    whyNot: mine ? null : `由${rule.submits.map((p) => postNames[p].zh).join('、')}办理`,
+    asked: asked < 0 ? null : asked + 1,
+    whyNot: whyNot(offer, reader),
     basis: rule.basis,
-    documents: rule.makes.map((m) => titleOf(m.kind)),
-    missing: missing.map(titleOf),
+    documents: rule.makes.map((m) => reader.titleOf(m.kind)),
     sendsTo: typeof rule.sends === 'function' ? [] : (rule.sends ?? []),
     form: Object.entries(rule.form).map(([name, f]) => fieldDto(name, f, state, persons)),
   };

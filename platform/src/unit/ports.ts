@@ -132,6 +132,8 @@ export interface UnitPorts {
   readonly store: Transactions;
   readonly procedure: Procedure;
   readonly gates: readonly Gate[];
+  /** The agency by its full name: 寿光市公安局. */
+  readonly organName: Name;
   readonly sectionName: (section: string) => Name;
   readonly limits: LimitsPort;
   readonly documents: DocumentsPort;

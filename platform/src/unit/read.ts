@@ -1,9 +1,17 @@
 import { agencyOf, msOf } from '@xinqu/core/kernel';
-import { emptyCase, findRule, possibleActs, stageNames } from '@xinqu/core/procedure';
+import {
+  type ActRule,
+  askedActs,
+  emptyCase,
+  findRule,
+  limitViewOf,
+  offers,
+  stageNames,
+} from '@xinqu/core/procedure';
 import { type ActDto, type CaseDto, firstAct } from '@xinqu/contracts/http';
 import { mustSee, recordReading } from './access.ts';
 import { getCase, newId } from './context.ts';
-import { mustWorkOnCases } from './desk.ts';
+import { handles, mustWorkOnCases, ownTasks } from './desk.ts';
 import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } from './dto.ts';
 import { passages } from './passages.ts';
 import { type OpenProposal, proposalDto, proposalSql } from './proposals.ts';
@@ -26,15 +34,26 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
     const { state, handler } = await getCase(tx, dossier, false);
     await recordReading(ports, tx, actor, dossier, '案件页面');
     const at = ports.clock.now();
-    const limits = ports.limits.reckon(state.history, at).map((l) => limitDto(l, state, msOf(at)));
+    const reckoned = ports.limits.reckon(state.history, at);
+    const limits = reckoned.map((l) => limitDto(l, state, msOf(at)));
     const officials = await ports.officials.active(tx);
     const proposals = await tx.query<OpenProposal>(
       `${proposalSql} where p.dossier = $1 and p.status in ('open', 'returned') order by p.at desc limit 50`,
       [dossier],
     );
-    const acts = possibleActs(ports.procedure, state, agencyOf(ports.node))
+    const own = await ownTasks(tx, state.dossier, actor);
+    const open = own.filter((task) => task.open).map((task) => task.kind);
+    const desk = {
+      actor,
+      titleOf: ports.documents.titleOf,
+      asked: askedActs(ports.procedure, open),
+      handles: (rule: ActRule) => handles(rule, actor, handler, own),
+      handlerName: officials.find((o) => o.id === handler)?.name ?? null,
+    };
+    const here = { node: ports.node, at, limits: limitViewOf(() => reckoned) };
+    const acts = offers(ports.procedure, state, here)
       .filter((a) => a.rule.id !== firstAct)
-      .map((a) => actDto(a, state, actor, ports.documents.titleOf));
+      .map((a) => actDto(a, state, desk));
     return {
       dossier: state.dossier,
       version: state.version,
@@ -48,7 +67,7 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
       charges: state.charges,
       facts: state.facts ?? [],
       evidence: state.evidence ?? [],
-      handler: officials.find((o) => o.id === handler)?.name ?? null,
+      handler: desk.handlerName,
       persons: state.persons.map((p) => personDto(p, state, limits)),
       limits: limits.filter((l) => l.person === null),
       timeline: state.acts.map((a) => timelineDto(ports.procedure, state, a)),
@@ -68,5 +87,11 @@ export function newCaseForm(ports: UnitPorts, actor: Actor): ActDto {
   const rule = findRule(ports.procedure, firstAct);
   if (!rule || rule.by !== agencyOf(ports.node)) throw unitProblems.make('case-unknown');
   const state = emptyCase(newId(ports.clock));
-  return actDto({ rule, persons: [] }, state, actor, ports.documents.titleOf);
+  return actDto({ rule, persons: [], missing: [] }, state, {
+    actor,
+    titleOf: ports.documents.titleOf,
+    asked: [rule.id],
+    handles: () => true,
+    handlerName: null,
+  });
 }

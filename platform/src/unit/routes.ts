@@ -1,4 +1,4 @@
-import { agencyNames, agencyOf } from '@xinqu/core/kernel';
+import { agencyOf } from '@xinqu/core/kernel';
 import { postNames } from '@xinqu/core/procedure';
 import { CaseQuery, DoAct, type MeDto, ReturnProposal, firstAct } from '@xinqu/contracts/http';
 import { type TSchema, Type } from 'typebox';
@@ -48,7 +48,7 @@ export function meDto(ports: UnitPorts, actor: Actor): MeDto {
   return {
     node: ports.node,
     agency,
-    agencyName: agencyNames[agency],
+    agencyName: ports.organName,
     id: actor.id,
     name: actor.name,
     posts: actor.posts,

@@ -1,4 +1,4 @@
-import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
+import { type Agency, type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import {
   type CaseState,
   type WantedTask,
@@ -19,6 +19,16 @@ export const worstLamp = (limits: readonly LimitReckoned[]): LimitReckoned['lamp
 export const isPressing = (limit: LimitReckoned): boolean =>
   isRunning(limit) && limit.lamp !== 'grey';
 
+/** Offices that are part of an agency though the law names them by themselves. */
+const within: Readonly<Record<string, Agency>> = {
+  'detention-house': 'police',
+  'legal-aid': 'justice',
+};
+
+/** Whether the limit binds this agency; the committee looks after all of them. */
+const binds = (owner: string, agency: Agency): boolean =>
+  agency === 'committee' || (within[owner] ?? owner) === agency;
+
 /** The limits of a case, reckoned now and written where lists and the lamp watcher look. */
 export async function writeLimits(
   ports: UnitPorts,
@@ -38,7 +48,8 @@ export async function writeLimits(
       [state.dossier, JSON.stringify(limits)],
     );
   }
-  const running = limits.filter(isPressing);
+  const own = agencyOf(ports.node);
+  const running = limits.filter((l) => isPressing(l) && binds(l.owner, own));
   const dues = running
     .map((l) => l.due)
     .filter((d) => d !== null)

@@ -54,6 +54,8 @@ async function addGuards(app: FastifyInstance, settings: WebSettings): Promise<v
     global: true,
     max: settings.requestsPerMinuteMax ?? webBounds.requestsPerMinuteMax,
     timeWindow: 60_000,
+    // A caller who hung up before being counted has no address any more.
+    keyGenerator: ({ ip }) => ip ?? '',
     // Pages and their assets are static and cached: only the interface costs work.
     allowList: (request) => !isApi(pathOf(request)),
     errorResponseBuilder: (_request, context) =>

@@ -1,5 +1,6 @@
+import { nodeId } from '@xinqu/core/kernel';
 import type { CaseState, PersonId } from '@xinqu/core/procedure';
-import { possibleActs, wantedTasks } from '@xinqu/core/procedure';
+import { offers, wantedTasks } from '@xinqu/core/procedure';
 import { type EventTypeName, eventTypes } from '@xinqu/law/limits';
 import { describe, expect, test } from 'vitest';
 import { criminalProcedure } from './index.ts';
@@ -45,10 +46,11 @@ test.each(Object.entries(paths))('%s: each act is offered before it is done', (_
   let story = given();
   for (const next of path) {
     const rule = criminalProcedure.acts.find((r) => r.id === next.act)!;
-    const offered = possibleActs(criminalProcedure, story.state, rule.by).find(
-      (p) => p.rule === rule,
-    );
+    const at = moment(next.at);
+    const desk = { node: nodeId('370783', rule.by), at, limits: limitsAt(story.state, at) };
+    const offered = offers(criminalProcedure, story.state, desk).find((o) => o.rule === rule);
     expect([next.act, offered]).not.toContain(undefined);
+    expect([next.act, offered?.refusal?.code, offered?.missing]).toEqual([next.act, undefined, []]);
     if (rule.scope !== 'case')
       expect(offered!.persons).toEqual(expect.arrayContaining([...next.persons!]));
     story = story.and(next);

@@ -1,5 +1,6 @@
 import { agencies, agencyNames, agencyOf, regionOf } from '@xinqu/core/kernel';
 import type { Agency, NodeId } from '@xinqu/core/kernel';
+import type { Name } from '@xinqu/core/procedure';
 import type { Organ } from './types.ts';
 
 export type DateStyle = 'chinese' | 'arabic';
@@ -13,6 +14,8 @@ export interface DocumentSettings {
   readonly province: string;
   readonly city: string;
   readonly county: string;
+  /** The county in letters, for the English beside the Chinese. */
+  readonly countyEnglish: string;
   readonly names: Readonly<Record<Agency, string>>;
   readonly shortNames: Readonly<Record<Agency, string>>;
   /** Character of the handling department in police numbers 寿公（刑）; empty: left out. */
@@ -26,21 +29,23 @@ export interface DocumentSettings {
   readonly appealCourt: string;
 }
 
-/** County, its short character, code of its court after 鲁 (法〔2015〕137号 and GB/T 2260). */
-const counties: Readonly<Record<string, readonly [name: string, short: string, court: string]>> = {
-  '370702': ['潍坊市潍城区', '潍城', '0702'],
-  '370703': ['潍坊市寒亭区', '寒', '0703'],
-  '370704': ['潍坊市坊子区', '坊', '0704'],
-  '370705': ['潍坊市奎文区', '奎', '0705'],
-  '370724': ['临朐县', '临', '0724'],
-  '370725': ['昌乐县', '乐', '0725'],
-  '370781': ['青州市', '青', '0781'],
-  '370782': ['诸城市', '诸', '0782'],
-  '370783': ['寿光市', '寿', '0783'],
-  '370784': ['安丘市', '安', '0784'],
-  '370785': ['高密市', '高', '0785'],
-  '370786': ['昌邑市', '昌', '0786'],
-  '370700': ['潍坊市', '潍', '07'],
+type County = readonly [name: string, short: string, court: string, english: string];
+
+/** County, its short character, code of its court after 鲁 (法〔2015〕137号 and GB/T 2260), pinyin. */
+const counties: Readonly<Record<string, County>> = {
+  '370702': ['潍坊市潍城区', '潍城', '0702', 'Weicheng'],
+  '370703': ['潍坊市寒亭区', '寒', '0703', 'Hanting'],
+  '370704': ['潍坊市坊子区', '坊', '0704', 'Fangzi'],
+  '370705': ['潍坊市奎文区', '奎', '0705', 'Kuiwen'],
+  '370724': ['临朐县', '临', '0724', 'Linqu'],
+  '370725': ['昌乐县', '乐', '0725', 'Changle'],
+  '370781': ['青州市', '青', '0781', 'Qingzhou'],
+  '370782': ['诸城市', '诸', '0782', 'Zhucheng'],
+  '370783': ['寿光市', '寿', '0783', 'Shouguang'],
+  '370784': ['安丘市', '安', '0784', 'Anqiu'],
+  '370785': ['高密市', '高', '0785', 'Gaomi'],
+  '370786': ['昌邑市', '昌', '0786', 'Changyi'],
+  '370700': ['潍坊市', '潍', '07', 'Weifang'],
 };
 
 const record = <T>(value: (agency: Agency) => T): Record<Agency, T> =>
@@ -50,7 +55,7 @@ const record = <T>(value: (agency: Agency) => T): Record<Agency, T> =>
 export function settingsOf(region: string): DocumentSettings {
   const county = counties[region];
   if (!county) throw new RangeError(`no document settings for region ${region}`);
-  const [name, short, court] = county;
+  const [name, short, court, english] = county;
   const cityLevel = region === '370700';
   const appealCourt = cityLevel ? '山东省高级人民法院' : '山东省潍坊市中级人民法院';
   const shortNames: Record<Agency, string> = {
@@ -65,6 +70,7 @@ export function settingsOf(region: string): DocumentSettings {
     province: '山东省',
     city: '潍坊市',
     county: name,
+    countyEnglish: english,
     names: {
       ...record((a) => `${name}${agencyNames[a].zh}`),
       ...(cityLevel ? { court: `${name}中级人民法院` } : {}),
@@ -76,6 +82,15 @@ export function settingsOf(region: string): DocumentSettings {
     serialDigits: {},
     detentionHouse: `${name}看守所`,
     appealCourt,
+  };
+}
+
+/** What an organ is called on its pages: the name its documents bear, and the English beside it. */
+export function organName(node: NodeId, settings = settingsOf(regionOf(node))): Name {
+  const agency = agencyOf(node);
+  return {
+    zh: settings.names[agency],
+    en: `${settings.countyEnglish} ${agencyNames[agency].en}`,
   };
 }
 

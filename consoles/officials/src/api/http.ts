@@ -14,7 +14,13 @@ export class ProblemError extends Error {
   }
 }
 
-const ownProblem = (code: string, status: number, detail: string, english: string): ProblemDto => ({
+/** A problem the page itself finds, before anything is sent. */
+export const ownProblem = (
+  code: string,
+  status: number,
+  detail: string,
+  english: string,
+): ProblemDto => ({
   type: 'about:blank',
   title: detail,
   status,

@@ -1,7 +1,7 @@
 import type { ActDto, ActOutcome, CaseDto } from '@xinqu/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { Drawer } from 'antd';
-import { useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { apiOf } from '../api/hooks.ts';
 import { ActForm } from '../form/act-form.tsx';
@@ -12,6 +12,7 @@ import { En } from '../kit/bilingual.tsx';
 import { agencyShort } from '../kit/text.ts';
 import { useTell } from '../kit/toast.tsx';
 import { useOfficial } from '../node-layout.tsx';
+import { sortActs } from './sort-acts.ts';
 
 function actNote(act: ActDto): string {
   const parts = [
@@ -28,23 +29,33 @@ interface ActRowProps {
 }
 
 function ActRow({ act, onOpen }: ActRowProps) {
-  const why = act.mine ? null : act.whyNot;
   return (
     <li className="act">
       <Action
         block
         zh={act.name.zh}
         en={act.name.en}
-        disabled={!act.mine}
         aria-describedby={`act-${act.id}`}
         onClick={onOpen}
       />
       <p className="note" id={`act-${act.id}`}>
-        {why ?? actNote(act)}
-        {act.missing.length === 0 ? null : (
-          <span className="missing">尚缺：{act.missing.join('、')}</span>
-        )}
+        {actNote(act)}
       </p>
+    </li>
+  );
+}
+
+/** An act that cannot be handed in here and now: its name and the reason, nothing to press. */
+function ClosedRow({ act }: { readonly act: ActDto }) {
+  return (
+    <li className="act">
+      <strong>{act.name.zh}</strong> <En>{act.name.en}</En>
+      {act.whyNot === null ? null : (
+        <p className="note">
+          {act.whyNot.zh}
+          {act.whyNot.basis === null ? '' : `（${act.whyNot.basis}）`} <En>{act.whyNot.en}</En>
+        </p>
+      )}
     </li>
   );
 }
@@ -95,7 +106,7 @@ function ActDrawer({ dossier, actId, onClose }: ActDrawerProps) {
           key={act.id}
           act={act}
           dossier={dossier}
-          possible={current !== null}
+          possible={current?.whyNot === null}
           draftKey={draftKey({
             node: me.node,
             official: me.id,
@@ -112,7 +123,27 @@ function ActDrawer({ dossier, actId, onClose }: ActDrawerProps) {
   );
 }
 
-/** The acts possible now, as the procedure says; those that are not mine say why. */
+interface FoldProps {
+  readonly zh: string;
+  readonly en: string;
+  readonly acts: readonly ActDto[];
+  readonly open?: boolean;
+  readonly row: (act: ActDto) => ReactNode;
+}
+
+/** Acts of lesser urgency, behind a line that says how many. */
+function Fold({ zh, en, acts, open = false, row }: FoldProps) {
+  return acts.length === 0 ? null : (
+    <details className="quiet" open={open}>
+      <summary>
+        {zh} {acts.length} 项 <En>{en}</En>
+      </summary>
+      <ul className="acts">{acts.map(row)}</ul>
+    </details>
+  );
+}
+
+/** What the open tasks ask first, then what else may be done, then what may not and why. */
 export function Acts({ dossier }: { readonly dossier: CaseDto }) {
   const [query, setQuery] = useSearchParams();
   const open = (id: string | null) => {
@@ -121,35 +152,24 @@ export function Acts({ dossier }: { readonly dossier: CaseDto }) {
     else next.set('act', id);
     setQuery(next, { replace: true, preventScrollReset: true });
   };
-  const mine = dossier.acts.filter((act) => act.mine);
-  const others = dossier.acts.filter((act) => !act.mine);
-  const draw = (acts: readonly ActDto[]) => (
-    <ul className="acts">
-      {acts.map((act) => (
-        <ActRow key={act.id} act={act} onOpen={() => open(act.id)} />
-      ))}
-    </ul>
-  );
+  const { asked, more, refused, others } = sortActs(dossier.acts);
+  const row = (act: ActDto) => <ActRow key={act.id} act={act} onOpen={() => open(act.id)} />;
+  const closed = (act: ActDto) => <ClosedRow key={act.id} act={act} />;
   return (
     <section aria-labelledby="acts" className="card acts-card">
       <h2 id="acts">
         现在可办 <En>Possible now</En>
       </h2>
-      {mine.length === 0 ? (
+      {asked.length + more.length === 0 ? (
         <p className="note">
           现在没有由您办理的事项。 <En>Nothing for you to do here now.</En>
         </p>
       ) : (
-        draw(mine)
+        <ul className="acts">{asked.map(row)}</ul>
       )}
-      {others.length === 0 ? null : (
-        <details className="quiet">
-          <summary>
-            由他人办理的事项 {others.length} 项 <En>For others</En>
-          </summary>
-          {draw(others)}
-        </details>
-      )}
+      <Fold zh="其他可办事项" en="More" acts={more} row={row} open={asked.length === 0} />
+      <Fold zh="暂不能办的事项" en="Not now" acts={refused} row={closed} />
+      <Fold zh="由他人办理的事项" en="For others" acts={others} row={closed} />
       <ActDrawer dossier={dossier} actId={query.get('act')} onClose={() => open(null)} />
     </section>
   );

@@ -1,8 +1,7 @@
-import type { CaseDto, PassageDto } from '@xinqu/contracts/http';
+import { gateWord, type CaseDto, type PassageDto } from '@xinqu/contracts/http';
 import { En } from '../kit/bilingual.tsx';
 import { EmptyNote } from '../kit/page.tsx';
 import { agencyText, momentText } from '../kit/text.ts';
-import { gateWord } from './gate-words.ts';
 
 const statusWords: Readonly<Record<PassageDto['status'], string>> = {
   sent: '已发出',

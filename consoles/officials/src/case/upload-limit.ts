@@ -1,4 +1,5 @@
 import { bounds, type ProblemDto } from '@xinqu/contracts/http';
+import { ownProblem } from '../api/http.ts';
 import { bytesText } from '../kit/text.ts';
 
 /** The refusal of a file that the server would refuse for its size; nothing when it fits. */
@@ -10,12 +11,10 @@ export function tooLarge(file: {
   const detail =
     `《${file.name}》为 ${bytesText(file.size)}，` +
     `超过单个文件 ${bytesText(bounds.attachmentBytesMax)} 的上限，未上传。`;
-  return {
-    type: 'about:blank',
-    title: detail,
-    status: 413,
+  return ownProblem(
+    'console/attachment-too-large',
+    413,
     detail,
-    english: 'The file is larger than the limit and was not sent.',
-    code: 'console/attachment-too-large',
-  };
+    'The file is larger than the limit and was not sent.',
+  );
 }

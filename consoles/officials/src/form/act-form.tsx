@@ -197,11 +197,6 @@ export function ActForm(props: ActFormProps) {
   return (
     <form className="act-form" noValidate onSubmit={handIn} aria-label={act.name.zh}>
       <Effects act={act} />
-      {act.missing.length === 0 ? null : (
-        <p className="missing" role="alert">
-          尚缺：{act.missing.join('、')} <En>Still missing from the dossier</En>
-        </p>
-      )}
       <Persons act={act} state={state} />
       <Entries act={act} state={state} />
       <div ref={answer} className="answer">
@@ -219,7 +214,7 @@ export function ActForm(props: ActFormProps) {
           again={changes.length > 0 || conflict}
           approved={act.approval !== null}
           busy={state.busy}
-          disabled={!possible || act.missing.length > 0}
+          disabled={!possible}
           onAgain={resubmit}
         />
         {props.extra}

@@ -3,6 +3,7 @@ import { type Agency, agencyOf, isNodeId } from '@xinqu/core/kernel';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { type Letter, trafficOf } from './moving.ts';
+import { agencyText } from '../kit/text.ts';
 import {
   letterRoute,
   type NodePlace,
@@ -42,12 +43,12 @@ function NodeBox({ node, place, layout, sent, received }: BoxProps) {
         <rect className="node-box" width={w} height={h} rx={5} />
         <rect className="node-edge" width={w} height={6} />
         <text x={w / 2} y={layout.upright ? 36 : 42} className="node-name">
-          {node.name.zh}
+          {agencyText(node.agency).zh}
         </text>
       </Link>
       <g className="node-more">
         <text x={w / 2} y={layout.upright ? 55 : 63} className="node-en" lang="en">
-          {node.name.en}
+          {agencyText(node.agency).en}
         </text>
         <text x={w / 2} y={layout.upright ? 79 : 90} className="node-count">
           发 {sent} · 收 {received}

@@ -49,6 +49,9 @@ function Header({ me }: { readonly me: MeDto }) {
               </span>
             ))}
           </span>
+          <Link to={`/${me.node}/password`}>
+            修改密码 <En>Password</En>
+          </Link>
           <LogoutButton node={me.node} />
         </div>
       </div>
