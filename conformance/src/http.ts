@@ -68,9 +68,9 @@ function rights(world: () => World): void {
 
   test('every reading of a case is recorded, with who and what', async () => {
     const auditor = await signIn(world(), 'auditor');
-    const readings = async () => {
-      const { body } = await auditor.get(`/readings?dossier=${world().dossier}`);
-      return body['rows'] as { official: string; what: string }[];
+    const readings = async (q = world().dossier as string) => {
+      const { body } = await auditor.get(`/readings?q=${encodeURIComponent(q)}`);
+      return body['rows'] as { official: string; what: string; caseNumber: string }[];
     };
     const before = (await readings()).length;
     const handler = await handlerOf(world());
@@ -82,6 +82,8 @@ function rights(world: () => World): void {
     const { name } = await world().county.doer('police', world().dossier, 'interrogate');
     expect(after.slice(0, 2).map((r) => r.official)).toEqual([name, name]);
     expect(after.slice(0, 2).map((r) => r.what)).toContain('案件页面');
+    expect(await readings(after[0]!.caseNumber)).toEqual(after);
+    expect(await readings('不存在的案号')).toEqual([]);
   });
 
   test('a case of another section is not there', async () => {

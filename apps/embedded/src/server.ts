@@ -31,8 +31,11 @@ const administrator: readonly Post[] = ['administrator'];
 function nodeRoutes(serve: Serve, node: RunningNode): void {
   sessionRoutes(serve, node.identity, (actor) => meDto(node.ports, actor));
   serveUnit(serve, node.ports);
-  serve(route({ method: 'GET', path: '/officials', by: administrator }), () =>
-    node.identity.list(),
+  serve(route({ method: 'GET', path: '/officials', by: administrator }), async () =>
+    (await node.identity.list()).map((official) => ({
+      ...official,
+      sectionName: node.ports.sectionName(official.section),
+    })),
   );
   serve(
     route({ method: 'GET', path: '/events', by: 'signed-in' }),

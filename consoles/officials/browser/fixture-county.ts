@@ -155,7 +155,8 @@ export const officials: OfficialDto[] = [
     login: 'ding',
     name: '丁示三',
     posts: ['handler'],
-    section: '第一检察部',
+    section: 'first',
+    sectionName: { zh: '第一检察部', en: 'First section' },
     active: true,
   },
   {
@@ -163,7 +164,8 @@ export const officials: OfficialDto[] = [
     login: 'che',
     name: '车示五',
     posts: ['section-head'],
-    section: '第一检察部',
+    section: 'first',
+    sectionName: { zh: '第一检察部', en: 'First section' },
     active: false,
   },
 ];
@@ -174,6 +176,7 @@ export const readings: ReadingDto[] = [
     official: '丁示三',
     post: 'handler',
     dossier: '0198c5d2-0000-7000-8000-000000000001',
+    caseNumber: '37078320260000002',
     what: '案件全卷',
   },
 ];

@@ -19,6 +19,7 @@ export interface OfficialDto {
   readonly name: string;
   readonly posts: readonly string[];
   readonly section: string;
+  readonly sectionName: Bilingual;
   readonly active: boolean;
 }
 
@@ -27,6 +28,8 @@ export interface ReadingDto {
   readonly official: string;
   readonly post: string;
   readonly dossier: string;
+  /** Nothing while the case has no number of this agency. */
+  readonly caseNumber: string | null;
   readonly what: string;
 }
 

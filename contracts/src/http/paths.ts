@@ -18,7 +18,7 @@
  * - `GET  /:node/api/documents/:id`                 PDF (`?download=1` as a file)
  * - `POST /:node/api/cases/:dossier/attachments`    multipart `file` → AttachmentDto
  * - `GET  /:node/api/attachments/:id`               the file
- * - `GET  /:node/api/readings?dossier=`             who read the case (auditor)
+ * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
  * - `GET  /:node/api/flow`                          FlowDto (committee)
  * - `GET  /:node/api/officials`                     OfficialDto[] (administrator)
  *

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '@xinqu/core/kernel';
-import type { OfficialDto } from '@xinqu/contracts/http';
 import type { Door, SignedIn } from '../web/route.ts';
 import { type LoginAttempt, login, mustKnowPassword } from './login.ts';
 import {
+  type ListedOfficial,
   type OfficialRow,
   activeOfficials,
   declareConflicts,
@@ -38,7 +38,7 @@ export interface Identity {
   alive(sessions: readonly string[]): Promise<Set<string>>;
   /** Officials in office, for assignment. */
   active(tx: Tx): Promise<OfficialRow[]>;
-  list(): Promise<OfficialDto[]>;
+  list(): Promise<ListedOfficial[]>;
 }
 
 export interface IdentitySettings {

@@ -100,9 +100,12 @@ export const activeOfficials = (tx: Tx): Promise<OfficialRow[]> =>
      from official o where o.active order by o.id`,
   );
 
+/** An official as the store knows them; what the section is called, the node's composition knows. */
+export type ListedOfficial = Omit<OfficialDto, 'sectionName'>;
+
 /** Every official of the node, also those dismissed, for the administrator. */
-export const listOfficials = (tx: Tx): Promise<OfficialDto[]> =>
-  tx.query<OfficialDto>(
+export const listOfficials = (tx: Tx): Promise<ListedOfficial[]> =>
+  tx.query<ListedOfficial>(
     'select id, login, name, posts, section, active from official order by active desc, login',
   );
 

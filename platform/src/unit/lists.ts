@@ -133,11 +133,11 @@ export async function listTasks(ports: UnitPorts, actor: Actor): Promise<Page<Ta
   return { rows: tasks, total: tasks.length, next: null };
 }
 
-/** Who read which case; for the auditor. */
+/** Who read which case, by its number or its id; for the auditor. The newest 200. */
 export async function listReadings(
   ports: UnitPorts,
   actor: Actor,
-  dossier: string | undefined,
+  q: string | undefined,
 ): Promise<Page<ReadingDto>> {
   if (!actor.posts.includes('auditor')) {
     throw unitProblems.make('approval-not-yours', { post: postNames.auditor.zh });
@@ -147,11 +147,14 @@ export async function listReadings(
     name: string;
     post: keyof typeof postNames;
     dossier: string;
+    case_number: string | null;
     what: string;
   }>(
-    `select at, name, post, dossier, what from reading where ($1::uuid is null or dossier = $1)
-      order by at desc limit 200`,
-    [dossier && isUuidv7(dossier) ? dossier : null],
+    `select r.at, r.name, r.post, r.dossier, v.case_number, r.what
+       from reading r left join case_view v using (dossier)
+      where $1::text is null or r.dossier::text = $2 or lower(v.case_number) like $1
+      order by r.at desc limit 200`,
+    [q ? `%${escapeLike(q)}%` : null, q ?? null],
   );
   return {
     rows: rows.map((r) => ({
@@ -159,6 +162,7 @@ export async function listReadings(
       official: r.name,
       post: postNames[r.post].zh,
       dossier: r.dossier,
+      caseNumber: r.case_number,
       what: r.what,
     })),
     total: rows.length,

@@ -1,6 +1,13 @@
 import { agencyOf } from '@xinqu/core/kernel';
 import { postNames } from '@xinqu/core/procedure';
-import { CaseQuery, DoAct, type MeDto, ReturnProposal, firstAct } from '@xinqu/contracts/http';
+import {
+  CaseQuery,
+  DoAct,
+  type MeDto,
+  ReturnProposal,
+  bounds,
+  firstAct,
+} from '@xinqu/contracts/http';
 import { type TSchema, Type } from 'typebox';
 import { attach } from './attach.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
@@ -34,7 +41,7 @@ export interface UnitRoute {
 
 const Nothing = Type.Object({}, { additionalProperties: false });
 const ReadingsQuery = Type.Object(
-  { dossier: Type.Optional(Type.String({ maxLength: 36 })) },
+  { q: Type.Optional(Type.String({ maxLength: bounds.searchTextMax })) },
   { additionalProperties: false },
 );
 const FileQuery = Type.Object(
@@ -83,8 +90,7 @@ const reading: readonly UnitRoute[] = [
     method: 'GET',
     path: '/readings',
     query: ReadingsQuery,
-    answer: (ports, { actor, query }) =>
-      listReadings(ports, actor, (query as { dossier?: string }).dossier),
+    answer: (ports, { actor, query }) => listReadings(ports, actor, (query as { q?: string }).q),
   },
   {
     method: 'GET',

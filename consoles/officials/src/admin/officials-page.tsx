@@ -22,7 +22,7 @@ function OfficialRow({ official }: { readonly official: OfficialDto }) {
       </th>
       <td data-label="账号">{official.login}</td>
       <td data-label="岗位">{official.posts.map((post) => posts[post] ?? post).join('、')}</td>
-      <td data-label="部门">{official.section}</td>
+      <td data-label="部门">{official.sectionName.zh}</td>
       <td data-label="状态">{official.active ? '在用' : '停用'}</td>
     </tr>
   );

@@ -14,7 +14,7 @@ const heads: readonly Bilingual[] = [
   { zh: '时间', en: 'Time' },
   { zh: '人员', en: 'Official' },
   { zh: '岗位', en: 'Post' },
-  { zh: '案件编号', en: 'Dossier' },
+  { zh: '案号', en: 'Case number' },
   { zh: '所阅内容', en: 'What was read' },
 ];
 
@@ -30,8 +30,8 @@ function ReadingTable({ readings }: { readonly readings: readonly ReadingDto[] }
               {reading.official}
             </th>
             <td data-label="岗位">{posts[reading.post] ?? reading.post}</td>
-            <td data-label="案件编号" className="number">
-              {reading.dossier}
+            <td data-label="案号" className="number">
+              {reading.caseNumber ?? reading.dossier}
             </td>
             <td data-label="所阅内容">{reading.what}</td>
           </tr>
@@ -43,26 +43,26 @@ function ReadingTable({ readings }: { readonly readings: readonly ReadingDto[] }
 
 /** Who read which case and when, for the auditor. */
 export default function ReadingsPage() {
-  const [dossier, setDossier] = useState('');
+  const [number, setNumber] = useState('');
   const [text, setText] = useState('');
-  const query = useReadings(useNode(), dossier);
+  const query = useReadings(useNode(), number);
   const search = (event: FormEvent) => {
     event.preventDefault();
-    setDossier(text.trim());
+    setNumber(text.trim());
   };
   return (
     <>
       <PageTitle zh="阅卷记录" en="Readings of cases" />
       <form role="search" className="search" onSubmit={search}>
-        <label htmlFor="dossier">案件编号</label>
-        <En>Dossier</En>
+        <label htmlFor="number">案号</label>
+        <En>Case number</En>
         <Input
-          id="dossier"
+          id="number"
           allowClear
           maxLength={64}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          onClear={() => setDossier('')}
+          onClear={() => setNumber('')}
         />
         <Action htmlType="submit" type="primary" zh="查找" en="Search" />
       </form>

@@ -101,11 +101,11 @@ export const useOfficials = (node: string) =>
     queryFn: ({ signal }) => call<OfficialDto[]>(`${apiOf(node)}/officials`, { signal }),
   });
 
-export const useReadings = (node: string, dossier: string) =>
+export const useReadings = (node: string, q: string) =>
   useQuery({
-    queryKey: [node, 'readings', dossier],
+    queryKey: [node, 'readings', q],
     queryFn: ({ signal }) => {
-      const query = dossier === '' ? '' : `?dossier=${encodeURIComponent(dossier)}`;
+      const query = q === '' ? '' : `?q=${encodeURIComponent(q)}`;
       return call<Page<ReadingDto>>(`${apiOf(node)}/readings${query}`, { signal });
     },
   });

@@ -10,14 +10,25 @@ const statusWords: Readonly<Record<PassageDto['status'], string>> = {
   pending: '待发送',
 };
 
+/** Twelve names are read at a glance; a longer list is unfolded on demand. */
+const glance = 12;
+
 function Names({ zh, en, names }: { zh: string; en: string; names: readonly string[] }) {
-  return (
-    <div>
-      <dt>
-        {zh} {names.length} 项 <En>{en}</En>
-      </dt>
-      <dd>{names.length === 0 ? '无' : names.map(gateWord).join('、')}</dd>
-    </div>
+  const said = names.map(gateWord).join('、');
+  const head = (
+    <>
+      {zh} {names.length} 项 <En>{en}</En>
+    </>
+  );
+  return names.length > glance ? (
+    <details className="quiet">
+      <summary>{head}</summary>
+      <p>{said}</p>
+    </details>
+  ) : (
+    <p>
+      <span className="note">{head}</span> {said || '无'}
+    </p>
   );
 }
 
@@ -41,10 +52,8 @@ function Passage({ passage }: { readonly passage: PassageDto }) {
       </p>
       <p className="basis">{passage.basis}</p>
       {passage.problem === null ? null : <p className="missing">{passage.problem}</p>}
-      <dl className="pairs-list">
-        <Names zh="过闸" en="Passed" names={passage.passed} />
-        <Names zh="留下" en="Held back" names={passage.held} />
-      </dl>
+      <Names zh="过闸" en="Passed" names={passage.passed} />
+      <Names zh="留下" en="Held back" names={passage.held} />
     </li>
   );
 }
