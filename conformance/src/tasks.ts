@@ -55,6 +55,24 @@ export function taskStories(county: () => StoryCounty): void {
       expect((await holders(county(), dossier)).length).toBeGreaterThan(0);
     }
   });
+
+  test('a handler whose conflict comes up later loses the case, though no task is open', async () => {
+    const dossier = await reportedCase(county());
+    await county().act('police', dossier, 'register-suspect', { fields: { name: '万俟示九' } });
+    const { identity, store } = county().node('police');
+    const handler = await county().doer('police', dossier, 'refuse-filing');
+    await identity.declareConflicts(handler.id, ['万俟示九']);
+    await county().act('police', dossier, 'refuse-filing', {
+      fields: { reason: '没有犯罪事实。' },
+    });
+    expect(await holders(county(), dossier)).toEqual([]);
+    const [row] = await store.query<{ handler: string | null }>(
+      'select handler from case_view where dossier = $1',
+      [dossier],
+    );
+    expect(row!.handler).not.toBe(handler.id);
+    await identity.declareConflicts(handler.id, []);
+  });
 }
 
 export function rebuildStories(county: () => StoryCounty): void {

@@ -51,3 +51,17 @@ export function assign(
     .filter((c) => c.section === section && !c.conflicts.some((n) => namesInCase.includes(n)))
     .sort((a, b) => a.openTasks - b.openTasks || (a.id < b.id ? -1 : 1))[0];
 }
+
+/**
+ * Who keeps a case: the one who has it, or, once a conflict of interest with anyone in it has come
+ * up, whoever `assign` chooses in the same section; nothing when nobody is left (CPL art. 29).
+ */
+export function keeperOf(
+  candidates: readonly Candidate[],
+  holder: string | null,
+  namesInCase: readonly string[],
+): string | null {
+  const has = candidates.find((c) => c.id === holder);
+  if (has === undefined || !has.conflicts.some((n) => namesInCase.includes(n))) return holder;
+  return assign(candidates, has.section, namesInCase)?.id ?? null;
+}

@@ -4,6 +4,7 @@ import {
   type WantedTask,
   assign,
   isRunning,
+  keeperOf,
   wantedTasks,
 } from '@xinqu/core/procedure';
 import { newId } from './context.ts';
@@ -177,7 +178,7 @@ export async function writeTasks(
     [state.dossier],
   );
   let current = handler;
-  if (wanted.length === 0) return current;
+  if (wanted.length === 0 && handler === null) return null;
   let people = await candidates(ports, tx);
   for (const task of wanted) {
     const known = open.find((t) => t.kind === task.kind);
@@ -214,5 +215,5 @@ export async function writeTasks(
     );
     current = assignee ?? current;
   }
-  return current;
+  return keeperOf(people, current, namesIn(state));
 }
