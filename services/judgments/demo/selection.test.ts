@@ -39,3 +39,8 @@ test('no name of the selection can be that of a party', () => {
   for (const name of names) expect(name).toMatch(/^[一-龥]示[一二三四五六七八九十]+$|示例.*公司$/);
   expect(readFileSync(path, 'utf8')).not.toMatch(/被告人[一-龥]某/);
 });
+
+test('no two cases of the selection are named after the same person', () => {
+  const first = records.map((r) => r.defendants[0]?.name);
+  expect(new Set(first).size).toBe(records.length);
+});
