@@ -8,4 +8,3 @@ export {
   openLedger,
   verifyLedger,
 } from './ledger.ts';
-export { appended, emptyFrontier, type Frontier, leafHash, nodeHash, rootOf } from './merkle.ts';

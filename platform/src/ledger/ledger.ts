@@ -1,7 +1,7 @@
 import { type NodeKeys, type NodePublic, suiteNamed } from '@xinqu/core/envelope';
 import { type Instant, type NodeId } from '@xinqu/core/kernel';
+import { appended, type Frontier, leafHash, rootOf } from '@xinqu/core/ledger';
 import type { Queryable, Store, Tx } from '../store/index.ts';
-import { appended, type Frontier, leafHash, rootOf } from './merkle.ts';
 
 export const ledgerMigrations = {
   area: 'ledger',

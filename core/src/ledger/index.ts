@@ -1,0 +1,13 @@
+export { appended, emptyFrontier, type Frontier, leafHash, nodeHash, rootOf } from './merkle.ts';
+export {
+  type Consistency,
+  consistencyRanges,
+  type Inclusion,
+  inclusionRanges,
+  type LeafRange,
+  rangeHash,
+  type Subtree,
+  subtreesOf,
+  verifyConsistency,
+  verifyInclusion,
+} from './proof.ts';
