@@ -81,7 +81,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     },
     files: parts.files,
     officials: { active: (tx) => parts.identity.active(tx) },
-    ledger: { append: (tx, kind, body) => parts.ledger.append(tx as never, kind, body) },
+    ledger: { record: (tx, kind, keys) => parts.ledger.record(tx, kind, keys) },
     clock,
     numberCase: caseNumbering(node),
     demonstration: settings.demonstration,
@@ -128,6 +128,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     trust: { self: secrets.keys, nodes: settings.nodes },
     files,
     clock,
+    recorded: (tx, kind, keys) => ledger.record(tx, kind, keys),
     apply: (tx, opened) =>
       applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),
   });

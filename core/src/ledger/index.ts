@@ -1,3 +1,5 @@
+export * from './checkpoint.ts';
+export { recordLeafHash, type RecordLeaf } from './leaf.ts';
 export { appended, emptyFrontier, type Frontier, leafHash, nodeHash, rootOf } from './merkle.ts';
 export {
   type Consistency,

@@ -67,9 +67,7 @@ const tree = fc
   .integer({ min: 1, max: 70 })
   .map((size) => Array.from({ length: size }, (_, n) => leafHash(`${n}`)));
 /** A tree and two sizes within it, the first not the larger. */
-const grown = tree.chain((d) =>
-  fc.tuple(fc.constant(d), fc.integer({ min: 1, max: d.length })),
-);
+const grown = tree.chain((d) => fc.tuple(fc.constant(d), fc.integer({ min: 1, max: d.length })));
 
 describe('proofs', () => {
   test('of inclusion are those of the definition, hold, and hold nowhere else', () => {

@@ -1,10 +1,3 @@
-export {
-  type Checkpoint,
-  checkpointMsMin,
-  Ledger,
-  ledgerMigrations,
-  type LedgerOptions,
-  type LedgerVerdict,
-  openLedger,
-  verifyLedger,
-} from './ledger.ts';
+export { Ledger, ledgerMigrations, type LedgerOptions, openLedger } from './ledger.ts';
+export type { RecordKindName } from './records.ts';
+export { type LedgerVerdict, verifyLedger } from './verify.ts';

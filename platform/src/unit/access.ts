@@ -50,5 +50,5 @@ export async function recordReading(
     `insert into reading (id, dossier, official, name, post, what, at) values ($1,$2,$3,$4,$5,$6,$7)`,
     Object.values(reading),
   );
-  await ports.ledger.append(tx, 'reading', reading);
+  await ports.ledger.record(tx, 'reading', [reading.id]);
 }

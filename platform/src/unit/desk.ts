@@ -13,7 +13,7 @@ import {
 import type { ActOutcome, DoAct } from '@xinqu/contracts/http';
 import { firstAct } from '@xinqu/contracts/http';
 import { dayOf } from '@xinqu/core/kernel';
-import { freshCase, getCase, newId } from './context.ts';
+import { freshCase, getCase } from './context.ts';
 import { documentDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, Tx, UnitPorts } from './ports.ts';
@@ -196,6 +196,7 @@ async function propose(
       at,
     ],
   );
+  await ports.ledger.record(tx, 'proposal', [body.id]);
   tx.afterCommit(() => ports.changed(dossier));
   return {
     outcome: 'proposed',
@@ -286,12 +287,7 @@ async function settle(
     'update proposal set status = $2, note = $3, decided_by = $4, decided_at = $5 where id = $1',
     [id, status, note, actor.id, ports.clock.now()],
   );
-  await ports.ledger.append(tx, 'proposal', {
-    id,
-    status,
-    by: actor.id,
-    entry: newId(ports.clock),
-  });
+  await ports.ledger.record(tx, 'proposal-decision', [id]);
 }
 
 /** An act carried from a published judgment, on its own date; only a demonstration accepts it. */

@@ -93,7 +93,7 @@ async function send(
     blobs: [...new Set(files)],
     at,
   });
-  await notePassage(tx, {
+  await notePassage(ports, tx, {
     envelope: id,
     dossier: state.dossier,
     direction: 'out',

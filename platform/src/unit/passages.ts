@@ -17,7 +17,7 @@ interface PassageRow {
 }
 
 /** Notes what a gate let through and held back; an envelope is noted once. */
-export async function notePassage(tx: Tx, row: PassageRow): Promise<void> {
+export async function notePassage(ports: UnitPorts, tx: Tx, row: PassageRow): Promise<void> {
   await tx.query(
     `insert into passage (envelope, dossier, direction, peer, contract, purpose, basis, passed, held, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
@@ -34,6 +34,7 @@ export async function notePassage(tx: Tx, row: PassageRow): Promise<void> {
       row.at,
     ],
   );
+  await ports.ledger.record(tx, 'passage', [row.envelope]);
 }
 
 /** The outbox tells more steps than a person needs: queued is waiting, stored is on its way. */

@@ -114,6 +114,15 @@ export interface OfficialsPort {
   active(tx: Pick<Tx, 'query'>): Promise<OfficialRow[]>;
 }
 
+/** The node's log: rows of these tables are records, provable to others from then on. */
+export interface LedgerPort {
+  record(
+    tx: Tx,
+    kind: 'event' | 'passage' | 'reading' | 'proposal' | 'proposal-decision',
+    keys: readonly string[],
+  ): Promise<void>;
+}
+
 export interface Clock {
   now(): Instant;
   random(bytes: number): Uint8Array;
@@ -140,7 +149,7 @@ export interface UnitPorts {
   readonly handover: EnqueuePort;
   readonly files: FilesPort;
   readonly officials: OfficialsPort;
-  readonly ledger: { append(tx: Tx, kind: string, body: unknown): Promise<void> };
+  readonly ledger: LedgerPort;
   readonly clock: Clock;
   /** The case number of this node for a new case, when the act gives one. */
   readonly numberCase: (act: ActRecord, state: CaseState, serial: number) => string;

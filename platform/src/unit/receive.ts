@@ -103,7 +103,7 @@ export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): P
   await rememberDocuments(tx, state.dossier, payload.documents);
   await rememberAttachments(tx, state.dossier, payload.attachments);
   await writeCase(ports, tx, state, row.handler, at);
-  await notePassage(tx, {
+  await notePassage(ports, tx, {
     envelope: header.id,
     dossier: state.dossier,
     direction: 'in',

@@ -118,11 +118,7 @@ export async function appendEvent(
     'insert into case_event (dossier, version, type, body, at) values ($1, $2, $3, $4, $5)',
     [state.dossier, state.version, type, JSON.stringify(body), at],
   );
-  await ports.ledger.append(tx, `case-${type}`, {
-    dossier: state.dossier,
-    version: state.version,
-    body,
-  });
+  await ports.ledger.record(tx, 'event', [`${state.dossier}/${state.version}`]);
 }
 
 /** Writes the case as it now stands with its limits and tasks. */

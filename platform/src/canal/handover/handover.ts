@@ -83,6 +83,7 @@ export class Handover {
         digestOf(salt, content),
       ],
     );
+    await this.#context.recorded?.(tx, 'envelope-out', [id]);
     if (blobs.length > 0) {
       await tx.query(
         `insert into outbox_blob (receiver, sha256) select $1, unnest($2::text[])

@@ -129,6 +129,8 @@ const receiptOf = (
   ...(outcome.state === 'refused' ? { problem: outcome.problem } : {}),
 });
 
+const idsOf = (settled: readonly Settled[]) => settled.map(({ opened }) => opened.id);
+
 const count = (settled: readonly Settled[], state: Outcome['state']): number =>
   settled.filter(({ outcome }) => outcome.state === state).length;
 
@@ -155,6 +157,7 @@ export async function recordOutcomes(
   const stored = pair.stored + (fresh ? settled.length : 0);
   if (settled.length > 0) {
     await (fresh ? insertRows(tx, sender, settled, at) : updateRows(tx, settled, at));
+    if (fresh) await context.recorded?.(tx, 'envelope-in', idsOf(settled));
     await tx.run(
       `update pair_in set through = $2, stored = $3, applied = $4, refused = $5
        where sender = $1`,
@@ -172,6 +175,7 @@ export async function recordOutcomes(
     signed,
     at,
   ]);
+  await context.recorded?.(tx, 'receipt-sent', [id]);
   return signed;
 }
 

@@ -35,8 +35,9 @@ async function closeRows(
   // An envelope may be named twice in a batch (stored, then applied): the final word counts.
   const last = new Map(rows.map((row) => [row.envelope, row]));
   for (const row of rows) if (row.outcome !== 'stored') last.set(row.envelope, row);
-  await store.run(
-    `with kept as (
+  await store.transaction(async (tx) => {
+    await tx.run(
+      `with kept as (
        insert into receipt_received (id, sender, signed, at)
        select r.id, $2, r.signed, $3
        from jsonb_to_recordset($4::jsonb) as r (id uuid, signed text) on conflict do nothing
@@ -58,13 +59,19 @@ async function closeRows(
        refused = refused + (select count(*) from closed where state = 'refused'),
        peer = $6
      where receiver = $2`,
-    [
-      JSON.stringify([...last.values()]),
-      sender,
-      now,
-      JSON.stringify(believed.map(({ text, body }) => ({ id: body.id, signed: text }))),
-      instantOfMs(msOf(now) + storedAgainMs),
-      JSON.stringify(believed.at(-1)!.body.numbers),
-    ],
-  );
+      [
+        JSON.stringify([...last.values()]),
+        sender,
+        now,
+        JSON.stringify(believed.map(({ text, body }) => ({ id: body.id, signed: text }))),
+        instantOfMs(msOf(now) + storedAgainMs),
+        JSON.stringify(believed.at(-1)!.body.numbers),
+      ],
+    );
+    await context.recorded?.(
+      tx,
+      'receipt-received',
+      believed.map(({ body }) => body.id),
+    );
+  });
 }

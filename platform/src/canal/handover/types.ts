@@ -97,6 +97,9 @@ export const defaultTuning: Tuning = {
   batchMax: 256,
 };
 
+/** What a handover leaves behind for ever: envelopes sent and received, receipts both ways. */
+export type HandoverRecord = 'envelope-out' | 'envelope-in' | 'receipt-sent' | 'receipt-received';
+
 export interface HandoverOptions {
   readonly node: NodeId;
   readonly store: Store;
@@ -110,6 +113,12 @@ export interface HandoverOptions {
    * undone, so whatever lies outside the transaction belongs in `tx.afterCommit`.
    */
   readonly apply: (tx: Tx, opened: OpenedEnvelope) => Promise<void>;
+  /** Puts rows of this transaction into the node's log, where there is one. */
+  readonly recorded?: (
+    tx: EnqueueTx,
+    kind: HandoverRecord,
+    keys: readonly string[],
+  ) => Promise<void>;
   readonly tuning?: Partial<Tuning>;
   /** Hears of errors that were survived: a store that was away, a parcel that was not opened. */
   readonly trouble?: (what: string, cause: unknown) => void;

@@ -1,0 +1,168 @@
+/**
+ * The rows of a node's store that are records: an entry names the table, how a leaf's key finds
+ * the row, and the text the leaf commits to. The text is made by PostgreSQL from the row as it is
+ * at the moment, once when the record is made and again at every audit. What moves on by itself
+ * (whether an envelope was receipted, who has a task) is no part of it.
+ */
+interface RecordKind {
+  readonly table: string;
+  /** Finds row `r` by `k.key`. */
+  readonly on: string;
+  /** An expression of type jsonb over `r`. */
+  readonly text: string;
+}
+
+/** An instant to the microsecond, whatever the time zone of the session. */
+const instantText = (column: string): string =>
+  `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"')`;
+
+/** `{ name: expression }` as an expression of type jsonb. */
+const object = (members: Readonly<Record<string, string>>): string =>
+  `jsonb_build_object(${Object.entries(members)
+    .map(([name, sql]) => `'${name}', ${sql}`)
+    .join(', ')})`;
+
+/** Columns that stand in the text as they are. */
+const plain = (...columns: string[]) =>
+  Object.fromEntries(columns.map((column) => [column, `r.${column}`]));
+
+const contentDigest = `translate(rtrim(encode(sha256(
+  convert_to(r.salt || '.' || r.content, 'UTF8')), 'base64'), '='), '+/', '-_')`;
+
+/** The digest in the envelope's header, as long as it is the content's. */
+const digest = `case when r.digest = ${contentDigest} then r.digest end`;
+
+const envelopeColumns = plain(
+  'id',
+  'contract',
+  'contract_version',
+  'dossier',
+  'cause',
+  'purpose',
+  'basis',
+  'gate_version',
+);
+
+const kinds = {
+  event: {
+    table: 'case_event',
+    on: `r.dossier = split_part(k.key, '/', 1)::uuid
+      and r.version = split_part(k.key, '/', 2)::integer`,
+    text: object({
+      ...plain('dossier', 'version', 'type', 'body'),
+      at: instantText('r.at'),
+      recorded_at: instantText('r.recorded_at'),
+    }),
+  },
+  passage: {
+    table: 'passage',
+    on: 'r.envelope = k.key::uuid',
+    text: object({
+      ...plain('envelope', 'dossier', 'direction', 'peer', 'contract', 'purpose', 'basis'),
+      ...plain('passed', 'held'),
+      at: instantText('r.at'),
+    }),
+  },
+  reading: {
+    table: 'reading',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'official', 'name', 'post', 'what'),
+      at: instantText('r.at'),
+    }),
+  },
+  // As it was handed in. While no decision is in the log, it must still be open.
+  proposal: {
+    table: 'proposal',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'act', 'version', 'body', 'by_id', 'approval'),
+      at: instantText('r.at'),
+      status: `case when exists (select from ledger_leaf d
+        where d.kind = 'proposal-decision' and d.key = k.key) then 'open' else r.status end`,
+    }),
+  },
+  'proposal-decision': {
+    table: 'proposal',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'status', 'note', 'decided_by'),
+      decided_at: instantText('r.decided_at'),
+    }),
+  },
+  'envelope-out': {
+    table: 'outbox',
+    on: 'r.id = k.key::uuid',
+    text: object({ ...envelopeColumns, receiver: 'r.receiver', at: instantText('r.at'), digest }),
+  },
+  'envelope-in': {
+    table: 'inbox',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...envelopeColumns,
+      ...plain('sender', 'pair_sequence'),
+      at: instantText('r.at'),
+      received_at: instantText('r.received_at'),
+      digest,
+    }),
+  },
+  'receipt-sent': {
+    table: 'receipt_sent',
+    on: 'r.id = k.key::uuid',
+    text: object({ ...plain('id', 'receiver', 'signed'), at: instantText('r.at') }),
+  },
+  'receipt-received': {
+    table: 'receipt_received',
+    on: 'r.id = k.key::uuid',
+    text: object({ ...plain('id', 'sender', 'signed'), at: instantText('r.at') }),
+  },
+} as const satisfies Readonly<Record<string, RecordKind>>;
+
+export type RecordKindName = keyof typeof kinds;
+
+export const recordKinds = Object.keys(kinds) as RecordKindName[];
+
+/** SHA-256(salt, text) of row `r`, salted by `salt`. */
+const digestSql = (kind: RecordKindName, salt: string): string =>
+  `sha256(${salt} || convert_to(${kinds[kind].text}::text, 'UTF8'))`;
+
+/** RFC 6962's hash of the leaf that names a row and its digest, as `leafOf` of core makes it. */
+const hashSql = (kind: RecordKindName, salt: string): string =>
+  `sha256('\\x00'::bytea || convert_to('${kind}' || chr(10) || k.key || chr(10)
+     || encode(${digestSql(kind, salt)}, 'hex'), 'UTF8'))`;
+
+/** Adds the leaves of some rows of one kind; `$1` their keys. A row has one leaf at the most. */
+export const recordSql = (kind: RecordKindName): string =>
+  `insert into ledger_leaf (kind, key, salt, hash)
+   select '${kind}', k.key, k.salt, ${hashSql(kind, 'k.salt')}
+   from (select key, uuid_send(gen_random_uuid()) as salt from unnest($1::text[]) as key) k
+   join ${kinds[kind].table} r on ${kinds[kind].on}
+   on conflict (kind, key) where key is not null do nothing`;
+
+/** One statement over the leaves of `$1` up to `$2`, whatever their kinds. */
+const overLeaves = (columns: (kind: RecordKindName) => string): string =>
+  `with k as materialized (
+     select place, kind, key, salt, hash from ledger_leaf
+     where place >= $1 and place < $2 and key is not null)
+   ${recordKinds
+     .map(
+       (kind) =>
+         `select k.place, ${columns(kind)} from k
+          join ${kinds[kind].table} r on ${kinds[kind].on} where k.kind = '${kind}'`,
+     )
+     .join(' union all ')}`;
+
+/**
+ * `place`, `hash` of the leaf as its row is now, and `kept`, the hash when it was made. A leaf
+ * whose row is gone is left out.
+ */
+export const hashesFromRowsSql: string = `${overLeaves(
+  (kind) => `${hashSql(kind, 'k.salt')} as hash, k.hash as kept`,
+)} union all select place, sha256('\\x00'::bytea || convert_to(body, 'UTF8')), hash
+   from ledger_leaf where place >= $1 and place < $2 and body is not null`;
+
+/** `key`, `salt` and `text` of the rows of one kind that `where` finds; `r` is the row. */
+export const textsSql = (kind: RecordKindName, where: string): string =>
+  `select k.place, k.kind, k.key, k.salt, ${kinds[kind].text}::text as text
+   from ledger_leaf k join ${kinds[kind].table} r on ${kinds[kind].on}
+   where k.kind = '${kind}' and k.place is not null and ${where}`;
