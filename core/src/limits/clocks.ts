@@ -50,7 +50,8 @@ function fallbackDay(limit: ForwardLimit, bench: Bench): number | undefined {
   }
   for (const [{ limit: one }] of versions.values()) {
     if (one.kind !== 'effective') continue;
-    return lastAppealDay(one, world, (clock) => daysOf(versions, clock))?.last.dayNo;
+    const found = lastAppealDay(one, world, (clock) => daysOf(versions, clock));
+    return found?.appeal === undefined ? undefined : found.last.dayNo;
   }
   return undefined;
 }

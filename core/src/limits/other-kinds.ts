@@ -46,6 +46,15 @@ const dayAnswer = (due: number, status: Status, steps: Answer['steps']): Answer 
   end: { precision: 'day', due, unmoved: due, provisional: false },
 });
 
+/** What took the object of the clock away after the day was last named. */
+function stopOf(limit: BackwardLimit, world: World): Entry | undefined {
+  const named = 'on' in limit.before_ ? limit.before_.on : undefined;
+  const since = world.entries.findLastIndex((e) => e.type === named);
+  return world.entries
+    .slice(since + 1)
+    .find((e) => limit.stops.some((rule) => rule.on === e.type));
+}
+
 /** The latest day before a day named in an event. */
 export function reckonBackward(
   limit: BackwardLimit,
@@ -78,12 +87,15 @@ export function reckonBackward(
       (rule) => rule.on === e.type && passAll(rule.where, e.data, world, Number.POSITIVE_INFINITY),
     ),
   );
+  const stop = 'on' in limit.before_ ? stopOf(limit, world) : undefined;
+  if (done === undefined && stop !== undefined && within(end, stop)) return nothing('stopped', steps);
+  const ended = done ?? stop;
   const status =
-    done === undefined
+    ended === undefined
       ? within(end, now)
         ? 'running'
         : 'overdue'
-      : within(end, done)
+      : within(end, ended)
         ? 'met'
         : 'breached';
   return {

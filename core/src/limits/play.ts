@@ -150,7 +150,7 @@ export function resume(run: Run, counts: Counts, entry: Entry, rule: StandstillR
     counts.voidStands -= 1;
     return;
   }
-  if (run.phase !== 'none' && run.phase !== 'running') return;
+  if (run.phase !== 'running' && !(run.phase === 'none' && rule.starts === true)) return;
   begin(run, counts, entry, entry.data);
   run.marks.push({ what: 'restarted', entry, basis: rule.basis });
 }

@@ -133,6 +133,8 @@ export interface StandstillRule {
   readonly max: number;
   /** The count begins again with this event: 发回重审. */
   readonly countsFrom?: string;
+  /** The second event starts the clock where nothing else did. */
+  readonly starts?: boolean;
   readonly basis: Citation;
 }
 
@@ -223,7 +225,11 @@ export interface BackwardLimit extends Common {
   readonly before_:
     { readonly on: string; readonly field: string } | { readonly clocks: readonly string[] };
   readonly closes: readonly EventRule[];
+  /** What takes its object away while it may still be kept: 撤回起诉. */
+  readonly stops: readonly EventRule[];
   readonly notApplicable: readonly LatestRule[];
+  /** Only listed among the open limits of a case when one of these stands in the history. */
+  readonly listedWith?: readonly string[];
 }
 
 /** The day a judgment takes effect: the day after the last appeal period of all parties. */

@@ -48,7 +48,7 @@ function triggersOf(limit: LimitDefinition): readonly string[] {
       return [
         ...limit.starts.map((rule) => rule.on),
         ...limit.restarts.filter((rule) => rule.starts === true).map((rule) => rule.on),
-        ...limit.standstills.map((rule) => rule.to),
+        ...limit.standstills.filter((rule) => rule.starts === true).map((rule) => rule.to),
         ...(limit.fallback === undefined ? [] : [limit.fallback.needs]),
       ];
     case 'backward':
@@ -74,6 +74,6 @@ export function mayRun(
   triggers: ReadonlySet<string>,
 ): boolean {
   if (!triggers.has('*') && !entries.some((e) => triggers.has(e.type))) return false;
-  if (limit.kind !== 'forward' || limit.listedWith === undefined) return true;
+  if (!('listedWith' in limit) || limit.listedWith === undefined) return true;
   return entries.some((e) => limit.listedWith!.includes(e.type));
 }

@@ -11,6 +11,10 @@ export const consequences = {
     zh: '权利人不再能行使该项权利；有正当理由的，可以申请顺延',
     en: 'The right can no longer be exercised; with good reason, an extension may be asked for',
   },
+  'not-asked': {
+    zh: '没有提请延长的，原期限不变；届满不能办结的，应当释放或者变更强制措施（刑事诉讼法第九十八条）',
+    en: 'Nothing was asked for: the period stays as it is, and who is held is freed at its end',
+  },
   duty: {
     zh: '办案机关违反法定期限，由人民检察院或者上级机关监督纠正',
     en: 'The office is in breach; to be corrected by the procuratorate or the higher office',
@@ -25,6 +29,13 @@ export const consequences = {
   none: { zh: '法律没有规定期限', en: 'No period in the law' },
 } as const;
 
-/** Whether the end of a limit only ends a right: nobody is late who did not use it. */
+/** What only lapses: a right, the chance to ask for more time, an effect that was not renewed. */
+const lapses: readonly unknown[] = [
+  consequences['right-lost'],
+  consequences['not-asked'],
+  consequences.lapse,
+];
+
+/** Whether the end of a limit only ends a right or an effect: nobody is late who let it pass. */
 export const endsRight = (limit: { readonly consequence: unknown }): boolean =>
-  limit.consequence === consequences['right-lost'];
+  lapses.includes(limit.consequence);

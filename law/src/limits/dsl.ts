@@ -191,7 +191,9 @@ export interface BackwardSpec extends CommonSpec {
   readonly before: BackwardLimit['before_'];
   readonly daysBefore: number;
   readonly closedBy?: OneOrMany<EventRule | string>;
+  readonly stoppedBy?: OneOrMany<EventRule | string>;
   readonly notApplicable?: OneOrMany<LatestRule>;
+  readonly listedWith?: readonly string[];
 }
 
 /** A latest day before another day: 至迟在开庭十日以前, 期限届满七日前. */
@@ -202,7 +204,9 @@ export function latestBefore(spec: BackwardSpec): BackwardLimit {
     days: spec.daysBefore,
     before_: spec.before,
     closes: [...rules<EventRule>(spec.closedBy), doneFor(spec.id)],
+    stops: rules<EventRule>(spec.stoppedBy),
     notApplicable: many(spec.notApplicable),
+    ...(spec.listedWith === undefined ? {} : { listedWith: spec.listedWith }),
   };
 }
 

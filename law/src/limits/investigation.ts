@@ -12,7 +12,7 @@ import {
   months,
   on,
 } from './dsl.ts';
-import { freed, psychiatric } from './shared-rules.ts';
+import { freed, over, psychiatric } from './shared-rules.ts';
 
 const otherMeasures = [
   'detained',
@@ -20,6 +20,15 @@ const otherMeasures = [
   ...freed,
   'retention_started',
   'hold_started',
+] as const;
+
+/** Arrests for the review, the trial or a revocation: the investigation is over by then. */
+const notInvestigating = [
+  'revocation',
+  'revocation_custody',
+  'trial',
+  'court',
+  'prosecution',
 ] as const;
 
 /** Clocks of the police investigation before and after arrest. */
@@ -37,6 +46,7 @@ export const investigation = [
     learns: [{ on: 'summons_24h_approved', sets: { allDay: true }, basis: cpl(119, 2) }],
     onRestDay: 'never',
     closedBy: ['summons_ended', ...otherMeasures],
+    stoppedBy: [...over],
     ifMissed: 'end',
     from: '2013-01-01',
   }),
@@ -51,6 +61,7 @@ export const investigation = [
     length: hours(24),
     onRestDay: 'never',
     closedBy: 'delivered_to_detention_house',
+    stoppedBy: [...freed],
     ifMissed: 'duty',
     from: '2013-01-01',
   }),
@@ -65,6 +76,7 @@ export const investigation = [
     length: hours(24),
     onRestDay: 'never',
     closedBy: on('family_notified', isNot('after', 'arrest')),
+    stoppedBy: [...freed],
     ifMissed: 'duty',
     from: '2013-01-01',
     note: '无法通知，或者危害国家安全、恐怖活动犯罪通知可能有碍侦查的除外；有碍情形消失后立即通知',
@@ -80,6 +92,7 @@ export const investigation = [
     length: hours(24),
     onRestDay: 'never',
     closedBy: on('interrogated', isNot('after', 'arrest')),
+    stoppedBy: [...freed],
     ifMissed: 'duty',
     from: '2013-01-01',
   }),
@@ -140,7 +153,7 @@ export const investigation = [
     quote:
       '对犯罪嫌疑人逮捕后的侦查羁押期限不得超过二个月。案情复杂、期限届满不能终结的案件，可以经上一级人民检察院批准延长一个月。',
     startsAt: {
-      ...on('arrested', isNot('purpose', 'revocation', 'revocation_custody', 'trial', 'court')),
+      ...on('arrested', isNot('purpose', ...notInvestigating)),
       waitsWhile: is('identityUnknown', true),
     },
     length: months(2),
@@ -210,7 +223,7 @@ export const investigation = [
     quote: '人民检察院应当要求其在侦查羁押期限届满七日前提请批准延长侦查羁押期限。',
     before: { clocks: ['investigation_custody'] },
     daysBefore: 7,
-    ifMissed: 'duty',
+    ifMissed: 'not-asked',
     from: '2019-12-30',
   }),
   limit({

@@ -1,5 +1,6 @@
 import { cpl, mps, spcCpl, spp } from './cite.ts';
 import { days, hours, is, limit, months, on, termWarning } from './dsl.ts';
+import { over } from './shared-rules.ts';
 
 const custodyBegins = ['detained', 'arrested', 'imprisoned'] as const;
 const laterRelease = { on: 'released', laterDay: true } as const;
@@ -56,6 +57,12 @@ export const measures = [
     length: hours(24),
     onRestDay: 'never',
     closedBy: 'family_notified',
+    stoppedBy: [
+      ...custodyBegins,
+      'bail_started',
+      'residential_surveillance_lifted',
+      'released',
+    ],
     notApplicable: {
       latest: [['residential_surveillance_started', 'designated']],
       in: [false],
@@ -122,6 +129,7 @@ export const measures = [
       'residential_surveillance_started',
       'arrested',
     ],
+    stoppedBy: ['returned_by_court', 'charge_withdrawn', ...over],
     ifMissed: 'duty',
     from: '2021-03-01',
     listedWith: ['bail_started', 'residential_surveillance_started'],

@@ -10,7 +10,7 @@ import {
   on,
   termWarning,
 } from './dsl.ts';
-import { handoverDecision, psychiatric } from './shared-rules.ts';
+import { handoverDecision, over, psychiatric } from './shared-rules.ts';
 
 const trialStages = [
   'trial',
@@ -79,6 +79,7 @@ export const prosecutionReview = [
         to: 'supplement_resubmitted',
         max: 2,
         countsFrom: 'remand_received',
+        starts: true,
         basis: cpl(175, 3),
       },
     ],
@@ -89,6 +90,7 @@ export const prosecutionReview = [
       'conditional_nonprosecution_decided',
       ...following('court_accepted', 'judgment_pronounced'),
     ],
+    stoppedBy: [...over],
     warning: custodyWarning,
     ifMissed: 'release',
     from: '2013-01-01',
@@ -106,6 +108,7 @@ export const prosecutionReview = [
     exclusions: [psychiatric],
     startsMax: { n: 2, countsFrom: 'remand_received' },
     closedBy: 'supplement_resubmitted',
+    stoppedBy: [...over],
     warning: custodyWarning,
     ifMissed: 'release',
     from: '2013-01-01',
@@ -120,6 +123,7 @@ export const prosecutionReview = [
     startsAt: 'prosecution_received',
     length: days(3),
     onRestDay: 'custody',
+    stoppedBy: [...over],
     ifMissed: 'duty',
     from: '2013-01-01',
   }),
@@ -180,7 +184,10 @@ export const prosecutionReview = [
       '并在收到要求复议意见书后三十日以内，经检察长批准，作出复议决定，通知公安机关。',
       ['上一级人民检察院应当在收到提请复核意见书后三十日以内', spp(380)],
     ],
-    startsAt: ['reconsideration_received', 'review_request_received'],
+    startsAt: [
+      on('reconsideration_received', isNot('of', 'refusal')),
+      on('review_request_received', isNot('of', 'refusal')),
+    ],
     length: days(30),
     onRestDay: 'always',
     ifMissed: 'duty',
@@ -197,7 +204,8 @@ export const prosecutionReview = [
     startsAt: 'charge_withdrawn',
     length: days(30),
     onRestDay: 'custody',
-    closedBy: 'nonprosecution_served',
+    closedBy: ['nonprosecution_served', 'court_received'],
+    stoppedBy: [...over],
     warning: custodyWarning,
     ifMissed: 'release',
     from: '2019-12-30',

@@ -14,6 +14,12 @@ export const spcNames = [
 /** Measures that free a person, in the order of the case schema. */
 export const freed = ['released', 'bail_started', 'residential_surveillance_started'] as const;
 
+/**
+ * The proceedings against the person are over (刑事诉讼法第十六条), or a judgment in effect is left
+ * to be carried out (第二百五十九条): what was open in them has no object.
+ */
+export const over = ['proceedings_ended', 'judgment_effective'] as const;
+
 export const psychiatric: ExclusionRule = {
   from: 'psychiatric_start',
   to: 'psychiatric_end',

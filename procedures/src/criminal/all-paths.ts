@@ -52,6 +52,7 @@ const refusedAndDropped: readonly Step[] = [
   step('request-reconsideration', '2026-07-15 09:00', one, { reasons: '有社会危险性' }),
   step('decide-reconsideration', '2026-07-20 09:00', one, { result: 'maintained', reason: '维持' }),
   ...transferred(one, '2026-08-20 10:00'),
+  step('inform-of-rights', '2026-08-21 10:00', one),
   ...[returned, sentBack],
   notProsecuted('2026-09-20 10:00'),
 ];
@@ -64,6 +65,7 @@ const jointDefendants: readonly Step[] = [
   ...refused(['P2']),
   ...arrested(one),
   bail('2026-07-13 15:00', ['P2']),
+  step('return-receipt', '2026-07-14 10:30', ['P2']),
   step('end-investigation-of-person', '2026-08-01 10:00', ['P3'], {
     endGround: 'split',
     reason: '在逃',
@@ -157,6 +159,9 @@ const longInvestigation: readonly Step[] = [
   ...arrestRequested(one, '2026-08-03 10:00'),
   step('approve-arrest', '2026-08-07 10:00', one),
   step('execute-arrest', '2026-08-07 15:00', one),
+  step('interrogate', '2026-08-07 17:00', one),
+  step('notify-family', '2026-08-07 17:30', one),
+  step('return-receipt', '2026-08-08 09:00', one),
   step('start-examination', '2026-08-10 10:00', one, {
     examination: 'psychiatric',
     body: '示例司法鉴定所',
@@ -201,14 +206,18 @@ const others: readonly (readonly Step[])[] = [
   ],
   [
     ...inReview,
+    step('inform-of-rights', '2026-08-21 10:00', one),
     returned,
     step('drop-after-return', '2026-09-05 10:00', undefined, { reason: '没有犯罪事实' }),
   ],
   [
     ...inReview,
+    step('inform-of-rights', '2026-08-21 10:00', one),
     step('extend-prosecution-review', '2026-09-15 10:00', one, { reason: '重大复杂' }),
     step('order-release', '2026-09-16 10:00', one, { orderedBecause: 'unnecessary' }),
     step('decide-arrest', '2026-09-20 10:00', one, { reason: '违反规定' }),
+    step('interrogate-after-decided-arrest', '2026-09-20 15:00', one),
+    step('notify-family', '2026-09-20 16:00', one),
     step('change-jurisdiction', '2026-09-21 10:00', undefined, {
       receiver: '青州市人民检察院',
       reason: '犯罪地在青州',
@@ -220,6 +229,7 @@ const others: readonly (readonly Step[])[] = [
       returnGround: 'absent',
       reason: '被告人不在案',
     }),
+    notProsecuted('2026-09-20 10:00'),
   ],
   [
     ...inTrial,
@@ -230,16 +240,63 @@ const others: readonly (readonly Step[])[] = [
     }),
     step('court-release', '2026-09-21 10:00', one, { courtReleaseGround: { P1: '170.4' } }),
     step('court-arrest', '2026-09-25 10:00', one, { reason: '违反规定' }),
+    step('interrogate-after-court-arrest', '2026-09-25 15:00', one),
+    step('notify-family-of-court-arrest', '2026-09-25 16:00', one),
+    step('court-bail', '2026-10-08 10:00', one, { reason: '没有社会危险性' }),
+    judged({ P1: { sentenceKind: 'fine', fineFen: 500_000 } }, '2026-10-20 10:00'),
+    step('serve-judgment', '2026-10-20 15:00', one),
+    step('declare-effective', '2026-11-02 09:00'),
   ],
 ];
 
+const upheld: readonly Step[] = [
+  ...appealed,
+  second('2026-11-20 10:00', { result: 'upheld' }),
+  step('hand-over-to-prison', '2026-11-25 10:00', one),
+  step('deliver-to-prison', '2026-12-01 10:00', one, { custodyPlace: { P1: '山东省示例监狱' } }),
+  step('end-imprisonment', '2027-09-06 09:00', one),
+];
+
+const remanded: readonly Step[] = [
+  ...appealed,
+  remand,
+  judged({ P1: { sentenceKind: 'none' } }, '2026-12-08 10:00'),
+  step('court-release', '2026-12-08 10:30', one, { courtReleaseGround: { P1: '170.1' } }),
+  step('serve-judgment', '2026-12-09 10:00', one),
+  step('declare-effective', '2026-12-22 09:00'),
+];
+
+const probationServed: readonly Step[] = [
+  ...ordinaryCourse,
+  judged({ P1: suspended }, '2026-12-20 10:00'),
+  step('court-release', '2026-12-20 10:30', one, { courtReleaseGround: { P1: '170.2' } }),
+  step('serve-judgment', '2026-12-21 10:00', one),
+  step('declare-effective', '2027-01-05 09:00'),
+  step('hand-over-to-community-correction', '2027-01-06 09:00', one),
+  step('receive-correction-papers', '2027-01-07 09:00', one),
+  step('register-correction', '2027-01-08 09:00', one),
+  step('end-correction', '2027-07-05 09:00', one),
+];
+
+const splitOff: readonly Step[] = [
+  ...opened,
+  suspect('栾示一'),
+  bail('2026-07-07 10:00'),
+  step('end-investigation-of-person', '2026-07-20 10:00', one, {
+    endGround: 'split',
+    reason: '并入其他案件',
+  }),
+];
+
+/** Every way through the procedure, each to the end of the case. */
 const paths: Readonly<Record<string, readonly Step[]>> = {
-  straightPath,
+  straightPath: [...straightPath, step('end-correction', '2027-04-14 09:00', one)],
   refusedAndDropped,
   jointDefendants,
-  appealed: [...appealed, second('2026-11-20 10:00', { result: 'upheld' })],
-  remanded: [...appealed, remand],
-  ordinaryCourse,
+  upheld,
+  remanded,
+  probationServed,
+  splitOff,
   withdrawn,
   longInvestigation,
   ...Object.fromEntries(others.map((path, n) => [`other ${n + 1}`, path])),

@@ -1,4 +1,4 @@
-import type { ActFacts, ActRule, CaseState, Person } from '@xinqu/core/procedure';
+import type { ActFacts, ActRule, CaseState, HistoryRule, Person } from '@xinqu/core/procedure';
 import { atHour } from '@xinqu/core/kernel';
 import { lastAct } from '@xinqu/core/procedure';
 import { cpl, spcCpl } from './cite.ts';
@@ -6,6 +6,7 @@ import { clerk, namesIn, withTrial } from './court-acceptance.ts';
 import { choice, count, dayOfYear, line, prose } from './fields.ts';
 import { appealInTime, appealPeriodOver, everyone, forEach, heldByJudgment } from './guards.ts';
 import { never } from './guards.ts';
+import { freedEvents, freedMeasure } from './investigation.ts';
 import { criminalProblems as problems } from './problems.ts';
 import { active, dayOfField, textOf, withPersons } from './read.ts';
 import { endedBy, isWhole, sentenceFields, sentenceIn, sentenceWord } from './sentence.ts';
@@ -78,6 +79,13 @@ const servedOn = (state: CaseState, p: Person): boolean =>
   (lastAct(state, 'serve-judgment', p.id)?.at ?? '') >=
   (lastAct(state, 'pronounce-judgment', p.id)?.at ?? '');
 
+/** Measures that end by themselves with a judgment that asks nothing more (SPC art. 172). */
+const freedWhen = (ends: (f: ActFacts, p: Person) => boolean): HistoryRule[] =>
+  freedEvents.map((event) => ({
+    ...event,
+    when: (f, p) => p !== undefined && ends(f, p) && (event.when?.(f, p) ?? true),
+  }));
+
 const sendUp = row('send-to-second-instance', '移送上诉、抗诉案卷', 'Send to second instance', {
   transition: 45,
   ...criminalDivision,
@@ -92,7 +100,11 @@ const sendUp = row('send-to-second-instance', '移送上诉、抗诉案卷', 'Se
   records: [dutyDone('appeal_transfer')],
   limits: { ends: ['appeal_transfer'] },
   sends: ['procuratorate'],
-  guards: [appealPeriodOver, ...heldByJudgment],
+  guards: [
+    forEach('judgment-not-served', ({ state }, p) => !servedOn(state, p)),
+    appealPeriodOver,
+    ...heldByJudgment,
+  ],
 });
 
 const recordAcceptance = row('record-second-acceptance', '登记二审立案', 'Record the acceptance', {
@@ -131,6 +143,8 @@ const decideSecond = row('decide-second-instance', '登记二审裁判', 'Record
   from: { stages: ['second_instance'] },
   to: {
     stage: (f) => (isRemand(f) ? 'first_instance' : allEnded(f) ? 'closed' : 'handover'),
+    measure: (f, p) =>
+      isRemand(f) || endedBy(sentenceIn(f, p)) === undefined ? undefined : freedMeasure(f, p),
     ended: (f, p) => (isRemand(f) ? undefined : endedBy(sentenceIn(f, p))),
   },
   form: {
@@ -172,6 +186,8 @@ const decideSecond = row('decide-second-instance', '登记二审裁判', 'Record
   basis: [cpl(236), cpl(238), cpl(239), cpl(241), cpl(244), spcCpl(413)],
   records: [
     each('remand_received', { when: isRemand }),
+    dutyDone('second_instance_trial', (f) => !isRemand(f)),
+    ...freedWhen((f, p) => !isRemand(f) && endedBy(sentenceIn(f, p)) !== undefined),
     each('judgment_effective', {
       when: (f, p) => !isRemand(f) && p !== undefined && endedBy(sentenceIn(f, p)) === undefined,
       data: (f, p) => ({ sentence: sentenceWord(p && sentenceIn(f, p)) }),
@@ -218,12 +234,14 @@ const effective = row('declare-effective', '判决生效', 'Declare the judgment
   to: {
     stage: ({ state }) =>
       active(state).every((p) => endedBy(p.sentence) !== undefined) ? 'closed' : 'handover',
+    measure: (f, p) => (endedBy(p.sentence) === undefined ? undefined : freedMeasure(f, p)),
     ended: (_, p) => endedBy(p.sentence),
   },
   needs: ['court.judgment_1'],
   copies: ['人民检察院'],
-  basis: [cpl(259), cpl(230)],
+  basis: [cpl(259), cpl(230), spcCpl(172)],
   records: [
+    ...freedWhen((_, p) => endedBy(p.sentence) !== undefined),
     each('judgment_effective', {
       when: (_, p) => endedBy(p?.sentence) === undefined,
       data: (_, p) => ({ sentence: sentenceWord(p?.sentence) }),

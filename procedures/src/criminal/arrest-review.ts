@@ -3,24 +3,13 @@ import { inCustody, lastAct } from '@xinqu/core/procedure';
 import { cpl, mps, spp } from './cite.ts';
 import { choice, crime, crimeArticle, custodyPlace, dayOfYear, evidence, facts } from './fields.ts';
 import { line, linesOf, meetingNeedsLeave, pages, prose, role, volumes, yesNo } from './fields.ts';
-import { doneSince, forEach, measureSince, notAfterExpiry, releaseFirst } from './guards.ts';
+import { detentionDutiesDone, forEach, measureSince, notAfterExpiry } from './guards.ts';
+import { releaseFirst } from './guards.ts';
 import { pending, saysYes, textOf, withCrimes, withFacts } from './read.ts';
 import { chief, dutyDone, each, paper, paperEach, police, prosecution, row } from './table.ts';
 
 const investigating = ['investigation', 'supplement'] as const;
 const optional = { optional: true } as const;
-
-/** The notice to the family and the first questioning after each measure that took the freedom. */
-const dutiesDone = [
-  forEach(
-    'not-interrogated',
-    (f, p) => p.measure === 'detained' && !doneSince(f, 'interrogate', 'detain', p),
-  ),
-  forEach(
-    'family-not-told',
-    (f, p) => p.measure === 'detained' && !doneSince(f, 'notify-family', 'detain', p),
-  ),
-];
 
 const requestArrest = row('request-arrest', '提请批准逮捕', 'Request arrest', {
   transition: 10,
@@ -61,7 +50,7 @@ const requestArrest = row('request-arrest', '提请批准逮捕', 'Request arres
   guards: [
     releaseFirst,
     forEach('complex-in-custody', ({ act }, p) => saysYes(act, 'complex') && inCustody(p)),
-    ...dutiesDone,
+    ...detentionDutiesDone,
   ],
   changes: (f) => withFacts({ ...f, state: withCrimes(f) }),
 });
@@ -182,7 +171,7 @@ const returnReceipt = row('return-receipt', '送达执行回执', 'Return the re
   ...police,
   scope: 'persons',
   from: {
-    stages: investigating,
+    stages: [...investigating, 'prosecution_review'],
     when: (state, p) =>
       p !== undefined &&
       (p.review === 'approved' ? p.measure === 'arrested' : p.review === 'refused') &&
@@ -226,7 +215,7 @@ const requestReconsideration = row(
     copies: ['人民检察院'],
     basis: [cpl(92), mps(141)],
     records: [],
-    received: [each('reconsideration_received')],
+    received: [each('reconsideration_received', { data: () => ({ of: 'refusal' }) })],
     limits: {
       starts: ['nonapproval_reconsideration_decision'],
       ends: ['nonapproval_reconsideration_request'],

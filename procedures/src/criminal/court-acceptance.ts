@@ -110,8 +110,8 @@ const giveBack = row('return-to-procuratorate', '退回人民检察院', 'Return
   makes: [paper('court.letter'), custodyTransfer],
   copies: ['人民检察院', '看守所（换押证）'],
   basis: [spcCpl(219), cpl(186)],
-  records: [],
-  limits: { ends: ['court_acceptance_review'] },
+  records: [each('returned_by_court')],
+  limits: { ends: ['court_acceptance_review', 'court_bail_decision'] },
   sends: ['procuratorate'],
 });
 

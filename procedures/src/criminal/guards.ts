@@ -2,6 +2,7 @@ import type { CalendarDay, Problem } from '@xinqu/core/kernel';
 import { dayInChinese, dayOf } from '@xinqu/core/kernel';
 import type { ActFacts, Guard, LimitView, Person } from '@xinqu/core/procedure';
 import { inCustody, lastAct, personOf } from '@xinqu/core/procedure';
+import { cpl } from './cite.ts';
 import { criminalProblems as problems } from './problems.ts';
 import { active } from './read.ts';
 import { servedAt, servedInFull } from './sentence.ts';
@@ -69,6 +70,22 @@ export function doneSince({ state }: ActFacts, act: string, since: string, perso
   const done = lastAct(state, act, person.id);
   return start === undefined || (done !== undefined && done.at >= start.at);
 }
+
+const owed = (act: string, measure: Person['measure'], since: string): Check =>
+  (f, p) => p.measure === measure && !doneSince(f, act, since, p);
+
+/** Whoever is detained was questioned and the family told before the next step (CPL 85, 86). */
+export const detentionDutiesDone: readonly Guard[] = [
+  forEach('not-interrogated', owed('interrogate', 'detained', 'detain')),
+  forEach('family-not-told', owed('notify-family', 'detained', 'detain')),
+];
+
+/** The same after an arrest (CPL arts. 93, 94): done late, but before the case leaves the police. */
+export const custodyDutiesDone: readonly Guard[] = [
+  ...detentionDutiesDone,
+  forEach('not-interrogated', owed('interrogate', 'arrested', 'execute-arrest'), cpl(94)),
+  forEach('family-not-told', owed('notify-family', 'arrested', 'execute-arrest'), cpl(93, 2)),
+];
 
 /** Nobody stays in custody whom the judgment does not send there, or beyond its term. */
 export const heldByJudgment: readonly Guard[] = [

@@ -4,8 +4,8 @@ import { inCustody, lastAct } from '@xinqu/core/procedure';
 import { cpl, mps, spp } from './cite.ts';
 import { choice, count, crime, crimeArticle, dayOfYear, evidence, facts } from './fields.ts';
 import { line, pages, prose, role, volumes, yesNo } from './fields.ts';
-import { everyone, forEach, notAfterExpiry, releaseFirst, reviewDecided } from './guards.ts';
-import { measureSince, personsOf } from './guards.ts';
+import { custodyDutiesDone, everyone, forEach, notAfterExpiry, releaseFirst } from './guards.ts';
+import { measureSince, personsOf, reviewDecided } from './guards.ts';
 import { criminalProblems as problems } from './problems.ts';
 import { dayOfField, lastOnes, pending, said, saysYes, textOf } from './read.ts';
 import { withCrimes, withFacts } from './read.ts';
@@ -179,12 +179,20 @@ const freeze = row('freeze', '冻结财产', 'Freeze property', {
   limits: { starts: ['police_freeze'] },
 });
 
-const freed = [
+/** A freeze has no event that lifts it: the decision that ends the case lifts it. */
+const unfrozen = once('duty_done', {
+  when: (f) => lastOnes(f) && f.state.history.some((e) => e.type === 'frozen'),
+  data: () => ({ clock: 'police_freeze' }),
+});
+
+const freed: readonly HistoryRule[] = [
+  each('summons_ended', { when: (_, p) => p?.measure === 'summoned' }),
   each('released', { when: held }),
   each('bail_lifted', { when: (_, p) => p?.measure === 'bail' }),
   each('residential_surveillance_lifted', {
     when: (_, p) => p?.measure === 'surveillance' || p?.measure === 'designated_surveillance',
   }),
+  each('proceedings_ended'),
 ];
 const endsAll = [
   'arrest_request',
@@ -196,7 +204,7 @@ const endsAll = [
 /** Whoever was held or restricted goes free when the proceedings end. */
 export const freedMeasure = (_: ActFacts, p: Person) =>
   inCustody(p) ? 'released' : p.measure === 'none' || p.measure === 'released' ? undefined : 'none';
-export { freed as freedEvents, endsAll as measureClocks };
+export { freed as freedEvents, endsAll as measureClocks, unfrozen };
 
 /** Split off: the person goes on in another case, under the same measure with the same clocks. */
 const isSplit = ({ act }: ActFacts): boolean => textOf(act, 'endGround') === 'split';
@@ -224,9 +232,9 @@ const dropCase = row('drop-case', '撤销案件', 'Drop the case', {
   needs: ['police.filing'],
   makes: [paper('police.case_dropped'), paperEach('police.release_order', (f, p) => wasHeld(f, p))],
   copies: ['犯罪嫌疑人', '被害人', '移送机关', '批准逮捕的人民检察院'],
-  basis: [cpl(163), cpl(16), mps(186), mps(189)],
-  records: freed,
-  limits: { ends: endsAll },
+  basis: [cpl(163), cpl(16), mps(186), mps(187), mps(189)],
+  records: [...freed, unfrozen],
+  limits: { ends: [...endsAll, 'police_freeze'] },
   sends: (f) => following(f, 'procuratorate'),
 });
 
@@ -310,7 +318,7 @@ const transfer = row('transfer-for-prosecution', '移送审查起诉', 'Transfer
     ends: ['investigation_custody', 'arrest_request'],
   },
   sends: ['procuratorate'],
-  guards: [releaseFirst, ...reviewDecided, everyone],
+  guards: [releaseFirst, ...reviewDecided, ...custodyDutiesDone, everyone],
   changes: (f) => withFacts({ ...f, state: withCrimes(f) }),
 });
 

@@ -1,12 +1,13 @@
-import type { ActRule, CaseState } from '@xinqu/core/procedure';
+import type { ActRule, CaseState, Person } from '@xinqu/core/procedure';
 import { inCustody } from '@xinqu/core/procedure';
 import { cpl, spcCpl } from './cite.ts';
 import { choice, line, prose, yesNo } from './fields.ts';
 import { clerk, judges, withTrial } from './court-acceptance.ts';
 import { everyone, forEach, never } from './guards.ts';
-import { said, textOf, withPersons } from './read.ts';
+import { familyForm, familyIn } from './person-form.ts';
+import { pending, said, textOf, withPersons } from './read.ts';
 import { isWhole, sentenceFields, sentenceIn, servedAt, servedInFull } from './sentence.ts';
-import { criminalDivision, each, following, paper, paperEach, row } from './table.ts';
+import { criminalDivision, dutyDone, each, following, paper, paperEach, row } from './table.ts';
 import { suspended } from './trial-state.ts';
 
 const optional = { optional: true } as const;
@@ -196,13 +197,86 @@ const courtArrest = row('court-arrest', '决定逮捕', 'Order an arrest', {
   copies: ['公安机关（执行）', '人民检察院', '被告人家属'],
   basis: [cpl(80), cpl(81), spcCpl(166)],
   records: [each('arrested', { data: () => ({ purpose: 'trial' }) })],
-  limits: { ends: ['court_bail_decision', 'bail_max', 'residential_surveillance_max'] },
+  limits: {
+    starts: ['court_arrest_interrogation', 'court_arrest_family_notice'],
+    ends: ['court_bail_decision', 'bail_max', 'residential_surveillance_max'],
+  },
   sends: (f) => following(f, 'police', 'procuratorate'),
   guards: [
     forEach('must-free', (_, p) => p.sentence !== undefined && servedAt(p.sentence) !== 'prison'),
     forEach('held-beyond-sentence', (f, p) => inCustody(p) && servedInFull(p, f.act.on)),
   ],
 });
+
+/** Arrested by the court and not yet dealt with: the court itself owes both (SPC arts. 167, 168). */
+const arrestedInCourt = (answer: string) => ({
+  stages: [...courtStages, ...afterJudgment],
+  measures: ['arrested'] as const,
+  when: (state: CaseState, p?: Person) => pending(state, 'court-arrest', [answer], p?.id),
+});
+
+const questionArrested = row(
+  'interrogate-after-court-arrest',
+  '决定逮捕后讯问被告人',
+  'Interrogate after an arrest by the court',
+  {
+    transition: 12,
+    ...criminalDivision,
+    scope: 'person',
+    from: arrestedInCourt('interrogate-after-court-arrest'),
+    form: {
+      place: line('讯问地点', 'Place', optional),
+      statement: prose('供述和辩解要点', 'Statement', optional),
+    },
+    basis: [cpl(94), spcCpl(168)],
+    records: [each('interrogated', { data: () => ({ after: 'arrest' }) })],
+    limits: { ends: ['court_arrest_interrogation'] },
+  },
+);
+
+const tellFamily = row(
+  'notify-family-of-court-arrest',
+  '决定逮捕后通知家属',
+  'Notify the family of an arrest by the court',
+  {
+    transition: 12,
+    ...criminalDivision,
+    scope: 'persons',
+    from: arrestedInCourt('notify-family-of-court-arrest'),
+    form: {
+      ...familyForm,
+      notToldBecause: line('确实无法通知的情形', 'Why the family cannot be told', {
+        ...optional,
+        perPerson: true,
+      }),
+    },
+    copies: ['被告人家属'],
+    basis: [spcCpl(167), cpl(93, 2)],
+    records: [
+      each('family_notified', {
+        when: ({ act }, p) => textOf(act, 'notToldBecause', p?.id) === undefined,
+        data: () => ({ after: 'arrest' }),
+      }),
+      dutyDone(
+        'court_arrest_family_notice',
+        ({ act }, p) => textOf(act, 'notToldBecause', p?.id) !== undefined,
+      ),
+    ],
+    limits: { ends: ['court_arrest_family_notice'] },
+    guards: [
+      forEach(
+        'family-or-reason',
+        ({ act }, p) =>
+          !familyIn(act.fields, p.id) && textOf(act, 'notToldBecause', p.id) === undefined,
+      ),
+    ],
+    changes: (facts) =>
+      withPersons(facts, (p) => {
+        const family = familyIn(facts.act.fields, p.id);
+        return family ? { family } : {};
+      }),
+  },
+);
 
 /** Judgment and its service, and the measures of the court. */
 export const judgment: readonly ActRule[] = [
@@ -211,4 +285,6 @@ export const judgment: readonly ActRule[] = [
   courtRelease,
   courtBail,
   courtArrest,
+  questionArrested,
+  tellFamily,
 ];

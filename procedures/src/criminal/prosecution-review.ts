@@ -4,9 +4,10 @@ import { cpl, spp } from './cite.ts';
 import { choice, crime, custodyPlace, facts } from './fields.ts';
 import { line, procedureChoices, prose, yesNo } from './fields.ts';
 import { forEach, never, notAfterExpiry } from './guards.ts';
-import { freedEvents, freedMeasure, measureClocks, wasHeld } from './investigation.ts';
+import { freedEvents, freedMeasure, measureClocks, unfrozen } from './investigation.ts';
+import { wasHeld } from './investigation.ts';
 import { reviewPeriod } from './periods.ts';
-import { lastOnes, saysYes, textOf } from './read.ts';
+import { lastOnes, pending, saysYes, textOf } from './read.ts';
 import { withPersons } from './read.ts';
 import { chief, custodyTransfer, dutyDone, each, held, paper, paperEach } from './table.ts';
 import { prosecution, row } from './table.ts';
@@ -61,6 +62,10 @@ const extendReview = row('extend-prosecution-review', '延长审查起诉期限'
   ],
 });
 
+/**
+ * The review ends here: the other procuratorate reckons its own from the day it receives the file
+ * (CPL art. 172(2)). The measure goes on with the case.
+ */
 const changeJurisdiction = row('change-jurisdiction', '改变管辖移送', 'Change jurisdiction', {
   transition: 27,
   ...prosecution,
@@ -75,8 +80,8 @@ const changeJurisdiction = row('change-jurisdiction', '改变管辖移送', 'Cha
   makes: [paper('proc.trial_motion'), custodyTransfer],
   copies: ['接收的人民检察院', '公安机关', '看守所'],
   basis: [cpl(172, 2), spp(328)],
-  received: [each('jurisdiction_changed_received', { data: () => ({ stage: 'review' }) })],
-  limits: { restarts: ['prosecution_review'] },
+  records: [each('proceedings_ended')],
+  limits: { ends: ['prosecution_review'] },
   sends: ['police'],
 });
 
@@ -171,6 +176,7 @@ const notProsecute = row('not-prosecute', '不起诉', 'Not prosecute', {
     served('suspect'),
     served('victim', ({ state }) => (state.victims?.length ?? 0) > 0),
     ...freedEvents,
+    unfrozen,
   ],
   received: [served('police')],
   limits: {
@@ -239,10 +245,37 @@ const decideArrest = row('decide-arrest', '决定逮捕', 'Decide on arrest in t
   makes: [paperEach('proc.custody_decision')],
   copies: ['公安机关（执行）', '看守所', '犯罪嫌疑人家属'],
   basis: [cpl(80), cpl(81), spp(337)],
-  records: [each('arrested', { data: () => ({ purpose: 'trial' }) })],
-  limits: { ends: ['bail_max', 'residential_surveillance_max'] },
+  records: [each('arrested', { data: () => ({ purpose: 'prosecution' }) })],
+  limits: {
+    starts: ['review_arrest_interrogation', 'arrest_family_notice'],
+    ends: ['bail_max', 'residential_surveillance_max'],
+  },
   sends: ['police'],
 });
+
+const questionArrested = row(
+  'interrogate-after-decided-arrest',
+  '决定逮捕后讯问犯罪嫌疑人',
+  'Interrogate after an arrest decided in the review',
+  {
+    transition: 22,
+    ...prosecution,
+    scope: 'person',
+    from: {
+      ...reviewing,
+      measures: ['arrested'],
+      when: (state, p) =>
+        pending(state, 'decide-arrest', ['interrogate-after-decided-arrest'], p?.id),
+    },
+    form: {
+      place: line('讯问地点', 'Place', optional),
+      statement: prose('供述和辩解要点', 'Statement', optional),
+    },
+    basis: [cpl(94)],
+    records: [each('interrogated', { data: () => ({ after: 'arrest' }) })],
+    limits: { ends: ['review_arrest_interrogation'] },
+  },
+);
 
 const orderRelease = row('order-release', '决定释放', 'Order the release', {
   transition: 29,
@@ -274,6 +307,7 @@ export const prosecutionReview: readonly ActRule[] = [
   signPlea,
   reviewBail,
   decideArrest,
+  questionArrested,
   orderRelease,
   notProsecute,
 ];

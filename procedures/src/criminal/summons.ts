@@ -111,7 +111,10 @@ const notifyFamily = row('notify-family', '通知家属', 'Notify the family', {
   transition: 7,
   ...police,
   scope: 'persons',
-  from: { stages: investigating, measures: ['detained', 'arrested', 'designated_surveillance'] },
+  from: {
+    stages: [...investigating, 'prosecution_review'],
+    measures: ['detained', 'arrested', 'designated_surveillance'],
+  },
   form: {
     ...familyForm,
     lateBecause: line('超过二十四小时通知的原因', 'Why late', optional),

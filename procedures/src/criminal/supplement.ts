@@ -2,7 +2,8 @@ import type { ActRule } from '@xinqu/core/procedure';
 import { cpl, mps, spp } from './cite.ts';
 import { evidence, facts, line, pages, prose, volumes, yesNo } from './fields.ts';
 import { never, noCustodyAfterExpiry, releaseFirst } from './guards.ts';
-import { freedEvents, freedMeasure, measureClocks, wasHeld } from './investigation.ts';
+import { freedEvents, freedMeasure, measureClocks, unfrozen } from './investigation.ts';
+import { wasHeld } from './investigation.ts';
 import { saysYes, withFacts } from './read.ts';
 import { chief, custodyTransfer, each, paper, paperEach, police, prosecution } from './table.ts';
 import { row } from './table.ts';
@@ -95,8 +96,8 @@ const dropAfterReturn = row('drop-after-return', '补充侦查中撤销案件', 
   needs: ['proc.supplement_decision'],
   makes: [paper('police.case_dropped'), paperEach('police.release_order', wasHeld)],
   copies: ['人民检察院', '犯罪嫌疑人', '被害人'],
-  basis: [mps(296), cpl(163), mps(189)],
-  records: freedEvents,
+  basis: [mps(296), cpl(163), mps(187), mps(189)],
+  records: [...freedEvents, unfrozen],
   limits: { ends: ['supplementary_investigation', 'prosecution_review', ...measureClocks] },
   sends: ['procuratorate'],
 });

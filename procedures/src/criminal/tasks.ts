@@ -36,6 +36,9 @@ const task = (
 
 const investigating = ['investigation', 'supplement'] as const;
 
+/** Acts that take the freedom and owe the notice to the family, by the measure they bring. */
+const custodyActs = { detained: ['detain'], arrested: ['execute-arrest', 'decide-arrest'] } as const;
+
 const policeTasks: readonly TaskRule[] = [
   task('decide-filing', '受案审查', 'Decide on opening', police, {
     concerns: at('filing', (state) => state.report !== undefined),
@@ -65,10 +68,12 @@ const policeTasks: readonly TaskRule[] = [
   }),
   task('tell-family', '通知家属', 'Tell the family', police, {
     concerns: those(
-      investigating,
+      [...investigating, 'prosecution_review'],
       (p, s) =>
         inCustody(p) &&
-        pending(s, p.measure === 'arrested' ? 'execute-arrest' : 'detain', ['notify-family'], p.id),
+        custodyActs[p.measure === 'arrested' ? 'arrested' : 'detained'].some((act) =>
+          pending(s, act, ['notify-family'], p.id),
+        ),
     ),
     clock: (state) =>
       active(state).some((p) => p.measure === 'detained')
@@ -100,7 +105,7 @@ const policeTasks: readonly TaskRule[] = [
   }),
   task('return-receipt', '送达执行回执', 'Return the receipt', police, {
     concerns: those(
-      investigating,
+      [...investigating, 'prosecution_review'],
       (p, s) => p.measure === 'arrested' && pending(s, 'execute-arrest', ['return-receipt'], p.id),
     ),
     clock: 'arrest_receipt',
@@ -169,6 +174,16 @@ const procuratorateTasks: readonly TaskRule[] = [
       'sign-plea',
     ],
   }),
+  task('interrogate-in-review', '决定逮捕后讯问', 'Interrogate after arrest', prosecution, {
+    concerns: those(
+      ['prosecution_review'],
+      (p, s) =>
+        p.measure === 'arrested' &&
+        pending(s, 'decide-arrest', ['interrogate-after-decided-arrest'], p.id),
+    ),
+    clock: 'review_arrest_interrogation',
+    acts: ['interrogate-after-decided-arrest'],
+  }),
   task('supplement-trial', '庭审补充侦查', 'Supplement during the trial', prosecution, {
     concerns: at('first_instance', supplementOpen),
     clock: 'trial_supplement',
@@ -180,6 +195,13 @@ const procuratorateTasks: readonly TaskRule[] = [
     acts: ['protest'],
   }),
 ];
+
+const inCourt = [
+  ...(['court_acceptance', 'first_instance', 'appeal_window'] as const),
+  ...(['second_instance', 'handover'] as const),
+];
+const owedByCourt = (act: string) => (p: Person, s: CaseState) =>
+  p.measure === 'arrested' && pending(s, 'court-arrest', [act], p.id);
 
 const courtTasks: readonly TaskRule[] = [
   task('review-acceptance', '立案审查', 'Review of acceptance', courtFiling, {
@@ -194,6 +216,16 @@ const courtTasks: readonly TaskRule[] = [
     ),
     clock: 'court_bail_decision',
     acts: ['court-bail', 'court-arrest'],
+  }),
+  task('interrogate-in-court', '决定逮捕后讯问', 'Interrogate after arrest', criminalDivision, {
+    concerns: those(inCourt, owedByCourt('interrogate-after-court-arrest')),
+    clock: 'court_arrest_interrogation',
+    acts: ['interrogate-after-court-arrest'],
+  }),
+  task('tell-family-in-court', '决定逮捕后通知家属', 'Tell the family', criminalDivision, {
+    concerns: those(inCourt, owedByCourt('notify-family-of-court-arrest')),
+    clock: 'court_arrest_family_notice',
+    acts: ['notify-family-of-court-arrest'],
   }),
   task('try', '审理', 'Try the case', criminalDivision, {
     concerns: at('first_instance'),
