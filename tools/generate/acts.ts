@@ -36,7 +36,7 @@ function to({ to: { stage, measure, review, ended } }: ActRule): string {
     typeof stage === 'function' ? '阶段视情形' : stage && stageNames[stage].zh,
     typeof measure === 'function' ? '措施视情形' : measure && measureNames[measure].zh,
     typeof review === 'function' ? '审查逮捕视情形' : review && reviewNames[review].zh,
-    ended,
+    typeof ended === 'function' ? '终结视情形' : ended,
   ];
   return parts.filter((part) => part !== undefined).join('；') || '不变';
 }

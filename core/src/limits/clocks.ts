@@ -1,6 +1,6 @@
 import { type Answer, nothing, reckonForward } from './forward.ts';
 import type { BackwardLimit, ForwardLimit } from './types.ts';
-import type { Entry, EventTable } from './events.ts';
+import { type Entry, type EventTable, passAll } from './events.ts';
 import { type Run, type World, machineOf } from './machine.ts';
 import { type Speaker, step } from './sentences.ts';
 import type { Version, Versions } from './versions.ts';
@@ -39,6 +39,15 @@ function daysOf(versions: Versions, clock: string): number {
   return length === 'at-once' ? 0 : length.n;
 }
 
+/** Whether the act was done before the period to wait for had ended: nobody else could appeal. */
+const doneBefore = (limit: ForwardLimit, world: World, from: number, dayNo: number): boolean =>
+  world.entries.some(
+    (e) =>
+      e.wall >= from &&
+      e.dayNo <= dayNo &&
+      limit.closes.some((rule) => rule.on === e.type && passAll(rule.where, e.data, world, e.wall)),
+  );
+
 /** The day a clock starts from when no start event is recorded: the end of another period. */
 function fallbackDay(limit: ForwardLimit, bench: Bench): number | undefined {
   const { fallback } = limit;
@@ -51,7 +60,10 @@ function fallbackDay(limit: ForwardLimit, bench: Bench): number | undefined {
   for (const [{ limit: one }] of versions.values()) {
     if (one.kind !== 'effective') continue;
     const found = lastAppealDay(one, world, (clock) => daysOf(versions, clock));
-    return found?.appeal === undefined ? undefined : found.last.dayNo;
+    if (found?.appeal === undefined) return undefined;
+    return doneBefore(limit, world, found.appeal.wall, found.last.dayNo)
+      ? undefined
+      : found.last.dayNo;
   }
   return undefined;
 }

@@ -1,25 +1,15 @@
-import { instantOfMs, msOf } from '@xinqu/core/kernel';
-import { type Reckoning } from '@xinqu/core/limits';
-import type { CaseState } from '@xinqu/core/procedure';
-import { findRule, isRunning } from '@xinqu/core/procedure';
+import type { Reckoning } from '@xinqu/core/limits';
+import { findRule } from '@xinqu/core/procedure';
 import { chinaCalendar } from '@xinqu/law/calendar';
-import { endsRight, limitById, openLimits } from '@xinqu/law/limits';
+import { openLimits } from '@xinqu/law/limits';
 import { describe, expect, test } from 'vitest';
 import { paths } from './all-paths.ts';
 import { criminalProcedure } from './index.ts';
+import { isOpen, owed } from './owed.ts';
 import { given } from './story.ts';
 
-const threeYearsMs = 3 * 365 * 24 * 3_600_000;
-const later = (state: CaseState) => instantOfMs(msOf(state.acts.at(-1)!.at) + threeYearsMs);
-
-const isOpen = (one: Reckoning): boolean =>
-  isRunning(one) || ['suspended', 'unlimited'].includes(one.status) || one.problem !== undefined;
-
-/** What an office still owes: a right or an effect that lapses unused is owed by nobody. */
-const owed = (state: CaseState): string[] =>
-  openLimits(state.history, chinaCalendar, later(state))
-    .filter((one) => isOpen(one) && !endsRight(limitById(one.clock)!))
-    .map(({ clock, person }) => [clock, person].filter((part) => part !== undefined).join(' '));
+const named = ({ clock, person }: Reckoning): string =>
+  person === undefined ? clock : `${clock} ${person}`;
 
 /** Limits that go on after the end of a case in this dossier, and why the law has it so. */
 const goesOn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -37,7 +27,7 @@ describe.each(Object.entries(paths))('%s', (name, path) => {
   });
 
   test('leaves no limit of an office running', () => {
-    expect(owed(state)).toEqual(Object.keys(goesOn[name] ?? {}));
+    expect(owed(state).map(named)).toEqual(Object.keys(goesOn[name] ?? {}));
   });
 
   test('ends what each act says it ends', () => {
@@ -49,7 +39,7 @@ describe.each(Object.entries(paths))('%s', (name, path) => {
       const concerned = act.persons.length > 0 ? act.persons : undefined;
       const left = openLimits(story.state.history, chinaCalendar, act.at)
         .filter((one) => isOpen(one) && ends.includes(one.clock))
-        .filter((one) => goesOn[name]?.[`${one.clock} ${one.person}`] === undefined)
+        .filter((one) => goesOn[name]?.[named(one)] === undefined)
         .filter((one) => one.startedAt === undefined || one.startedAt.slice(0, 10) < act.on)
         .filter((one) => concerned?.includes(one.person as `P${number}`) ?? true)
         .map((one) => `${next.act} leaves ${one.clock}`);

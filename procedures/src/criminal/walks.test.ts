@@ -1,5 +1,5 @@
-import { Problem, addDays, dayOf } from '@xinqu/core/kernel';
-import type { ActRule, CaseState, FieldRule, PersonId } from '@xinqu/core/procedure';
+import { type Instant, Problem, addDays, dayOf, instantOfMs, msOf } from '@xinqu/core/kernel';
+import type { ActRule, CaseState, FieldRule, Person, PersonId } from '@xinqu/core/procedure';
 import { inCustody, possibleActs } from '@xinqu/core/procedure';
 import { test as property, fc } from '@fast-check/vitest';
 import { expect } from 'vitest';
@@ -13,6 +13,7 @@ import {
   suspect,
   underArrest,
 } from './paths.ts';
+import { owed } from './owed.ts';
 import { postponementsOf } from './read.ts';
 import { type Step, doStep, given } from './story.ts';
 
@@ -61,6 +62,9 @@ function fieldsFor(rule: ActRule, persons: readonly PersonId[], pick: Pick, toda
   return fields;
 }
 
+/** No two acts are done in one moment. */
+const minuteAfter = (at: Instant): string => instantOfMs(msOf(at) + 60_000).slice(11, 16);
+
 function stepFor(state: CaseState, pick: Pick): Step | undefined {
   const offered = agencies.flatMap((a) => possibleActs(criminalProcedure, state, a));
   const chosen = offered[pick.act % Math.max(offered.length, 1)];
@@ -73,7 +77,7 @@ function stepFor(state: CaseState, pick: Pick): Step | undefined {
         ? [fit[pick.persons % fit.length]!]
         : fit;
   const today = addDays(dayOf(state.acts.at(-1)!.at), pick.days);
-  const hour = pick.days === 0 ? state.acts.at(-1)!.at.slice(11, 16) : '10:00';
+  const hour = pick.days === 0 ? minuteAfter(state.acts.at(-1)!.at) : '10:00';
   return {
     act: rule.id,
     at: `${today} ${hour}`,
@@ -104,6 +108,9 @@ const picks = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
+/** Whose proceedings go on in another case, under the same measure. */
+const elsewhere = ({ ended }: Person): boolean => /另案处理|移送/.test(ended ?? '');
+
 function check(before: CaseState, after: CaseState): void {
   expect(after.returns).toBeLessThanOrEqual(2);
   expect(postponementsOf(after)).toBeLessThanOrEqual(2);
@@ -115,8 +122,7 @@ function check(before: CaseState, after: CaseState): void {
       expect(person.review).toBe('approved');
     }
     if (after.stage === 'closed') expect(person.ended).toBeDefined();
-    const elsewhere = /另案处理|移送/.test(person.ended ?? '');
-    if (person.ended !== undefined && !elsewhere) expect(inCustody(person)).toBe(false);
+    if (person.ended !== undefined && !elsewhere(person)) expect(inCustody(person)).toBe(false);
   }
   expect(after.turn - before.turn).toBe(after.stage === before.stage ? 0 : 1);
   const ids = after.history.map((e) => e.id);
@@ -132,6 +138,15 @@ property.prop([fc.nat(starts.length - 1), picks], { numRuns: 60 })(
       if (after !== state) check(state, after);
       state = after;
     }
+  },
+);
+
+property.prop([fc.nat(starts.length - 1), picks], { numRuns: 60 })(
+  'whoever the case is over for leaves no limit of an office running',
+  (start, steps) => {
+    const end = steps.reduce(walked, starts[start]!);
+    const over = end.persons.filter((p) => p.ended !== undefined && !elsewhere(p));
+    expect(owed(end).filter(({ person }) => over.some((p) => p.id === person))).toEqual([]);
   },
 );
 

@@ -18,6 +18,7 @@ import { earliest, latest, workdayUntil } from './days.ts';
 import type { Given, When } from './draft.ts';
 import { type Intent, detentionDays, grouped, intentsOf } from './intents.ts';
 import { keepCustody } from './custody.ts';
+import { tellFamily } from './family.ts';
 import type { ToldMeasure } from './timeline.ts';
 import { factsOf } from './values.ts';
 
@@ -185,12 +186,6 @@ function endSummons(
   if (ended.length > 0) c.draft.do({ act: 'end-summons', when: atOnce(on), persons: ended });
 }
 
-const family = {
-  familyName: '家属（未载明）',
-  familyRelation: '未载明',
-  familyAddress: '未载明',
-} as const;
-
 /** Delivery, first interrogation and notice to the family, which the law asks for at once. */
 function duties(c: Carried, persons: readonly PersonId[], on: CalendarDay): void {
   const { draft } = c;
@@ -202,17 +197,7 @@ function duties(c: Carried, persons: readonly PersonId[], on: CalendarDay): void
   for (const id of those(c, 'interrogate', persons)) {
     draft.do({ act: 'interrogate', when, persons: [id] });
   }
-  const unknown = persons.filter((id) => draft.person(id).family === undefined);
-  const given = Object.entries(family).map(([name, value]): [string, Given] => [
-    name,
-    { value: Object.fromEntries(unknown.map((id) => [id, value])), rule: 'names' },
-  ]);
-  draft.do({
-    act: 'notify-family',
-    when,
-    persons,
-    given: unknown.length === 0 ? {} : Object.fromEntries(given),
-  });
+  tellFamily(c, 'notify-family', on, persons);
 }
 
 /** The day of the transfer: usual time before the charge, within custody and bail. */

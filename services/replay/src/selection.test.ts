@@ -44,6 +44,7 @@ describe('the judgments of the demonstration county', () => {
       breached: [],
     });
     expect(report.limits.reckoned).toBeGreaterThan(400);
+    for (const { plan, walk } of results) expect([plan.id, walk.open]).toEqual([plan.id, []]);
   });
 
   test('every measure told is carried on its day or reported as left out', () => {

@@ -2,6 +2,7 @@ import type { CalendarDay } from '@xinqu/core/kernel';
 import type { PersonId } from '@xinqu/core/procedure';
 import type { MeasureKind } from '@xinqu/judgments';
 import { type Carried, atOnce, by, leaveMeasure, personAt, those } from './context.ts';
+import { tellFamily } from './family.ts';
 import type { ToldMeasure } from './timeline.ts';
 
 /** Rows that carry a measure, whichever stage the case is at. */
@@ -37,6 +38,14 @@ function mayHold({ draft }: Carried, id: PersonId): boolean {
   return sentence === undefined || (sentence.kind === 'fixed-term' && !sentence.probationMonths);
 }
 
+/** The court questions whom it had arrested and tells the family (SPC arts. 167, 168). */
+function dutiesOfCourt(c: Carried, on: CalendarDay, persons: readonly PersonId[]): void {
+  for (const id of persons) {
+    c.draft.do({ act: 'interrogate-after-court-arrest', when: atOnce(on), persons: [id] });
+  }
+  tellFamily(c, 'notify-family-of-court-arrest', on, persons);
+}
+
 /** Carries measures told after the transfer by the row of the office that has the case. */
 export function carryTold(c: Carried, { kind, on, ids }: DayGroup): void {
   let left = ids;
@@ -45,6 +54,7 @@ export function carryTold(c: Carried, { kind, on, ids }: DayGroup): void {
     if (persons.length === 0) continue;
     left = left.filter((id) => !persons.includes(id));
     c.draft.do({ act, when: { on }, persons });
+    if (act === 'court-arrest') dutiesOfCourt(c, on, persons);
     const ended = act === 'summon' ? those(c, 'end-summons', persons) : [];
     if (ended.length > 0) c.draft.do({ act: 'end-summons', when: atOnce(on), persons: ended });
   }

@@ -11,7 +11,7 @@ import {
 } from '@xinqu/core/procedure';
 import type { Reckoning } from '@xinqu/core/limits';
 import { chinaCalendar } from '@xinqu/law/calendar';
-import { limitById, openLimits } from '@xinqu/law/limits';
+import { endsRight, limitById, openLimits } from '@xinqu/law/limits';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
 import type { PlannedAct, ReplayPlan } from './plan.ts';
 import { recordOf, stepCase } from './step.ts';
@@ -41,7 +41,10 @@ export interface Walk {
   readonly done: number;
   readonly refused: readonly RefusedAct[];
   readonly limits: readonly WalkedLimit[];
+  /** What offices owed and did late. */
   readonly breached: readonly WalkedLimit[];
+  /** What offices still owe at the end of the plan. */
+  readonly open: readonly WalkedLimit[];
 }
 
 /** Limits as they are seen act by act: each period once, with the day it ended. */
@@ -85,15 +88,11 @@ class Ledger {
 const reckon = (state: CaseState, at: Instant): Reckoning[] =>
   openLimits(state.history, chinaCalendar, at);
 
-/** The last day to ask for an extension binds only whoever wants one. */
-const onlyIfWanted: readonly string[] = ['custody_extension_request', 'trial_extension_request'];
-
-/** Rights end by themselves, and what nobody wanted need not be asked for: no breach of an office. */
-const isBreach = (l: WalkedLimit): boolean =>
-  l.outcome === 'breached' &&
-  l.owner !== 'party' &&
-  l.owner !== 'none' &&
-  !onlyIfWanted.includes(l.clock);
+/** Whether an office owes it: rights end by themselves, and what nobody wanted lapses. */
+const isOwed = ({ clock, owner }: WalkedLimit): boolean => {
+  const limit = limitById(clock);
+  return owner !== 'party' && owner !== 'none' && !(limit && endsRight(limit));
+};
 
 /**
  * Walks a plan act by act through the procedure, seen from above: every act must be possible,
@@ -120,7 +119,8 @@ export function walkPlan(plan: ReplayPlan, procedure: Procedure = criminalProced
     done: plan.acts.length - refused.length,
     refused,
     limits,
-    breached: limits.filter(isBreach),
+    breached: limits.filter((l) => l.outcome === 'breached' && isOwed(l)),
+    open: limits.filter((l) => l.outcome === 'open' && isOwed(l)),
   };
 }
 
