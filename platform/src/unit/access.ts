@@ -1,4 +1,5 @@
 import { isUuidv7 } from '@xinqu/core/kernel';
+import type { ActRule } from '@xinqu/core/procedure';
 import { newId } from './context.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
@@ -52,3 +53,11 @@ export async function recordReading(
   );
   await ports.ledger.record(tx, 'reading', [reading.id]);
 }
+
+/** A section head or chief may act in the handler's place. */
+export const standsIn = (actor: Actor): boolean =>
+  actor.posts.includes('chief') || actor.posts.includes('section-head');
+
+/** An act is done in its section; a section head or chief may do it in the handler's place. */
+export const worksThere = (rule: ActRule, actor: Actor): boolean =>
+  actor.section === rule.section || standsIn(actor);

@@ -13,6 +13,7 @@ import {
 import type { ActOutcome, DoAct } from '@xinqu/contracts/http';
 import { firstAct } from '@xinqu/contracts/http';
 import { dayOf } from '@xinqu/core/kernel';
+import { standsIn, worksThere } from './access.ts';
 import { freshCase, getCase } from './context.ts';
 import { documentDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
@@ -42,9 +43,11 @@ async function handlerName(tx: Tx, ports: UnitPorts, id: string): Promise<string
   return all.find((o) => o.id === id)?.name ?? '其他承办人';
 }
 
-/** A section head or chief may act in the handler's place. */
-export const standsIn = (actor: Actor): boolean =>
-  actor.posts.includes('chief') || actor.posts.includes('section-head');
+function mustWorkThere(ports: UnitPorts, rule: ActRule, actor: Actor): void {
+  if (worksThere(rule, actor)) return;
+  const section = ports.sectionName(rule.section).zh;
+  throw unitProblems.make('other-section', { act: rule.name.zh, section });
+}
 
 /** A task of this official in one case. */
 export interface OwnTask {
@@ -124,6 +127,7 @@ export async function doAct(
     if (dossier === null || !isUuidv7(dossier)) throw unitProblems.make('case-unknown');
     const row = begins ? freshCase(dossier) : await getCase(tx, dossier, true);
     const done = row.state.acts.some((a) => a.id === wanted.body.id);
+    if (!done) mustWorkThere(ports, rule, actor);
     if (!begins && !done) {
       await mustBeHandler(ports, tx, rule, dossier, actor, row.handler);
       if (row.state.version !== wanted.body.version)
@@ -148,7 +152,8 @@ export async function doAct(
   });
 }
 
-function ruleFor(ports: UnitPorts, act: string): ActRule {
+/** The row of an act of this node; unknown or another agency's is a Problem. */
+export function ruleFor(ports: UnitPorts, act: string): ActRule {
   const rule = findRule(ports.procedure, act);
   if (!rule) throw procedureProblems.make('act-unknown', { act: act.slice(0, 64) });
   if (rule.by !== agencyOf(ports.node)) {
@@ -288,45 +293,4 @@ async function settle(
     [id, status, note, actor.id, ports.clock.now()],
   );
   await ports.ledger.record(tx, 'proposal-decision', [id]);
-}
-
-/** An act carried from a published judgment, on its own date; only a demonstration accepts it. */
-export interface ReplayedAct {
-  readonly id: Uuid;
-  readonly dossier: Uuid;
-  readonly act: string;
-  readonly persons: readonly PersonId[];
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly assumed: readonly string[];
-  readonly at: Parameters<typeof dayOf>[0];
-}
-
-/** Does an act as an official would, on the date the judgment tells. */
-export async function replayAct(ports: UnitPorts, wanted: ReplayedAct): Promise<Recorded> {
-  if (!ports.demonstration) throw unitProblems.make('replay-not-allowed');
-  const rule = ruleFor(ports, wanted.act);
-  return ports.store.transaction(async (tx) => {
-    const row = await tx.query<{ handler: string | null }>(
-      'select handler from case_view where dossier = $1',
-      [wanted.dossier],
-    );
-    const officials = await ports.officials.active(tx);
-    const handler =
-      officials.find((o) => o.id === row[0]?.handler) ??
-      officials.find((o) => o.section === rule.section && o.posts.includes('handler'));
-    const chief = officials.find((o) => rule.approval && o.posts.includes(rule.approval));
-    return recordAct(ports, tx, {
-      id: wanted.id,
-      rule,
-      dossier: wanted.dossier,
-      persons: wanted.persons,
-      fields: wanted.fields,
-      by: { name: handler?.name ?? '', post: rule.submits[0] ?? 'handler' },
-      ...(chief && rule.approval ? { approvedBy: { name: chief.name, post: rule.approval } } : {}),
-      assumed: wanted.assumed,
-      at: wanted.at,
-      replayed: true,
-      demonstration: true,
-    });
-  });
 }

@@ -22,7 +22,8 @@ import type {
   PersonDto,
   TimelineDto,
 } from '@xinqu/contracts/http';
-import type { Actor, LimitReckoned } from './ports.ts';
+import { worksThere } from './access.ts';
+import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
 import { isPressing } from './views.ts';
 
 export const documentDto = (d: DocumentRef): DocumentDto => ({
@@ -239,6 +240,7 @@ export interface ActReader {
   readonly asked: readonly string[];
   readonly handles: (rule: ActRule) => boolean;
   readonly handlerName: string | null;
+  readonly sectionName: UnitPorts['sectionName'];
 }
 
 /** Why the reader cannot hand it in; nothing when they can. */
@@ -248,6 +250,10 @@ function whyNot({ rule, refusal, missing }: Offer, reader: ActReader): ActDto['w
     const posts = rule.submits.map((post) => postNames[post]);
     const zh = `由${posts.map((post) => post.zh).join('、')}办理`;
     return { kind: 'others', zh, en: `By the ${posts.map((p) => p.en).join(', ')}`, basis: null };
+  }
+  if (!worksThere(rule, actor)) {
+    const { zh, en } = reader.sectionName(rule.section);
+    return { kind: 'others', zh: `由${zh}办理`, en: `By the ${en}`, basis: null };
   }
   if (!reader.handles(rule)) {
     const zh = `由${reader.handlerName ?? '本案承办人'}办理`;

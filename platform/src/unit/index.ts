@@ -1,6 +1,7 @@
 export { unitMigrations } from './migrations.ts';
 export { attach, mediaTypeOf } from './attach.ts';
-export { approve, doAct, replayAct, returnProposal, type ReplayedAct } from './desk.ts';
+export { approve, doAct, returnProposal } from './desk.ts';
+export { replayAct, type ReplayedAct } from './replay.ts';
 export { readFlow } from './flow.ts';
 export { changeLamps, nextLampChange } from './lamps.ts';
 export type * from './ports.ts';

@@ -11,6 +11,11 @@ export const unitProblems = problems('unit', {
     says: ({ handler }) => `本案由${String(handler)}承办，请由承办人办理`,
     english: 'This case has another handler',
   },
+  'other-section': {
+    kind: 'forbidden',
+    says: ({ act, section }) => `「${String(act)}」由${String(section)}办理`,
+    english: 'Another section of this agency does this act',
+  },
   'approval-not-yours': {
     kind: 'forbidden',
     says: ({ post }) => `此项须由${String(post)}审批`,

@@ -49,6 +49,7 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
       asked: askedActs(ports.procedure, open),
       handles: (rule: ActRule) => handles(rule, actor, handler, own),
       handlerName: officials.find((o) => o.id === handler)?.name ?? null,
+      sectionName: ports.sectionName,
     };
     const here = { node: ports.node, at, limits: limitViewOf(() => reckoned) };
     const acts = offers(ports.procedure, state, here)
@@ -93,5 +94,6 @@ export function newCaseForm(ports: UnitPorts, actor: Actor): ActDto {
     asked: [rule.id],
     handles: () => true,
     handlerName: null,
+    sectionName: ports.sectionName,
   });
 }

@@ -36,6 +36,13 @@ const task = (
 
 const investigating = ['investigation', 'supplement'] as const;
 
+/** Arrested without having been detained before: not yet in any detention house. */
+function arrestedFromLiberty(p: Person): boolean {
+  const [before, now] = [p.measures.at(-2), p.measures.at(-1)];
+  const detained = before?.kind === 'detained' && before.until === now?.from;
+  return p.measure === 'arrested' && !detained;
+}
+
 /** Acts that take the freedom and owe the notice to the family, by the measure they bring. */
 const custodyActs = { detained: ['detain'], arrested: ['execute-arrest', 'decide-arrest'] } as const;
 
@@ -53,7 +60,9 @@ const policeTasks: readonly TaskRule[] = [
     concerns: those(
       investigating,
       (p, s) =>
-        p.measure === 'detained' && pending(s, 'detain', ['record-detention-delivery'], p.id),
+        (p.measure === 'detained' && pending(s, 'detain', ['record-detention-delivery'], p.id)) ||
+        (arrestedFromLiberty(p) &&
+          pending(s, 'execute-arrest', ['record-detention-delivery'], p.id)),
     ),
     clock: 'detention_delivery',
     acts: ['record-detention-delivery'],
