@@ -35,7 +35,11 @@ test('a row tells state, act, post, document, receiver, limits and articles', ()
 });
 
 test('what depends on the facts says so', () => {
-  const open: ActRule = { ...refuse, to: { stage: () => 'closed', ended: () => '不起诉' }, sends: () => ['court'] };
+  const open: ActRule = {
+    ...refuse,
+    to: { stage: () => 'closed', ended: () => '不起诉' },
+    sends: () => ['court'],
+  };
   const { text } = actsPage([{ id: 'criminal', acts: [open], tasks: [] }]);
   expect(text).toContain('| 阶段视情形；终结视情形 |');
   expect(text).toContain('| 视情形 |');

@@ -3,7 +3,8 @@ export const courtPapers: readonly string[] = [
   'justice.legal_aid_assignment',
   'justice.inquiry_opinion',
   'justice.reception',
+  'justice.correction_ended',
   'justice.revocation_proposal',
 ];
 
-export const noticePapers: readonly string[] = ['justice.reception'];
+export const noticePapers: readonly string[] = ['justice.reception', 'justice.correction_ended'];

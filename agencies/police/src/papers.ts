@@ -9,7 +9,9 @@ export const filePapers: readonly string[] = [
   'police.detention_extension',
   'police.custody_period_change',
   'police.bail',
+  'police.bail_lifted',
   'police.surveillance',
+  'police.surveillance_lifted',
   'police.arrest_request',
   'police.arrest',
   'police.arrest_notice',
@@ -35,6 +37,8 @@ export const filePapers: readonly string[] = [
 /** Papers that others may see although they do not act on them: who is released or kept how long. */
 export const noticePapers: readonly string[] = [
   'police.release_order',
+  'police.bail_lifted',
+  'police.surveillance_lifted',
   'police.custody_period_change',
   'custody.transfer',
 ];

@@ -11,6 +11,10 @@ export const policePapers: readonly string[] = [
   'proc.custody_decision',
   'proc.filing_supervision',
   'proc.correction_notice',
+  'police.bail',
+  'police.bail_lifted',
+  'police.surveillance_lifted',
+  'police.release_order',
   'custody.transfer',
 ];
 
@@ -24,7 +28,9 @@ export const courtPapers: readonly string[] = [
   'police.detention_extension',
   'police.custody_period_change',
   'police.bail',
+  'police.bail_lifted',
   'police.surveillance',
+  'police.surveillance_lifted',
   'police.arrest_request',
   'police.arrest',
   'police.arrest_notice',

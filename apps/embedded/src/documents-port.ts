@@ -44,7 +44,11 @@ export function documentsPort(
     async make({ kind: id, state, act, person, serial }) {
       const kind = kindOf(id);
       const year = Number(act.on.slice(0, 4));
-      const number = serial > 0 ? documentNumber(kind, organ, year, serial, settings) : undefined;
+      const number = kind.bears
+        ? state.documents.find((d) => d.kind === kind.bears && d.act === act.id)?.number
+        : serial > 0
+          ? documentNumber(kind, organ, year, serial, settings)
+          : undefined;
       const caseNumber = state.numbers[agency] ?? '';
       const content = kind.content({
         state,

@@ -50,9 +50,7 @@ const dayAnswer = (due: number, status: Status, steps: Answer['steps']): Answer 
 function stopOf(limit: BackwardLimit, world: World): Entry | undefined {
   const named = 'on' in limit.before_ ? limit.before_.on : undefined;
   const since = world.entries.findLastIndex((e) => e.type === named);
-  return world.entries
-    .slice(since + 1)
-    .find((e) => limit.stops.some((rule) => rule.on === e.type));
+  return world.entries.slice(since + 1).find((e) => limit.stops.some((rule) => rule.on === e.type));
 }
 
 /** The latest day before a day named in an event. */
@@ -88,7 +86,8 @@ export function reckonBackward(
     ),
   );
   const stop = 'on' in limit.before_ ? stopOf(limit, world) : undefined;
-  if (done === undefined && stop !== undefined && within(end, stop)) return nothing('stopped', steps);
+  if (done === undefined && stop !== undefined && within(end, stop))
+    return nothing('stopped', steps);
   const ended = done ?? stop;
   const status =
     ended === undefined

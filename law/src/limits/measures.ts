@@ -57,12 +57,7 @@ export const measures = [
     length: hours(24),
     onRestDay: 'never',
     closedBy: 'family_notified',
-    stoppedBy: [
-      ...custodyBegins,
-      'bail_started',
-      'residential_surveillance_lifted',
-      'released',
-    ],
+    stoppedBy: [...custodyBegins, 'bail_started', 'residential_surveillance_lifted', 'released'],
     notApplicable: {
       latest: [['residential_surveillance_started', 'designated']],
       in: [false],

@@ -111,7 +111,10 @@ const remand = second('2026-11-20 10:00', {
 
 const ordinaryCourse: readonly Step[] = [
   ...inOrdinaryTrial,
-  step('request-legal-aid', '2026-09-16 11:00', one, { aidGround: 'other' }),
+  step('request-legal-aid', '2026-09-16 11:00', one, {
+    aidGround: 'other',
+    contact: '0536-0000000',
+  }),
   step('assign-legal-aid', '2026-09-17 10:00', one, {
     lawyer: '隋示丙',
     firm: '山东示例律师事务所',

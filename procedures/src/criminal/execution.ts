@@ -2,7 +2,7 @@ import type { ActRule } from '@xinqu/core/procedure';
 import { ccl, cpl } from './cite.ts';
 import { dayOfYear, prose } from './fields.ts';
 import { lastOnes } from './read.ts';
-import { correction, detentionHouse, following, row } from './table.ts';
+import { correction, detentionHouse, following, paperEach, row } from './table.ts';
 
 const optional = { optional: true } as const;
 
@@ -20,7 +20,8 @@ const endCorrection = row('end-correction', '解除社区矫正', 'End the corre
     endedOn: dayOfYear('期满之日', 'Ended on', optional),
     conduct: prose('矫正期间表现', 'Conduct', optional),
   },
-  copies: ['人民法院', '人民检察院', '公安机关'],
+  makes: [paperEach('justice.correction_ended')],
+  copies: ['社区矫正对象', '人民法院', '人民检察院', '公安机关'],
   basis: [ccl(44)],
   sends: (f) => following(f, 'court', 'procuratorate', 'police'),
 });

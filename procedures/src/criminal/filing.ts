@@ -1,6 +1,6 @@
 import type { ActFacts, ActRule, CaseState } from '@xinqu/core/procedure';
 import { cpl, mps } from './cite.ts';
-import { choice, line, linesOf, prose } from './fields.ts';
+import { choice, dayOfYear, line, linesOf, prose } from './fields.ts';
 import { correctionForm, personIn, suspectForm, withSuspect } from './person-form.ts';
 import { textOf, withPersons } from './read.ts';
 import { chief, once, paper, police, row } from './table.ts';
@@ -52,11 +52,14 @@ const acceptReport = row('accept-report', '受案', 'Accept a report', {
       { 男: ['男', 'Male'], 女: ['女', 'Female'] },
       optional,
     ),
+    reporterBornOn: dayOfYear('报案人出生日期', 'Birth date of the reporter', optional),
     reporterIdNumber: line('报案人证件号码', 'Identity number of the reporter', optional),
     reporterAddress: line('报案人住址', 'Address of the reporter', optional),
     reporterPhone: line('报案人联系方式', 'Telephone of the reporter', optional),
+    transferredBy: line('移送单位', 'Unit that transferred it', optional),
     receivedBy: line('接报民警', 'Officers who received it', optional),
     receivedPlace: line('接报地点', 'Place of receipt', optional),
+    organPhone: line('联系电话', 'Telephone of the unit', optional),
     caseName: line('案件名称', 'Name of the case'),
     charge: line('涉嫌罪名', 'Suspected crime'),
     summary: prose('简要案情', 'Summary'),
@@ -122,6 +125,7 @@ const transferCase = row('transfer-case', '移送管辖', 'Pass the case on', {
   form: {
     receiver: line('接收机关', 'Receiving office'),
     reason: prose('移送的理由', 'Reason'),
+    materials: line('随案移送的材料', 'Materials sent along', optional),
   },
   needs: ['police.intake'],
   makes: [paper('police.case_transfer')],

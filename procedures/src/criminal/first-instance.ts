@@ -1,7 +1,7 @@
 import type { ActRule } from '@xinqu/core/procedure';
 import { ccl, cpl, lal, spcCpl } from './cite.ts';
 import { clerk, fastTrackGuards, judges, withTrial } from './court-acceptance.ts';
-import { choice, line, moment, procedureChoices, prose, yesNo } from './fields.ts';
+import { choice, dayOfYear, line, moment, procedureChoices, prose, yesNo } from './fields.ts';
 import { never } from './guards.ts';
 import { pending, saysYes, textOf, withPersons } from './read.ts';
 import { correction, criminalDivision, dutyDone, each, legalAid } from './table.ts';
@@ -31,7 +31,7 @@ const requestAid = row('request-legal-aid', '通知提供法律援助', 'Request
   form: {
     aidGround: choice('应当提供法律援助的情形', 'Ground', aidGrounds),
     reason: prose('理由', 'Reason', optional),
-    contact: line('承办法官及联系方式', 'Judge and telephone', optional),
+    contact: line('审判人员联系方式', 'Telephone of the judge'),
   },
   needs: ['proc.indictment'],
   makes: [paperEach('court.legal_aid_notice')],
@@ -185,6 +185,7 @@ const inquiry = row('commission-social-inquiry', '委托调查评估', 'Commissi
       control: ['管制', 'Control'],
     }),
     residence: line('居住地', 'Residence', { perPerson: true, known: (_, p) => p?.residence }),
+    dueOn: dayOfYear('提出意见的期限', 'Opinion due on', optional),
     contact: line('联系人及电话', 'Contact', optional),
   },
   needs: ['proc.indictment'],

@@ -71,8 +71,10 @@ export function doneSince({ state }: ActFacts, act: string, since: string, perso
   return start === undefined || (done !== undefined && done.at >= start.at);
 }
 
-const owed = (act: string, measure: Person['measure'], since: string): Check =>
-  (f, p) => p.measure === measure && !doneSince(f, act, since, p);
+const owed =
+  (act: string, measure: Person['measure'], since: string): Check =>
+  (f, p) =>
+    p.measure === measure && !doneSince(f, act, since, p);
 
 /** Whoever is detained was questioned and the family told before the next step (CPL 85, 86). */
 export const detentionDutiesDone: readonly Guard[] = [

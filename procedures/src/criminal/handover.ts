@@ -182,7 +182,7 @@ const register = row('register-correction', '社区矫正报到登记', 'Registe
     lateBecause: line('逾期报到的原因', 'Why late', { ...optional, perPerson: true }),
   },
   needs: ['court.execution_notice'],
-  makes: [paperEach('justice.reception')],
+  makes: [paperEach('justice.reception'), paperEach('justice.correction_declaration')],
   copies: ['人民法院', '人民检察院', '公安机关'],
   basis: [ccl(21), ccl(22), spcCpl(172)],
   records: [

@@ -1,4 +1,5 @@
-import type { ActFacts, ActRule, CaseState, HistoryRule, Person } from '@xinqu/core/procedure';
+import type { ActFacts, ActRule, CaseState, DocumentRule } from '@xinqu/core/procedure';
+import type { HistoryRule, Person } from '@xinqu/core/procedure';
 import { atHour } from '@xinqu/core/kernel';
 import { inCustody, lastAct } from '@xinqu/core/procedure';
 import { cpl, mps, spp } from './cite.ts';
@@ -103,6 +104,7 @@ const startExamination = row('start-examination', '聘请鉴定', 'Start an exam
     body: line('鉴定机构', 'Body'),
     question: prose('鉴定要求', 'Question'),
     materials: prose('送检材料', 'Materials', optional),
+    dueOn: dayOfYear('鉴定意见应送交之日', 'Opinion due on', optional),
   },
   makes: [paperEach('police.expert')],
   copies: ['鉴定机构', '看守所和人民检察院（精神病鉴定）'],
@@ -218,6 +220,21 @@ const dropGrounds = {
   '186.6': ['其他依法不追究刑事责任', 'Other'],
 } as const;
 
+/** Papers are made after the person went free: the last period tells what the act ended. */
+export const wasUnder =
+  (...kinds: readonly Person['measure'][]) =>
+  ({ act }: ActFacts, p?: Person): boolean => {
+    const last = p?.measures.at(-1);
+    return last?.until === act.at && kinds.includes(last.kind);
+  };
+
+/** Papers that free whoever was held or restricted when the proceedings end. */
+export const freedPapers: readonly DocumentRule[] = [
+  paperEach('police.release_order', wasUnder('detained', 'arrested', 'retained')),
+  paperEach('police.bail_lifted', wasUnder('bail')),
+  paperEach('police.surveillance_lifted', wasUnder('surveillance', 'designated_surveillance')),
+];
+
 const dropCase = row('drop-case', '撤销案件', 'Drop the case', {
   transition: 19,
   ...police,
@@ -230,19 +247,13 @@ const dropCase = row('drop-case', '撤销案件', 'Drop the case', {
     reason: prose('撤销案件的理由', 'Reason'),
   },
   needs: ['police.filing'],
-  makes: [paper('police.case_dropped'), paperEach('police.release_order', (f, p) => wasHeld(f, p))],
+  makes: [paper('police.case_dropped'), ...freedPapers],
   copies: ['犯罪嫌疑人', '被害人', '移送机关', '批准逮捕的人民检察院'],
   basis: [cpl(163), cpl(16), mps(186), mps(187), mps(189)],
   records: [...freed, unfrozen],
   limits: { ends: [...endsAll, 'police_freeze'] },
   sends: (f) => following(f, 'procuratorate'),
 });
-
-/** Papers are made after the person went free: the last period tells whether it was custody. */
-export const wasHeld = ({ act }: ActFacts, p?: Person): boolean => {
-  const last = p?.measures.at(-1);
-  return last?.until === act.at && ['detained', 'arrested', 'retained'].includes(last.kind);
-};
 
 const endPerson = row('end-investigation-of-person', '终止对犯罪嫌疑人侦查', 'End for a person', {
   transition: 19,
@@ -263,10 +274,7 @@ const endPerson = row('end-investigation-of-person', '终止对犯罪嫌疑人�
     reason: prose('理由', 'Reason'),
   },
   needs: ['police.filing'],
-  makes: [
-    paperEach('police.investigation_ended'),
-    paperEach('police.release_order', (f, p) => wasHeld(f, p)),
-  ],
+  makes: [paperEach('police.investigation_ended'), ...freedPapers],
   copies: ['犯罪嫌疑人', '批准逮捕的人民检察院'],
   basis: [mps(186, 2), mps(189), spp(158)],
   records: freed.map((event) => ({

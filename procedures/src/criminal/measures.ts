@@ -13,6 +13,7 @@ import {
   yesNo,
 } from './fields.ts';
 import { detentionLaw } from './law-data.ts';
+import { wasUnder } from './investigation.ts';
 import { measureSince, notAfterExpiry, personsOf, releaseFirst } from './guards.ts';
 import { criminalProblems as problems } from './problems.ts';
 import { pending, saysYes, textOf } from './read.ts';
@@ -253,8 +254,12 @@ const liftMeasure = row('lift-measure', '解除取保候审、监视居住', 'Li
   to: { measure: 'none' },
   approval: chief,
   form: { reason: prose('解除的原因', 'Reason') },
+  makes: [
+    paperEach('police.bail_lifted', wasUnder('bail')),
+    paperEach('police.surveillance_lifted', wasUnder('surveillance', 'designated_surveillance')),
+  ],
   copies: ['犯罪嫌疑人', '保证人', '执行派出所'],
-  basis: [cpl(79, 2), cpl(99)],
+  basis: [cpl(79, 2), cpl(99), mps(108), mps(123)],
   records: [
     each('bail_lifted', { when: (_, p) => p?.measure === 'bail' }),
     each('residential_surveillance_lifted', { when: (_, p) => p?.measure !== 'bail' }),

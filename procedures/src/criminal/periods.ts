@@ -1,37 +1,23 @@
-import type { CalendarDay } from '@xinqu/core/kernel';
 import { addDays } from '@xinqu/core/kernel';
-import type { CaseState, FieldRule, HistoryEvent, Person } from '@xinqu/core/procedure';
+import type { CaseState, FieldRule, Person } from '@xinqu/core/procedure';
 import { lastAct } from '@xinqu/core/procedure';
-import { chinaCalendar } from '@xinqu/law/calendar';
-import { reckon } from '@xinqu/law/limits';
+import { type Added, periodOf } from '../documents/reckoned.ts';
 import { dayOfYear } from './fields.ts';
 import { textOf } from './read.ts';
 
 /** The last day of a person's running clock, after what is recorded and what may be added to it. */
-export function dueOf(
-  state: CaseState,
-  clock: string,
-  person: Person | undefined,
-  added?: Pick<HistoryEvent, 'type' | 'data'>,
-): CalendarDay | undefined {
-  const last = state.history.at(-1);
-  if (!person || !last) return undefined;
-  const more = added ? [{ ...added, id: 'added', at: last.at, person: person.id }] : [];
-  const history = [...state.history, ...more];
-  const { due, status } = reckon(history, { clock, person: person.id }, chinaCalendar, last.at);
-  const runs = status === 'running' || status === 'overdue';
-  return due !== null && runs ? (due.slice(0, 10) as CalendarDay) : undefined;
-}
+const dueOf = (state: CaseState, clock: string, person: Person | undefined, added?: Added) =>
+  person && periodOf(state, clock, person, added)?.until;
 
-type Added = (state: CaseState, person: Person) => Pick<HistoryEvent, 'type' | 'data'> | undefined;
+type ToAdd = (state: CaseState, person: Person) => Added | undefined;
 
-const extensionAsked: Added = (state, person) => {
+const extensionAsked: ToAdd = (state, person) => {
   const asked = lastAct(state, 'request-custody-extension', person.id);
   const basis = textOf(asked, 'extensionArticle');
   return basis === undefined ? undefined : { type: 'custody_extension_approved', data: { basis } };
 };
 
-const reviewExtended: Added = () => ({ type: 'prosecution_review_extended' });
+const reviewExtended: ToAdd = () => ({ type: 'prosecution_review_extended' });
 
 const optional = { optional: true, perPerson: true } as const;
 
@@ -41,7 +27,7 @@ const endsOn = (clock: string): FieldRule =>
     known: (state, person) => dueOf(state, clock, person),
   });
 
-const newPeriod = (clock: string, added: Added): Readonly<Record<string, FieldRule>> => ({
+const newPeriod = (clock: string, added: ToAdd): Readonly<Record<string, FieldRule>> => ({
   from: dayOfYear('延长自', 'Extended from', {
     ...optional,
     known: (state, person) => {

@@ -99,7 +99,8 @@ export const criminalProblems = problems('criminal', {
   },
   'not-interrogated': {
     kind: 'rejected',
-    says: ({ name }) => `卷宗中没有拘留、逮捕后讯问${who(name)}的记录，应当在拘留、逮捕后二十四小时以内讯问`,
+    says: ({ name }) =>
+      `卷宗中没有拘留、逮捕后讯问${who(name)}的记录，应当在拘留、逮捕后二十四小时以内讯问`,
     english: 'The first interrogation after the detention or arrest is not recorded',
     basis: cpl(86),
   },

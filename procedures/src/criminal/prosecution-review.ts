@@ -4,8 +4,8 @@ import { cpl, spp } from './cite.ts';
 import { choice, crime, custodyPlace, facts } from './fields.ts';
 import { line, procedureChoices, prose, yesNo } from './fields.ts';
 import { forEach, never, notAfterExpiry } from './guards.ts';
-import { freedEvents, freedMeasure, measureClocks, unfrozen } from './investigation.ts';
-import { wasHeld } from './investigation.ts';
+import { freedEvents, freedMeasure, freedPapers, measureClocks } from './investigation.ts';
+import { unfrozen } from './investigation.ts';
 import { reviewPeriod } from './periods.ts';
 import { lastOnes, pending, saysYes, textOf } from './read.ts';
 import { withPersons } from './read.ts';
@@ -169,9 +169,9 @@ const notProsecute = row('not-prosecute', '不起诉', 'Not prosecute', {
     property: prose('涉案财物的处理', 'Property', optional),
   },
   needs: ['police.prosecution_opinion'],
-  makes: [paperEach('proc.no_prosecution'), paperEach('police.release_order', wasHeld)],
+  makes: [paperEach('proc.no_prosecution'), ...freedPapers],
   copies: ['被不起诉人', '所在单位', '被害人', '公安机关'],
-  basis: [cpl(177), cpl(175, 4), cpl(178), spp(370)],
+  basis: [cpl(177), cpl(175, 4), cpl(178), spp(370), spp(376)],
   records: [
     served('suspect'),
     served('victim', ({ state }) => (state.victims?.length ?? 0) > 0),

@@ -66,6 +66,7 @@ export function actOf(state: CaseState, step: Step, n = state.acts.length + 1): 
     persons,
     fields: completeFields(rule, state, step.fields ?? {}, chosen),
     by: { name: '卞示丁', post: 'handler' },
+    ...(rule.approval ? { approvedBy: { name: '丌示长', post: rule.approval } } : {}),
   };
 }
 

@@ -40,6 +40,7 @@ test('a case goes from the report to community correction by the acts of four ag
     'court.execution_notice',
     'court.community_notice',
     'justice.reception',
+    'justice.correction_declaration',
   ]);
 });
 

@@ -44,7 +44,10 @@ function arrestedFromLiberty(p: Person): boolean {
 }
 
 /** Acts that take the freedom and owe the notice to the family, by the measure they bring. */
-const custodyActs = { detained: ['detain'], arrested: ['execute-arrest', 'decide-arrest'] } as const;
+const custodyActs = {
+  detained: ['detain'],
+  arrested: ['execute-arrest', 'decide-arrest'],
+} as const;
 
 const policeTasks: readonly TaskRule[] = [
   task('decide-filing', '受案审查', 'Decide on opening', police, {

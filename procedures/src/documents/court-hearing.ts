@@ -1,3 +1,4 @@
+import { lastAct } from '@xinqu/core/procedure';
 import { dayToFill, forFile, forPerson, home, or } from './form.ts';
 import { addressee, documentKind, note, pairs, paragraph, part } from './parts.ts';
 import { signature, titleOf, withProvince } from './parts.ts';
@@ -164,9 +165,12 @@ const legalAidNotice = documentKind({
     const names = judges(f)
       .map((j) => j.name)
       .join('、');
-    const at = instantField(f, 'trialAt');
+    // 已确定开庭审理的，写明开庭的时间、地点（最高人民法院关于适用刑事诉讼法的解释第四十九条第二款）。
+    const summons = lastAct(f.state, 'summon-to-trial');
+    const called = summons ? { ...f, act: summons } : f;
+    const at = instantField(called, 'trialAt');
     const hearing =
-      at === undefined ? '' : `本案定于${instantWords(at)}在${given(f, 'place')}开庭审理。`;
+      at === undefined ? '' : `本案定于${instantWords(at)}在${given(called, 'place')}开庭审理。`;
     return [
       part(titleOf(f, '法律援助通知书', true), number, [
         addressee(`${f.settings.names.justice}法律援助机构`),

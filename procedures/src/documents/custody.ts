@@ -6,6 +6,7 @@ import { caseName, dayToFill, forFile, forPerson, or, particulars, stub } from '
 import { addressee, documentKind, pairs, paragraph, part, serve } from './parts.ts';
 import { signature, titleOf } from './parts.ts';
 import { dayField, given, paper, personOfFacts, text } from './read.ts';
+import { type Period, periodBefore, periodOf } from './reckoned.ts';
 import type { DocumentFacts, DocumentKind } from './types.ts';
 import { clause, dayWords, fill, instantWords, sentence, struck } from './words.ts';
 
@@ -23,6 +24,10 @@ function changeOf(f: DocumentFacts): readonly [article: string, change: string] 
   return [given(f, 'changeArticle'), given(f, 'change')];
 }
 
+/** Both ends of a period in words; the line where it does not run. */
+const fromTo = (period: Period | undefined) =>
+  [dayWords(period?.from), dayWords(period?.until)] as const;
+
 const heldSince = (p: Person) =>
   p.measures.findLast((m) => m.kind === 'detained' || m.kind === 'arrested');
 
@@ -38,15 +43,13 @@ const periodChange = documentKind({
   numbering: { police: '变押', procuratorate: '变押' },
   per: 'person',
   basis: ['公安机关办理刑事案件程序规定第一百五十一条', '人民检察院刑事诉讼规则第六百一十六条'],
-  uses: [
-    'recalculationGround',
-    ...['reason', 'changeArticle', 'decidedBy', 'change', 'oldFrom', 'oldUntil', 'from', 'until'],
-  ],
+  uses: ['recalculationGround', ...['reason', 'changeArticle', 'decidedBy', 'change']],
   parts: (f, number) => {
     const p = personOfFacts(f);
     const others = f.state.persons.filter((o) => o.id !== p.id).map((o) => o.name);
-    const old = [dayWords(dayField(f, 'oldFrom', p)), dayWords(dayField(f, 'oldUntil', p))];
-    const now = [dayWords(dayField(f, 'from', p)), dayWords(dayField(f, 'until', p))];
+    const clock = 'investigation_custody';
+    const old = fromTo(periodBefore(f, clock, p));
+    const now = fromTo(periodOf(f.state, clock, p));
     const us = f.organ.agency === 'police' ? '我局' : '我院';
     const [article, change] = changeOf(f);
     const body = [
@@ -64,7 +67,7 @@ const periodChange = documentKind({
       signature(f),
     ];
     return [
-      stub(f, '变更羁押期限通知书', number, p, [['现羁押期限至', now[1]!]]),
+      stub(f, '变更羁押期限通知书', number, p, [['现羁押期限至', now[1]]]),
       part(titleOf(f, '变更羁押期限通知书'), number, body, forFile),
       part(titleOf(f, '变更羁押期限通知书'), number, body, forPerson('看守所')),
       part(
@@ -84,6 +87,19 @@ const receiving: Readonly<Partial<Record<string, Agency>>> = {
   first_instance: 'court',
 };
 
+/** The stage the person passes into, and who holds the person for it. */
+function passage(f: DocumentFacts): readonly [stage: string, receiver: string] {
+  const { names, appealCourt } = f.settings;
+  const { stage } = f.state;
+  const named = text(f, 'receiver');
+  // 因补充侦查延期审理的案件仍在一审阶段，人由提起公诉的检察院换押。
+  if (f.act.act === 'postpone-trial') return ['庭审补充侦查', names.procuratorate];
+  if (stage === 'second_instance') return [stageNames[stage].zh, appealCourt];
+  if (stage === 'closed') return [stageNames.prosecution_review.zh, named ?? struck];
+  const next = receiving[stage];
+  return [stageNames[stage].zh, named ?? (next === undefined ? struck : names[next])];
+}
+
 /** Made by the organ that gives a person in custody away; the receiver completes it. */
 const custodyTransfer = documentKind({
   kind: 'custody.transfer',
@@ -96,18 +112,15 @@ const custodyTransfer = documentKind({
   uses: ['receiver'],
   parts: (f, number) => {
     const p = personOfFacts(f);
-    const next = receiving[f.state.stage];
-    const receiver =
-      text(f, 'receiver') ??
-      (next === undefined || next === f.organ.agency ? struck : f.settings.names[next]);
+    const [stage, receiver] = passage(f);
     const sent = paragraph(
-      `因案件进入${stageNames[f.state.stage].zh}阶段，自${dayInChinese(f.on)}起，` +
+      `因案件进入${stage}阶段，自${dayInChinese(f.on)}起，` +
         `在押人员${p.name}改由${receiver}继续羁押，请办理换押手续。`,
     );
     const rows = pairs([
       ['在押人员', `${p.name}　${or(p.sex)}　${p.bornOn ? dayInChinese(p.bornOn) : struck}出生`],
       ['涉嫌罪名', or(p.crime)],
-      ['现处诉讼阶段', stageNames[f.state.stage].zh],
+      ['现处诉讼阶段', stage],
       ['移送机关', f.organ.name],
       ['接收机关', receiver],
       ['移送时间', instantWords(f.act.at)],
@@ -145,7 +158,8 @@ function releaseGround(f: DocumentFacts, p: Person): readonly [words: string, ar
   if (text(f, 'nonProsecutionGround') !== undefined) {
     return ['人民检察院决定不起诉', '第一百七十八条'];
   }
-  if (text(f, 'dropGround') !== undefined) return ['决定撤销案件', '第一百六十三条'];
+  if (text(f, 'dropGround') !== undefined || f.act.act === 'drop-after-return')
+    return ['决定撤销案件', '第一百六十三条'];
   if (text(f, 'endGround') !== undefined) return ['决定终止侦查', '第一百六十三条'];
   if (p.measure === 'bail') return ['变更为取保候审', '第六十七条'];
   if (p.measure === 'surveillance' || p.measure === 'designated_surveillance') {

@@ -3,7 +3,9 @@ import { courtLetterKinds } from './court-letters.ts';
 import { courtProcedureKinds } from './court-procedure.ts';
 import { custodyKinds } from './custody.ts';
 import { justiceKinds } from './justice.ts';
+import { correctionKinds } from './justice-correction.ts';
 import { bailKinds } from './police-bail.ts';
+import { liftingKinds } from './police-lifting.ts';
 import { policeFilingKinds } from './police-filing.ts';
 import { policeMeasureKinds } from './police-measures.ts';
 import { procDecisionKinds } from './proc-decisions.ts';
@@ -27,6 +29,7 @@ const all: readonly DocumentKind[] = [
   ...policeFilingKinds,
   ...policeMeasureKinds,
   ...bailKinds,
+  ...liftingKinds,
   ...policeNarratives,
   executionReceipt,
   ...custodyKinds,
@@ -41,6 +44,7 @@ const all: readonly DocumentKind[] = [
   ...judgmentKinds,
   ...executionKinds,
   ...justiceKinds,
+  ...correctionKinds,
 ];
 
 /** Every kind of document by its id, `police.arrest_request`. */

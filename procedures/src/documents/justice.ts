@@ -1,4 +1,5 @@
 import { dayInChinese, daysBetween } from '@xinqu/core/kernel';
+import type { Person } from '@xinqu/core/procedure';
 import { dayToFill, or, particulars } from './form.ts';
 import { addressee, documentKind, note, pairs, paragraph, paragraphs, part } from './parts.ts';
 import { serve, signature, titleOf, withProvince } from './parts.ts';
@@ -54,6 +55,13 @@ const inquiryOpinion = documentKind({
   },
 });
 
+/** Papers of the court that came with the person: the judgment and those of the hand-over. */
+const handedOver = (f: DocumentFacts, p: Person): string[] => {
+  const kinds = ['court.judgment_2', 'court.judgment_1', 'court.execution_notice'] as const;
+  const found = [...kinds, 'court.community_notice'].map((kind) => paper(f, kind, p));
+  return found.filter((d) => d !== undefined).map((d) => `《${d.title}》`);
+};
+
 const reception = documentKind({
   kind: 'justice.reception',
   zh: '社区矫正对象接收（报到）情况通知单',
@@ -62,7 +70,7 @@ const reception = documentKind({
   numbering: { justice: '矫接通' },
   per: 'person',
   basis: ['社区矫正法第二十一条', '社区矫正法第二十二条'],
-  uses: ['reportedOn', 'effectiveOn', 'papers', 'correctionGroup', 'lateBecause'],
+  uses: ['reportedOn', 'effectiveOn', 'correctionGroup', 'lateBecause'],
   parts: (f, number) => {
     const p = personOfFacts(f);
     const effective = effectiveDay(f);
@@ -70,7 +78,7 @@ const reception = documentKind({
     const term = probationOf(p, effective);
     const days = effective === undefined ? undefined : daysBetween(effective, reported) + 1;
     const s = p.sentence;
-    const papers = list(f, 'papers');
+    const papers = handedOver(f, p);
     return [
       part(titleOf(f, '接收情况通知单'), number, [
         addressee(`${court(f)}、${f.settings.names.procuratorate}、${f.settings.names.police}`),

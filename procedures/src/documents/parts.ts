@@ -76,8 +76,9 @@ export const pairs = (rows: readonly (readonly [string, string])[]): Block => ({
 /** The number a document bears: its own, or the case number on every paper of a court. */
 export function numberOf(
   f: DocumentFacts,
-  kind: Pick<DocumentKind, 'numbering'>,
+  kind: Pick<DocumentKind, 'numbering' | 'bears'>,
 ): string | undefined {
+  if (kind.bears !== undefined) return f.number;
   if (kind.numbering === 'none') return undefined;
   return kind.numbering === 'case' || f.organ.agency === 'court' ? f.caseNumber : f.number;
 }
@@ -90,6 +91,7 @@ export interface KindSpec {
   readonly en: string;
   readonly organs: DocumentKind['organs'];
   readonly numbering: DocumentKind['numbering'];
+  readonly bears?: string;
   readonly per?: 'case' | 'person';
   readonly layout?: DocumentKind['layout'];
   readonly basis: readonly string[];
@@ -108,6 +110,7 @@ export function documentKind(spec: KindSpec): DocumentKind {
     title: { zh, en },
     organs,
     numbering,
+    ...(spec.bears === undefined ? {} : { bears: spec.bears }),
     per: spec.per ?? 'case',
     layout,
     basis,

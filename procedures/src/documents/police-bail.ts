@@ -3,7 +3,7 @@ import type { Person } from '@xinqu/core/procedure';
 import { articleOfCode, caseName, forFile, forPerson, home } from './form.ts';
 import { momentToFill, or, particulars, stub } from './form.ts';
 import { addressee, documentKind, paragraph, part, serve, signature, titleOf } from './parts.ts';
-import { count, flag, given, personOfFacts, text } from './read.ts';
+import { count, flag, personOfFacts, text } from './read.ts';
 import type { Block, DocumentFacts, DocumentKind, Part } from './types.ts';
 import { capitalNumeral, clause, fill, struck } from './words.ts';
 
@@ -45,6 +45,10 @@ const measureStart = (f: DocumentFacts, p: Person, ...kinds: Person['measure'][]
   return dayInChinese(m ? dayOf(m.from) : f.on);
 };
 
+/** Who carries it out: the station named, or the police where another office decides. */
+const executorOf = (f: DocumentFacts, p: Person): string =>
+  text(f, 'executor', p) ?? (f.organ.agency === 'police' ? struck : f.settings.names.police);
+
 function security(f: DocumentFacts, p: Person): string {
   const guarantor = text(f, 'guarantor', p);
   const yuan = count(f, 'deposit', p);
@@ -82,7 +86,7 @@ function released(
     part(
       titleOf(f, name.replace('决定书', notice)),
       number,
-      [addressee(given(f, 'executor', p)), executing, signature(f)],
+      [addressee(executorOf(f, p)), executing, signature(f)],
       forPerson('执行机关'),
     ),
   ];

@@ -4,6 +4,7 @@ import { addressee, cell, documentKind, label, note, paragraph, part } from './p
 import { serve, signature, titleOf } from './parts.ts';
 import { count, dayField, given, list, personOfFacts, personsOf, text } from './read.ts';
 import { namesOf } from './people.ts';
+import { periodOf } from './reckoned.ts';
 import type { DocumentFacts, DocumentKind, Part } from './types.ts';
 import { clause, dayWords, fill, instantWords, moneyWords, sentence, struck } from './words.ts';
 
@@ -30,7 +31,7 @@ const intake = documentKind({
       [label('报案人'), cell(reporter(f)), label('性别'), cell(given(f, 'reporterSex'))],
       [
         label('出生日期'),
-        cell(given(f, 'reporterBornOn')),
+        cell(dayWords(dayField(f, 'reporterBornOn'))),
         label('证件号码'),
         cell(given(f, 'reporterIdNumber')),
       ],
@@ -75,7 +76,8 @@ const intakeReceipt = documentKind({
   zh: '受案回执',
   en: 'Receipt of the report',
   organs: ['police'],
-  numbering: { police: '受案' },
+  numbering: 'none',
+  bears: 'police.intake',
   basis: ['公安机关办理刑事案件程序规定第一百七十一条'],
   uses: ['organPhone'],
   parts: (f, number) => {
@@ -263,7 +265,7 @@ const assets: Readonly<Record<string, string>> = {
 function freezing(f: DocumentFacts, number: string | undefined): readonly Part[] {
   const fen = count(f, 'amountFen');
   const name = '协助冻结财产通知书';
-  const until = dayField(f, 'until');
+  const until = periodOf(f.state, 'police_freeze')?.until;
   const term = until === undefined ? '' : `冻结期限至${dayInChinese(until)}。`;
   const body = [
     addressee(given(f, 'institution')),
@@ -296,7 +298,7 @@ const seizure = documentKind({
   basis: ['刑事诉讼法第一百四十一条'],
   uses: [
     ...['holder', 'holderPapers', 'holderAddress', 'holderPhone', 'items', 'storedAt'],
-    ...['institution', 'assetKind', 'account', 'amountFen', 'from', 'until'],
+    ...['institution', 'assetKind', 'account', 'amountFen'],
   ],
   titled: (f) => (text(f, 'institution') === undefined ? '扣押决定书' : '协助冻结财产通知书'),
   parts: (f, number) => {
@@ -348,7 +350,7 @@ const expert = documentKind({
         paragraph(
           `为了查明${caseName(f)}${about}，根据《中华人民共和国刑事诉讼法》第一百四十六条之规定，` +
             `特聘请你（单位）对${clause(given(f, 'question'))}进行鉴定。` +
-            `请于${given(f, 'dueOn')}前将书面鉴定意见送交我局。`,
+            `请于${dayWords(dayField(f, 'dueOn'))}前将书面鉴定意见送交我局。`,
         ),
         paragraph(`送检材料：${sentence(given(f, 'materials'))}`),
         paragraph('故意作虚假鉴定的，应当承担法律责任。'),

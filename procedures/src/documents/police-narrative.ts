@@ -25,6 +25,7 @@ import {
   personsOf,
   text,
 } from './read.ts';
+import { extensionOf } from './reckoned.ts';
 import type { DocumentFacts, DocumentKind } from './types.ts';
 import { clause, dayWords, numbered, numeral, ordered, sentence, struck } from './words.ts';
 
@@ -253,10 +254,18 @@ const extensionRequest = documentKind({
   layout: 'narrative',
   per: 'person',
   basis: ['刑事诉讼法第一百五十六条', '公安机关办理刑事案件程序规定第一百四十八条'],
-  uses: ['extensionArticle', 'periodEnds', 'progress', 'reason', 'from', 'until'],
+  uses: ['extensionArticle', 'periodEnds', 'progress', 'reason'],
   parts: (f, number) => {
     const persons = personsOf(f);
     const arrested = persons[0]?.measures.findLast((m) => m.kind === 'arrested');
+    const asked = text(f, 'extensionArticle');
+    const longer =
+      persons[0] && asked !== undefined
+        ? extensionOf(f.state, 'investigation_custody', persons[0], {
+            type: 'custody_extension_approved',
+            data: { basis: asked },
+          })
+        : undefined;
     return [
       part(titleOf(f, '提请批准延长侦查羁押期限意见书'), number, [
         { type: 'addressee', text: `${f.settings.names.procuratorate}：` },
@@ -268,8 +277,8 @@ const extensionRequest = documentKind({
         paragraph(`侦查进展情况：${sentence(given(f, 'progress'))}`),
         paragraph(`延长的理由：${sentence(given(f, 'reason'))}`),
         paragraph(
-          `根据《中华人民共和国刑事诉讼法》${articleOfCode(text(f, 'extensionArticle'))}之规定，特提请批准延长侦查羁押期限，` +
-            `自${dayWords(dayField(f, 'from'))}至${dayWords(dayField(f, 'until'))}。`,
+          `根据《中华人民共和国刑事诉讼法》${articleOfCode(asked)}之规定，特提请批准延长侦查羁押期限，` +
+            `自${dayWords(longer?.from)}至${dayWords(longer?.until)}。`,
         ),
         closing(f.settings.names.procuratorate),
         signature(f),

@@ -114,10 +114,20 @@ export function actOfPaper(f: DocumentFacts, kind: string, person?: Person): Act
   return ref && f.state.acts.find((a) => a.id === ref.act);
 }
 
+/** Whom an act on the whole case ended: everyone no earlier act had ended by name. */
+const endedByNow = (f: DocumentFacts): Person[] =>
+  f.state.persons.filter((p) =>
+    f.state.acts.every((a) => !endings.includes(a.act) || !a.persons.includes(p.id)),
+  );
+const endings: readonly string[] = ['end-investigation-of-person', 'not-prosecute'];
+
 /** Persons of the act, or all whose proceedings have not ended when the act names none. */
 export function personsOf(f: DocumentFacts): Person[] {
   if (f.person) return [f.person];
-  if (f.act.persons.length === 0) return f.state.persons.filter((p) => p.ended === undefined);
+  if (f.act.persons.length === 0) {
+    const still = f.state.persons.filter((p) => p.ended === undefined);
+    return still.length > 0 ? still : endedByNow(f);
+  }
   const wanted = new Set(f.act.persons);
   return f.state.persons.filter((p) => wanted.has(p.id));
 }

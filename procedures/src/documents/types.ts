@@ -105,6 +105,8 @@ export interface DocumentKind {
   /** Agencies that may make it. */
   readonly organs: readonly Agency[];
   readonly numbering: Numbering;
+  /** The kind of the same act whose number it bears: a receipt names the register. */
+  readonly bears?: string;
   readonly per: 'case' | 'person';
   readonly layout: Layout;
   /** Articles it rests on, as cited. */
