@@ -145,7 +145,10 @@ stage('受理、法律援助、调查评估', async () => {
   await filing.act('受理', { 审判人员: '鞠示八', 书记员: '逯示书' });
   const court = await judge();
   await court.takeTask('审理', theft);
-  await court.act('通知提供法律援助', { 应当提供法律援助的情形: '其他没有委托辩护人的' });
+  await court.act('通知提供法律援助', {
+    应当提供法律援助的情形: '其他没有委托辩护人的',
+    审判人员联系方式: '0536-5550123',
+  });
   const aid = await county.desk('justice', 'aid');
   await aid.takeTask('指派法律援助律师', theft);
   await aid.opensDocument('法律援助');

@@ -6,7 +6,7 @@ import { clerk, namesIn, withTrial } from './court-acceptance.ts';
 import { choice, count, dayOfYear, line, prose } from './fields.ts';
 import { appealInTime, appealPeriodOver, everyone, forEach, heldByJudgment } from './guards.ts';
 import { never } from './guards.ts';
-import { freedEvents, freedMeasure } from './investigation.ts';
+import { freedEvents, freedMeasure } from './freeing.ts';
 import { criminalProblems as problems } from './problems.ts';
 import { active, dayOfField, textOf, withPersons } from './read.ts';
 import { endedBy, isWhole, sentenceFields, sentenceIn, sentenceWord } from './sentence.ts';

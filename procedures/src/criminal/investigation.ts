@@ -1,16 +1,16 @@
-import type { ActFacts, ActRule, CaseState, DocumentRule } from '@xinqu/core/procedure';
-import type { HistoryRule, Person } from '@xinqu/core/procedure';
+import type { ActFacts, ActRule, CaseState, HistoryRule, Person } from '@xinqu/core/procedure';
 import { atHour } from '@xinqu/core/kernel';
-import { inCustody, lastAct } from '@xinqu/core/procedure';
+import { lastAct } from '@xinqu/core/procedure';
 import { cpl, mps, spp } from './cite.ts';
 import { choice, count, crime, crimeArticle, dayOfYear, evidence, facts } from './fields.ts';
 import { line, pages, prose, role, volumes, yesNo } from './fields.ts';
+import { freedByPolice, freedEvents, freedMeasure, measureClocks, unfrozen } from './freeing.ts';
 import { custodyDutiesDone, everyone, forEach, notAfterExpiry, releaseFirst } from './guards.ts';
 import { measureSince, personsOf, reviewDecided } from './guards.ts';
 import { criminalProblems as problems } from './problems.ts';
 import { dayOfField, lastOnes, pending, said, saysYes, textOf } from './read.ts';
 import { withCrimes, withFacts } from './read.ts';
-import { chief, custodyTransfer, dutyDone, each, following, held, once } from './table.ts';
+import { chief, custodyTransfer, dutyDone, each, following, once } from './table.ts';
 import { paper, paperEach, police, row, sectionHead } from './table.ts';
 
 const optional = { optional: true } as const;
@@ -181,33 +181,6 @@ const freeze = row('freeze', '冻结财产', 'Freeze property', {
   limits: { starts: ['police_freeze'] },
 });
 
-/** A freeze has no event that lifts it: the decision that ends the case lifts it. */
-const unfrozen = once('duty_done', {
-  when: (f) => lastOnes(f) && f.state.history.some((e) => e.type === 'frozen'),
-  data: () => ({ clock: 'police_freeze' }),
-});
-
-const freed: readonly HistoryRule[] = [
-  each('summons_ended', { when: (_, p) => p?.measure === 'summoned' }),
-  each('released', { when: held }),
-  each('bail_lifted', { when: (_, p) => p?.measure === 'bail' }),
-  each('residential_surveillance_lifted', {
-    when: (_, p) => p?.measure === 'surveillance' || p?.measure === 'designated_surveillance',
-  }),
-  each('proceedings_ended'),
-];
-const endsAll = [
-  'arrest_request',
-  'investigation_custody',
-  'bail_max',
-  'residential_surveillance_max',
-];
-
-/** Whoever was held or restricted goes free when the proceedings end. */
-export const freedMeasure = (_: ActFacts, p: Person) =>
-  inCustody(p) ? 'released' : p.measure === 'none' || p.measure === 'released' ? undefined : 'none';
-export { freed as freedEvents, endsAll as measureClocks, unfrozen };
-
 /** Split off: the person goes on in another case, under the same measure with the same clocks. */
 const isSplit = ({ act }: ActFacts): boolean => textOf(act, 'endGround') === 'split';
 
@@ -219,21 +192,6 @@ const dropGrounds = {
   '186.5': ['犯罪嫌疑人死亡', 'Suspect dead'],
   '186.6': ['其他依法不追究刑事责任', 'Other'],
 } as const;
-
-/** Papers are made after the person went free: the last period tells what the act ended. */
-export const wasUnder =
-  (...kinds: readonly Person['measure'][]) =>
-  ({ act }: ActFacts, p?: Person): boolean => {
-    const last = p?.measures.at(-1);
-    return last?.until === act.at && kinds.includes(last.kind);
-  };
-
-/** Papers that free whoever was held or restricted when the proceedings end. */
-export const freedPapers: readonly DocumentRule[] = [
-  paperEach('police.release_order', wasUnder('detained', 'arrested', 'retained')),
-  paperEach('police.bail_lifted', wasUnder('bail')),
-  paperEach('police.surveillance_lifted', wasUnder('surveillance', 'designated_surveillance')),
-];
 
 const dropCase = row('drop-case', '撤销案件', 'Drop the case', {
   transition: 19,
@@ -247,11 +205,11 @@ const dropCase = row('drop-case', '撤销案件', 'Drop the case', {
     reason: prose('撤销案件的理由', 'Reason'),
   },
   needs: ['police.filing'],
-  makes: [paper('police.case_dropped'), ...freedPapers],
+  makes: [paper('police.case_dropped'), ...freedByPolice],
   copies: ['犯罪嫌疑人', '被害人', '移送机关', '批准逮捕的人民检察院'],
   basis: [cpl(163), cpl(16), mps(186), mps(187), mps(189)],
-  records: [...freed, unfrozen],
-  limits: { ends: [...endsAll, 'police_freeze'] },
+  records: [...freedEvents, unfrozen],
+  limits: { ends: [...measureClocks, 'police_freeze'] },
   sends: (f) => following(f, 'procuratorate'),
 });
 
@@ -274,14 +232,14 @@ const endPerson = row('end-investigation-of-person', '终止对犯罪嫌疑人�
     reason: prose('理由', 'Reason'),
   },
   needs: ['police.filing'],
-  makes: [paperEach('police.investigation_ended'), ...freedPapers],
+  makes: [paperEach('police.investigation_ended'), ...freedByPolice],
   copies: ['犯罪嫌疑人', '批准逮捕的人民检察院'],
   basis: [mps(186, 2), mps(189), spp(158)],
-  records: freed.map((event) => ({
+  records: freedEvents.map((event) => ({
     ...event,
     when: (f, p) => !isSplit(f) && (event.when?.(f, p) ?? true),
   })),
-  limits: { ends: endsAll },
+  limits: { ends: measureClocks },
   sends: (f) => following(f, 'procuratorate'),
 });
 

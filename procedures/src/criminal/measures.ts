@@ -13,7 +13,7 @@ import {
   yesNo,
 } from './fields.ts';
 import { detentionLaw } from './law-data.ts';
-import { wasUnder } from './investigation.ts';
+import { wasUnder } from './freeing.ts';
 import { measureSince, notAfterExpiry, personsOf, releaseFirst } from './guards.ts';
 import { criminalProblems as problems } from './problems.ts';
 import { pending, saysYes, textOf } from './read.ts';

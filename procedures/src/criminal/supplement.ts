@@ -2,8 +2,8 @@ import type { ActRule } from '@xinqu/core/procedure';
 import { cpl, mps, spp } from './cite.ts';
 import { evidence, facts, line, pages, prose, volumes, yesNo } from './fields.ts';
 import { never, noCustodyAfterExpiry, releaseFirst } from './guards.ts';
-import { freedEvents, freedMeasure, freedPapers, measureClocks } from './investigation.ts';
-import { unfrozen } from './investigation.ts';
+import { freedEvents, freedMeasure, freedByPolice, measureClocks } from './freeing.ts';
+import { unfrozen } from './freeing.ts';
 import { saysYes, withFacts } from './read.ts';
 import { chief, custodyTransfer, each, paper, police, prosecution } from './table.ts';
 import { row } from './table.ts';
@@ -94,7 +94,7 @@ const dropAfterReturn = row('drop-after-return', '补充侦查中撤销案件', 
   approval: chief,
   form: { reason: prose('撤销案件的理由', 'Reason') },
   needs: ['proc.supplement_decision'],
-  makes: [paper('police.case_dropped'), ...freedPapers],
+  makes: [paper('police.case_dropped'), ...freedByPolice],
   copies: ['人民检察院', '犯罪嫌疑人', '被害人'],
   basis: [mps(296), cpl(163), mps(187), mps(189)],
   records: [...freedEvents, unfrozen],
