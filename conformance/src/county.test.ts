@@ -4,7 +4,7 @@ import { type StoryCounty, openStoryCounty } from './county.ts';
 import { gateStories } from './gates.ts';
 import { httpStories } from './http.ts';
 import { paperStories } from './papers.ts';
-import { lampStories, rebuildStories, taskStories } from './tasks.ts';
+import { lampStories, rebuildStories, sectionStories, taskStories } from './tasks.ts';
 
 /** One county for all stories that need no crash: starting it costs seconds. */
 let county: StoryCounty;
@@ -28,6 +28,7 @@ describe('papers', () => {
 });
 describe('tasks', () => {
   taskStories(() => county);
+  sectionStories(() => county);
 });
 describe('events', () => {
   rebuildStories(() => county);

@@ -45,27 +45,6 @@ export function taskStories(county: () => StoryCounty): void {
     }
   });
 
-  test('an act is done in its section: the investigator cannot receive in custody', async () => {
-    const dossier = await reportedCase(county());
-    const police = (act: string, doing: object = {}) => county().act('police', dossier, act, doing);
-    await police('open-case');
-    await police('register-suspect', { fields: { name: '麻示三' } });
-    const fields = { ground: '82.3', custodyPlace: { P1: '寿光市看守所' } };
-    await police('detain', { persons: ['P1'], fields });
-    const investigator = await county().doer('police', dossier, 'detain');
-    const { version } = await county().state('police', dossier);
-    const doing = { version, persons: ['P1'] };
-    const receive = (actor: typeof investigator) =>
-      county().doAs('police', actor, dossier, 'record-detention-delivery', doing);
-    await expect(receive(investigator)).rejects.toMatchObject({
-      code: 'unit/other-section',
-      says: '「看守所收押」由看守所办理',
-    });
-    expect(await receive(await county().official('police', 'custody'))).toMatchObject({
-      outcome: 'done',
-    });
-  });
-
   test('nobody gets a case with a person of their own declared conflict', async () => {
     const { name } = county().account('police', 'handler2');
     // 郗示平 stands among the declared conflicts of this official.
@@ -93,6 +72,29 @@ export function taskStories(county: () => StoryCounty): void {
     );
     expect(row!.handler).not.toBe(handler.id);
     await identity.declareConflicts(handler.id, []);
+  });
+}
+
+export function sectionStories(county: () => StoryCounty): void {
+  test('an act is done in its section: the investigator cannot receive in custody', async () => {
+    const dossier = await reportedCase(county());
+    const police = (act: string, doing: object = {}) => county().act('police', dossier, act, doing);
+    await police('open-case');
+    await police('register-suspect', { fields: { name: '麻示三' } });
+    const fields = { ground: '82.3', custodyPlace: { P1: '寿光市看守所' } };
+    await police('detain', { persons: ['P1'], fields });
+    const investigator = await county().doer('police', dossier, 'detain');
+    const { version } = await county().state('police', dossier);
+    const doing = { version, persons: ['P1'] };
+    const receive = (actor: typeof investigator) =>
+      county().doAs('police', actor, dossier, 'record-detention-delivery', doing);
+    await expect(receive(investigator)).rejects.toMatchObject({
+      code: 'unit/other-section',
+      says: '「看守所收押」由看守所办理',
+    });
+    expect(await receive(await county().official('police', 'custody'))).toMatchObject({
+      outcome: 'done',
+    });
   });
 }
 

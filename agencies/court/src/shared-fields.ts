@@ -8,7 +8,7 @@ export const procuratorateFields: Fields = {
   'serve-indictment': ['objection'],
   'summon-to-trial': ['trialAt', 'place', 'open', 'closedBecause', 'judges', 'clerk'],
   'convert-procedure': ['to', 'reason', 'over3Years', 'judges', 'clerk'],
-  'commission-social-inquiry': ['proposed', 'residence', 'contact'],
+  'commission-social-inquiry': ['proposed', 'residence', 'dueOn', 'contact'],
   'postpone-trial': ['ground', 'reason'],
   'suspend-trial': ['suspensionGround', 'reason'],
   'resume-suspended-trial': ['reason'],
@@ -133,7 +133,7 @@ export const policeFields: Fields = {
 /** Who needs help or correction and what was decided; no evidence, no reasoning. */
 export const justiceFields: Fields = {
   'request-legal-aid': ['aidGround', 'reason', 'contact'],
-  'commission-social-inquiry': ['proposed', 'residence', 'contact'],
+  'commission-social-inquiry': ['proposed', 'residence', 'dueOn', 'contact'],
   'pronounce-judgment': [
     'sentenceKind',
     'months',

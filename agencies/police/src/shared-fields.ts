@@ -13,7 +13,7 @@ export const fileFields: Fields = {
   ],
   'open-case': ['caseName', 'charge'],
   'refuse-filing': ['reason'],
-  'transfer-case': ['receiver', 'reason'],
+  'transfer-case': ['receiver', 'reason', 'materials'],
   'register-suspect': [
     'name',
     'sex',
@@ -86,7 +86,7 @@ export const fileFields: Fields = {
   'request-reconsideration': ['reasons', 'volumes', 'pages'],
   'request-custody-extension': ['extensionArticle', 'progress', 'reason'],
   'recalculate-custody': ['recalculationGround', 'discoveredOn', 'reason'],
-  'start-examination': ['examination', 'body', 'question', 'materials'],
+  'start-examination': ['examination', 'body', 'question', 'materials', 'dueOn'],
   'end-examination': ['opinion', 'toldOn'],
   seize: ['holder', 'holderAddress', 'items', 'storedAt'],
   freeze: ['assetKind', 'holder', 'institution', 'account', 'amountFen'],
