@@ -8,7 +8,7 @@ import {
   msOf,
 } from '@xinqu/core/kernel';
 import type { Name, PersonId } from '@xinqu/core/procedure';
-import type { Reckoning } from '@xinqu/core/limits';
+import type { Calendar, Reckoning } from '@xinqu/core/limits';
 import { endsRight, lamp, limitById, openLimits, targetProfiles } from '@xinqu/law/limits';
 import { chinaCalendar } from '@xinqu/law/calendar';
 import type { LimitReckoned, LimitsPort } from '@xinqu/platform/unit';
@@ -74,18 +74,25 @@ function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
     steps: reckoning.steps,
     target: target && beside ? { due: target.due, lamp: beside.lamp } : null,
     provisional: reckoning.provisional ?? false,
+    restDays: reckoning.restDays ?? null,
   };
 }
 
-/** The limits of the law for the cases of one region, with the region's local targets. */
-export function limitsPort(region: string): LimitsPort {
+/**
+ * The limits of the law for the cases of one region, with the region's local targets. The calendar
+ * is asked for at each reckoning: a notice entered meanwhile counts from then on.
+ */
+export function limitsPort(
+  region: string,
+  calendar: () => Calendar = () => chinaCalendar,
+): LimitsPort {
   const targets = targetProfiles[region];
   const options = targets ? { targets } : {};
   return {
-    reckon(history, asOf) {
+    reckon(history, asOf, only) {
       const seen = history.filter((e) => e.at <= asOf);
       const now = instantOfMs(msOf(asOf));
-      return openLimits(seen, chinaCalendar, asOf, options)
+      return openLimits(seen, calendar(), asOf, only ? { ...options, only } : options)
         .map((one) => reckoned(one, now))
         .filter((one) => one !== null);
     },

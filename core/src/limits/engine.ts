@@ -1,3 +1,4 @@
+import { type AskedCalendar, askedCalendar } from './asked.ts';
 import { type Bench, type Now, type Reckoned, reckonClock } from './clocks.ts';
 import type {
   Citation,
@@ -14,7 +15,7 @@ import { type Readings, primaryReadings } from './readings.ts';
 import { type TargetProfile, targetFor } from './targets.ts';
 import { dayMs, dayText, readDay } from './time.ts';
 import { lastDayOf, monthRuleOf } from './end.ts';
-import { mayRun, triggersBy, versionOn, versionsOf } from './versions.ts';
+import { mainsOf, mayRun, triggersBy, versionOn, versionsOf } from './versions.ts';
 import type { Calendar } from './calendar.ts';
 import { type Instant, Problem } from '../kernel/index.ts';
 import type { World } from './machine.ts';
@@ -32,6 +33,11 @@ export interface EngineSources {
 export interface ReckonOptions {
   readonly readings?: Readings;
   readonly targets?: TargetProfile;
+}
+
+export interface OpenOptions extends ReckonOptions {
+  /** Only these clocks and those that hang on their end; all when not given. */
+  readonly only?: ReadonlySet<string>;
 }
 
 export interface LimitsEngine {
@@ -52,7 +58,7 @@ export interface LimitsEngine {
     history: readonly HistoryEvent[],
     calendar: Calendar,
     asOf: string,
-    options?: ReckonOptions,
+    options?: OpenOptions,
   ): Reckoning[];
   /** The definition of a clock: the newest, or the one in force on a day. */
   limitById(id: string, on?: string): LimitDefinition | undefined;
@@ -90,10 +96,16 @@ function targetOf(clock: string, { run, end }: Reckoned, options: ReckonOptions,
   return { due: dayText(due), days: target.days, source: target.source };
 }
 
+interface Asking extends Bench {
+  readonly options: ReckonOptions;
+  /** The calendar of the world, which tells the days this clock asked about. */
+  readonly asked: AskedCalendar;
+}
+
 function written(
   clock: string,
   person: string | undefined,
-  { options, ...bench }: Bench & { readonly options: ReckonOptions },
+  { options, asked, ...bench }: Asking,
 ): Reckoning {
   const answer = reckonClock(clock, bench);
   const target = targetOf(clock, answer, options, bench.world);
@@ -112,6 +124,8 @@ function written(
   if (provisional !== undefined) reckoning.provisional = provisional;
   if (reading !== undefined) reckoning.reading = reading;
   if (strict !== undefined) reckoning.strict = strict;
+  const restDays = asked.taken();
+  if (restDays !== undefined) reckoning.restDays = restDays;
   if (target !== undefined) reckoning.target = target;
   return reckoning;
 }
@@ -153,15 +167,12 @@ const shown = ({ status, problem }: Reckoning): boolean =>
   problem !== undefined || (status !== 'not_started' && status !== 'not_applicable');
 
 /** A clock whose history contradicts itself stands in the list with its problem, beside the rest. */
-function writtenOrProblem(
-  clock: string,
-  person: string | undefined,
-  bench: Parameters<typeof written>[2],
-): Reckoning {
+function writtenOrProblem(clock: string, person: string | undefined, bench: Asking): Reckoning {
   try {
     return written(clock, person, bench);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    const restDays = bench.asked.taken();
     return {
       clock,
       due: null,
@@ -169,6 +180,7 @@ function writtenOrProblem(
       status: 'not_started',
       steps: [{ zh: error.says, article: error.basis ?? '' }],
       problem: bodyOfProblem(error),
+      ...(restDays === undefined ? {} : { restDays }),
       ...(person === undefined ? {} : { person }),
     };
   }
@@ -181,6 +193,9 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
   const versions = versionsOf(limits);
   const triggers = triggersBy(limits);
   const speaker: Speaker = { types: table.types, articles, governs };
+  const mains = mainsOf(limits);
+  const isWanted = (clock: string, only: ReadonlySet<string> | undefined): boolean =>
+    only === undefined || only.has(clock) || (mains.get(clock)?.some((m) => only.has(m)) ?? false);
   const limitOf = (clock: string): LimitDefinition => {
     const list = versions.get(clock);
     if (list === undefined) throw limitProblems.make('clock-unknown', { what: String(clock) });
@@ -194,24 +209,27 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
       const limit = limitOf(clock);
       const all = narrowed(readHistory(history, now.wall, table), question);
       const person = question.person ?? onlyPerson(limit, all, triggers.get(limit)!);
-      const world = worldOf(all, person, calendar, options.readings);
-      const bench = { versions, table, speaker, world, now, options };
+      const asked = askedCalendar(calendar);
+      const world = worldOf(all, person, asked, options.readings);
+      const bench = { versions, table, speaker, world, now, options, asked };
       return written(clock, question.person, bench);
     },
     openLimits(history, calendar, asOf, options = {}) {
       const now = nowOf(asOf);
       const all = readHistory(history, now.wall, table);
       const persons = personsIn(all);
+      const asked = askedCalendar(calendar);
       const worlds = new Map(
-        [undefined, ...persons].map((one) => [one, worldOf(all, one, calendar, options.readings)]),
+        [undefined, ...persons].map((one) => [one, worldOf(all, one, asked, options.readings)]),
       );
       const views = persons.length === 0 ? [undefined] : persons;
       const found: Reckoning[] = [];
       for (const [clock, [{ limit }]] of versions) {
+        if (!isWanted(clock, options.only)) continue;
         for (const person of limit.per === 'person' ? views : [undefined]) {
           const world = worlds.get(person)!;
           if (!mayRun(limit, world.entries, triggers.get(limit)!)) continue;
-          const bench = { versions, table, speaker, world, now, options };
+          const bench = { versions, table, speaker, world, now, options, asked };
           found.push(writtenOrProblem(clock, person, bench));
         }
       }

@@ -308,6 +308,12 @@ export interface StrictDate {
   readonly zh: string;
 }
 
+/** Calendar days from the first to the last, both counted. */
+export interface DayRange {
+  readonly from: CalendarDay;
+  readonly to: CalendarDay;
+}
+
 export interface Reckoning {
   readonly clock: string;
   readonly person?: string;
@@ -324,6 +330,8 @@ export interface Reckoning {
   readonly problem?: ProblemBody;
   /** The date hangs on a year whose rest days are not announced yet. */
   readonly provisional?: boolean;
+  /** The days the calendar was asked about: no rest day outside them has a say in the result. */
+  readonly restDays?: DayRange;
   /** Readings of debatable points that this date rests on, `hours: next-full-hour`. */
   readonly reading?: Readonly<Record<string, string>>;
   /** Earlier date of a stricter reading, to be shown and warned on. */

@@ -77,3 +77,22 @@ export function mayRun(
   if (!('listedWith' in limit) || limit.listedWith === undefined) return true;
   return entries.some((e) => limit.listedWith!.includes(e.type));
 }
+
+/** The clocks that a clock hangs on: its date may be reckoned from the end of theirs. */
+function hangsOn(limit: LimitDefinition): readonly string[] {
+  if (limit.kind === 'backward') return 'on' in limit.before_ ? [] : limit.before_.clocks;
+  if (limit.kind !== 'forward' || limit.fallback === undefined) return [];
+  return 'clock' in limit.fallback ? [limit.fallback.clock] : [];
+}
+
+/** For each clock that hangs on others, at one remove or more: those others. */
+export function mainsOf(
+  limits: readonly LimitDefinition[],
+): ReadonlyMap<string, readonly string[]> {
+  const direct = new Map(limits.map((limit) => [limit.id, hangsOn(limit)]));
+  const all = (id: string): string[] =>
+    (direct.get(id) ?? []).flatMap((main) => [main, ...all(main)]);
+  return new Map(
+    [...direct.keys()].map((id) => [id, all(id)] as const).filter(([, m]) => m.length),
+  );
+}

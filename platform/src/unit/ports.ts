@@ -1,3 +1,4 @@
+import type { DayRange } from '@xinqu/core/limits';
 import type { CalendarDay, Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { Gate } from '@xinqu/core/gate';
 import type {
@@ -41,11 +42,18 @@ export interface LimitReckoned {
   readonly steps: readonly { readonly zh: string; readonly article: string }[];
   readonly target: { readonly due: string; readonly lamp: LimitReckoned['lamp'] } | null;
   readonly provisional: boolean;
+  /** The days the calendar was asked about; nothing when no rest day had a say. */
+  readonly restDays: DayRange | null;
 }
 
-/** The law as the unit needs it: every clock the history started. */
+/** The law as the unit needs it. */
 export interface LimitsPort {
-  reckon(history: readonly HistoryEvent[], asOf: Instant): LimitReckoned[];
+  /** Every clock the history started; with `only`, these and those that hang on their end. */
+  reckon(
+    history: readonly HistoryEvent[],
+    asOf: Instant,
+    only?: ReadonlySet<string>,
+  ): LimitReckoned[];
 }
 
 export interface MadeDocument {

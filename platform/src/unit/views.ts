@@ -1,4 +1,4 @@
-import { type Agency, type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
+import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import {
   type CaseState,
   type WantedTask,
@@ -8,27 +8,12 @@ import {
   wantedTasks,
 } from '@xinqu/core/procedure';
 import { newId } from './context.ts';
+import { putCaseLamps, putLimits } from './limit-rows.ts';
 import type { LimitReckoned, OfficialRow, Tx, UnitPorts } from './ports.ts';
-
-const lampOrder = ['red', 'orange', 'yellow', 'green', 'grey'] as const;
-
-/** The most urgent of some lamps. */
-export const worstLamp = (limits: readonly LimitReckoned[]): LimitReckoned['lamp'] =>
-  lampOrder.find((lamp) => limits.some((l) => l.lamp === lamp)) ?? 'grey';
 
 /** Whether somebody has to act by it, or should have: a right that ended unused presses nobody. */
 export const isPressing = (limit: LimitReckoned): boolean =>
   isRunning(limit) && limit.lamp !== 'grey';
-
-/** Offices that are part of an agency though the law names them by themselves. */
-const within: Readonly<Record<string, Agency>> = {
-  'detention-house': 'police',
-  'legal-aid': 'justice',
-};
-
-/** Whether the limit binds this agency; the committee looks after all of them. */
-const binds = (owner: string, agency: Agency): boolean =>
-  agency === 'committee' || (within[owner] ?? owner) === agency;
 
 /** The limits of a case, reckoned now and written where lists and the lamp watcher look. */
 export async function writeLimits(
@@ -39,27 +24,11 @@ export async function writeLimits(
 ): Promise<LimitReckoned[]> {
   const limits = ports.limits.reckon(state.history, at);
   await tx.query('delete from limit_view where dossier = $1', [state.dossier]);
-  if (limits.length > 0) {
-    await tx.query(
-      `insert into limit_view (dossier, clock, person, owner, due, status, lamp, next_change, body)
-       select $1, l->>'clock', coalesce(l->>'person', ''), l->>'owner', l->>'due', l->>'status',
-              l->>'lamp', (l->>'nextChange')::timestamptz, l
-         from jsonb_array_elements($2::jsonb) as l
-       on conflict do nothing`,
-      [state.dossier, JSON.stringify(limits)],
-    );
-  }
-  const own = agencyOf(ports.node);
-  const running = limits.filter((l) => isPressing(l) && binds(l.owner, own));
-  const dues = running
-    .map((l) => l.due)
-    .filter((d) => d !== null)
-    .sort();
-  await tx.query('update case_view set lamp = $2, next_due = $3 where dossier = $1', [
-    state.dossier,
-    state.stage === 'closed' ? 'grey' : worstLamp(running),
-    dues[0] ?? null,
-  ]);
+  await putLimits(
+    tx,
+    limits.map((limit) => ({ dossier: state.dossier, limit })),
+  );
+  await putCaseLamps(tx, agencyOf(ports.node), [state.dossier]);
   return limits;
 }
 

@@ -1,0 +1,117 @@
+import type { DayRange } from '@xinqu/core/limits';
+import type { HistoryEvent } from '@xinqu/core/procedure';
+import type { Uuid } from '@xinqu/core/kernel';
+import type { Tx, UnitPorts } from './ports.ts';
+import { type LimitRow, putCaseLamps, putLimits } from './limit-rows.ts';
+
+/** What re-projection needs of the unit. */
+export type ReprojectionPorts = Pick<UnitPorts, 'store' | 'limits' | 'clock' | 'changed'>;
+
+export interface Reprojected {
+  /** Cases in which at least one limit now reads otherwise. */
+  readonly cases: number;
+  /** Limits that now read otherwise. */
+  readonly limits: number;
+}
+
+/** Cases reckoned in one transaction: an act of one of them waits no longer than for this many. */
+const casesPerTransaction = 500;
+/** While the server writes one part, the next is reckoned. */
+const lanes = 2;
+
+/** Limits in whose reckoning a day of the range had a say, or may have had. */
+const asked = `(rest_days is null or rest_days && daterange($1::date, $2::date, '[]'))`;
+
+const keyOf = (dossier: string, clock: string, person: string): string =>
+  `${dossier} ${clock} ${person}`;
+
+interface Affected {
+  readonly dossier: Uuid;
+  readonly clock: string;
+  readonly person: string;
+}
+
+async function dropLimits(tx: Tx, gone: readonly Affected[]): Promise<void> {
+  if (gone.length === 0) return;
+  await tx.query(
+    `delete from limit_view where (dossier, clock, person) in
+       (select * from unnest($1::uuid[], $2::text[], $3::text[]))`,
+    [gone.map((g) => g.dossier), gone.map((g) => g.clock), gone.map((g) => g.person)],
+  );
+}
+
+/** The affected limits of some cases, reckoned again. */
+function reckonAgain(
+  ports: ReprojectionPorts,
+  cases: readonly { dossier: Uuid; history: readonly HistoryEvent[] }[],
+  affected: readonly Affected[],
+): LimitRow[] {
+  const now = ports.clock.now();
+  const clocks = Map.groupBy(affected, (a) => a.dossier);
+  return cases.flatMap(({ dossier, history }) => {
+    const only = new Set(clocks.get(dossier)?.map((a) => a.clock));
+    return ports.limits.reckon(history, now, only).map((limit) => ({ dossier, limit }));
+  });
+}
+
+/** Some cases in one transaction, each locked against acts as an act would lock it. */
+async function reprojectCases(
+  ports: ReprojectionPorts,
+  days: DayRange,
+  dossiers: readonly Uuid[],
+): Promise<Reprojected> {
+  return ports.store.transaction(async (tx) => {
+    const cases = await tx.query<{ dossier: Uuid; history: HistoryEvent[] }>(
+      `select dossier, history from case_view where dossier = any($1::uuid[])
+        order by dossier for update`,
+      [dossiers],
+    );
+    const affected = await tx.query<Affected>(
+      `select dossier, clock, person from limit_view
+        where ${asked} and dossier = any($3::uuid[])`,
+      [days.from, days.to, dossiers],
+    );
+    const rows = reckonAgain(ports, cases, affected);
+    const kept = new Set(rows.map((r) => keyOf(r.dossier, r.limit.clock, r.limit.person ?? '')));
+    const gone = affected.filter((a) => !kept.has(keyOf(a.dossier, a.clock, a.person)));
+    await dropLimits(tx, gone);
+    const written = [...(await putLimits(tx, rows)), ...gone.map((g) => g.dossier)];
+    const changed = [...new Set(written)] as Uuid[];
+    await putCaseLamps(tx, changed);
+    tx.afterCommit(() => changed.forEach((dossier) => ports.changed(dossier)));
+    return { cases: changed.length, limits: written.length };
+  });
+}
+
+/**
+ * Reckons again every stored limit that asked the calendar about a day of the range, and tells the
+ * open pages: what to call on each node once a notice on rest days has been entered or corrected,
+ * with the first and last day whose answer the notice changes (the whole year of a new notice).
+ * `ports.limits` must reckon with the new calendar already. Limits on which those days have no say
+ * are neither read nor written; repeating the call changes nothing.
+ */
+export async function reprojectLimits(
+  ports: ReprojectionPorts,
+  days: DayRange,
+): Promise<Reprojected> {
+  // Waits for acts that still reckoned with the old calendar: later ones use the new one.
+  await ports.store.transaction((tx) => tx.query('lock table limit_view in share mode'));
+  const found = await ports.store.query<{ dossier: Uuid }>(
+    `select distinct dossier from limit_view where ${asked} order by dossier`,
+    [days.from, days.to],
+  );
+  const waiting = found.map((row) => row.dossier);
+  let cases = 0;
+  let limits = 0;
+  const lane = async (): Promise<void> => {
+    for (;;) {
+      const part = waiting.splice(0, casesPerTransaction);
+      if (part.length === 0) return;
+      const done = await reprojectCases(ports, days, part);
+      cases += done.cases;
+      limits += done.limits;
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return { cases, limits };
+}
