@@ -97,6 +97,14 @@ const mix: readonly Story[] = [
   },
 ];
 
+/** Lines of the case schema that ask the mix in turn, as `xinqu limits` reads them. */
+export function mixLines(count: number): string {
+  const lines = mix.map(({ events, clock, asOf }, n) =>
+    JSON.stringify({ id: `mix-${n}`, asOf, events, question: { clock, person: 'A' } }),
+  );
+  return Array.from({ length: count }, (_, n) => `${lines[n % lines.length]}\n`).join('');
+}
+
 function perSecond(count: number, work: (index: number) => void): number {
   const start = performance.now();
   for (let index = 0; index < count; index += 1) work(index);

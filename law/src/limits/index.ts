@@ -5,7 +5,7 @@ export { engine } from './engine.ts';
 export { allLimits } from './all.ts';
 export { endsRight } from './consequences.ts';
 export { answerCase, answerLine, answerLines, type CaseAnswer } from './answer.ts';
-export { measureLimits, type LimitsFigures } from './bench.ts';
+export { measureLimits, mixLines, type LimitsFigures } from './bench.ts';
 export { eventTypes, type EventTypeName } from './event-types.ts';
 export { readingProfiles, readingTable } from './readings.ts';
 export { ruleAnswers, ruleNames } from './rules.ts';
