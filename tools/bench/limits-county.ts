@@ -38,34 +38,40 @@ const ago = (...events: readonly (readonly [days: number, type: string, data?: D
     ...(data ? { data } : {}),
   }));
 
-/** What a county has open, each begun some days ago: from detention to correction, and civil. */
+/**
+ * What a county has open in November, each begun some days ago: bail, custody, review, trial,
+ * appeal, civil trial, seizure. What is done in the first days is recorded as done.
+ */
 const stories: readonly ((days: number) => Event[])[] = [
-  (n) => ago([n % 3, 'detained']),
-  (n) => ago([12 + (n % 60), 'detained'], [2 + (n % 60), 'arrested']),
-  (n) => ago([70 + (n % 28), 'arrested'], [n % 28, 'prosecution_received']),
+  (n) => ago([n % 3, 'detained'], [n % 3, 'family_notified', { after: 'detained' }]),
+  (n) => ago([12 + (n % 60), 'detained'], [2 + (n % 60), 'arrested'], ...firstDays(2 + (n % 60))),
+  (n) => ago([70 + (n % 28), 'arrested'], ...firstDays(65), [n % 28, 'prosecution_received']),
+  (n) => ago([n % 330, 'bail_started', { organ: 'police' }], [n % 28, 'prosecution_received']),
+  (n) =>
+    ago([100 + (n % 75), 'arrested'], ...firstDays(90), [
+      n % 75,
+      'court_accepted',
+      { procedure: 'ordinary' },
+    ]),
   (n) =>
     ago(
-      [(n % 28) + 120, 'bail_started', { organ: 'police' }],
-      [n % 28, 'prosecution_received'],
-      [n % 28, 'bail_redecided', { organ: 'procuratorate' }],
-    ),
-  (n) =>
-    ago(
-      [100 + (n % 75), 'arrested'],
-      [3 + (n % 75), 'court_received'],
-      [n % 75, 'court_accepted', { procedure: 'ordinary' }],
-    ),
-  (n) =>
-    ago(
-      [n % 19, 'bail_started', { organ: 'court' }],
-      [n % 19, 'court_accepted', { procedure: 'summary' }],
+      [n % 330, 'bail_started', { organ: 'court' }],
+      [n % 80, 'court_accepted', { procedure: 'ordinary' }],
     ),
   (n) => ago([60, 'bail_started', { organ: 'court' }], [n % 9, 'judgment_served', { to: 'P1' }]),
   (n) => ago([n % 170, 'case_filed', { procedure: 'ordinary' }]),
-  (n) =>
-    ago([n % 80, 'case_filed', { procedure: 'simplified' }], [n % 80, 'complaint_copy_served']),
+  (n) => ago([n % 80, 'case_filed', { procedure: 'simplified' }]),
   (n) => ago([n % 300, 'seized', { assetKind: 'bank_deposit' }]),
 ];
+
+/** What follows an arrest within its first days. */
+function firstDays(back: number): (readonly [number, string, Data?])[] {
+  return [
+    [back, 'interrogated', { after: 'arrested' }],
+    [back, 'family_notified', { after: 'arrested' }],
+    [back, 'receipt_delivered', { of: 'arrested' }],
+  ];
+}
 
 /** Text of the size and variety of what else a case holds: acts, papers, facts. */
 const filling = (n: number): string[] =>

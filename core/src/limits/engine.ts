@@ -15,7 +15,7 @@ import { type Readings, primaryReadings } from './readings.ts';
 import { type TargetProfile, targetFor } from './targets.ts';
 import { dayMs, dayText, readDay } from './time.ts';
 import { lastDayOf, monthRuleOf } from './end.ts';
-import { mainsOf, mayRun, triggersBy, versionOn, versionsOf } from './versions.ts';
+import { mayRun, triggersBy, versionOn, versionsOf, withDependants } from './versions.ts';
 import type { Calendar } from './calendar.ts';
 import { type Instant, Problem } from '../kernel/index.ts';
 import type { World } from './machine.ts';
@@ -193,9 +193,7 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
   const versions = versionsOf(limits);
   const triggers = triggersBy(limits);
   const speaker: Speaker = { types: table.types, articles, governs };
-  const mains = mainsOf(limits);
-  const isWanted = (clock: string, only: ReadonlySet<string> | undefined): boolean =>
-    only === undefined || only.has(clock) || (mains.get(clock)?.some((m) => only.has(m)) ?? false);
+  const dependants = withDependants(limits);
   const limitOf = (clock: string): LimitDefinition => {
     const list = versions.get(clock);
     if (list === undefined) throw limitProblems.make('clock-unknown', { what: String(clock) });
@@ -224,8 +222,9 @@ export function limitsEngine(sources: EngineSources): LimitsEngine {
       );
       const views = persons.length === 0 ? [undefined] : persons;
       const found: Reckoning[] = [];
-      for (const [clock, [{ limit }]] of versions) {
-        if (!isWanted(clock, options.only)) continue;
+      const clocks = options.only === undefined ? versions.keys() : dependants(options.only);
+      for (const clock of clocks) {
+        const limit = limitOf(clock);
         for (const person of limit.per === 'person' ? views : [undefined]) {
           const world = worlds.get(person)!;
           if (!mayRun(limit, world.entries, triggers.get(limit)!)) continue;

@@ -85,14 +85,15 @@ function hangsOn(limit: LimitDefinition): readonly string[] {
   return 'clock' in limit.fallback ? [limit.fallback.clock] : [];
 }
 
-/** For each clock that hangs on others, at one remove or more: those others. */
-export function mainsOf(
-  limits: readonly LimitDefinition[],
-): ReadonlyMap<string, readonly string[]> {
-  const direct = new Map(limits.map((limit) => [limit.id, hangsOn(limit)]));
-  const all = (id: string): string[] =>
-    (direct.get(id) ?? []).flatMap((main) => [main, ...all(main)]);
-  return new Map(
-    [...direct.keys()].map((id) => [id, all(id)] as const).filter(([, m]) => m.length),
+/** Some clocks and all whose date may hang on theirs, at one remove or more. */
+export function withDependants(limits: readonly LimitDefinition[]) {
+  const direct = Map.groupBy(
+    limits.flatMap((limit) => hangsOn(limit).map((on) => ({ id: limit.id, on }))),
+    ({ on }) => on,
   );
+  return (clocks: Iterable<string>): ReadonlySet<string> => {
+    const all = new Set(clocks);
+    for (const clock of all) for (const { id } of direct.get(clock) ?? []) all.add(id);
+    return all;
+  };
 }

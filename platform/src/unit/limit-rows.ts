@@ -9,37 +9,22 @@ export interface LimitRow {
 /** Writes limits where they differ from what stood there; returns the cases of those that did. */
 export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<string[]> {
   if (rows.length === 0) return [];
-  const column = (of: (row: LimitRow) => string | null): (string | null)[] => rows.map(of);
   const written = await tx.query<{ dossier: string }>(
-    `insert into limit_view (dossier, clock, person, owner, due, status, lamp, next_change,
-                             rest_days, body)
-     select dossier, clock, person, owner, due, status, lamp, next_change,
-            case when rest_from is null then 'empty'
-                 else daterange(rest_from, rest_to, '[]') end, body
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
-                   $7::text[], $8::timestamptz[], $9::date[], $10::date[], $11::jsonb[])
-            as l (dossier, clock, person, owner, due, status, lamp, next_change,
-                  rest_from, rest_to, body)
+    `insert into limit_view as known (dossier, clock, person, owner, due, status, lamp,
+                                      next_change, rest_days, body)
+     select (r->>0)::uuid, l->>'clock', coalesce(l->>'person', ''), l->>'owner', l->>'due',
+            l->>'status', l->>'lamp', (l->>'nextChange')::timestamptz,
+            case when l->>'restDays' is null then 'empty'
+                 else daterange((l->'restDays'->>'from')::date,
+                                (l->'restDays'->>'to')::date, '[]') end, l
+       from jsonb_array_elements($1::jsonb) r, lateral (select r->1) as limits (l)
      on conflict (dossier, clock, person) do update
        set owner = excluded.owner, due = excluded.due, status = excluded.status,
            lamp = excluded.lamp, next_change = excluded.next_change,
            rest_days = excluded.rest_days, body = excluded.body
-       where (limit_view.rest_days, limit_view.body)
-             is distinct from (excluded.rest_days, excluded.body)
+       where (known.rest_days, known.body) is distinct from (excluded.rest_days, excluded.body)
      returning dossier`,
-    [
-      column((r) => r.dossier),
-      column((r) => r.limit.clock),
-      column((r) => r.limit.person ?? ''),
-      column((r) => r.limit.owner),
-      column((r) => r.limit.due),
-      column((r) => r.limit.status),
-      column((r) => r.limit.lamp),
-      column((r) => r.limit.nextChange),
-      column((r) => r.limit.restDays?.from ?? null),
-      column((r) => r.limit.restDays?.to ?? null),
-      column((r) => JSON.stringify(r.limit)),
-    ],
+    [JSON.stringify(rows.map(({ dossier, limit }) => [dossier, limit]))],
   );
   return written.map((row) => row.dossier);
 }
