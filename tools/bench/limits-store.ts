@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type NodeId } from '@xinqu/core/kernel';
+import { nodeId } from '@xinqu/core/kernel';
 import { calendarOf } from '@xinqu/core/limits';
 import { limitsPort } from '@xinqu/embedded';
 import { restDays } from '@xinqu/law/calendar';
@@ -14,7 +14,7 @@ import { countyCase, notice2027, now } from './limits-county.ts';
 const openMin = 100_000;
 const casesAtOnce = 1_000;
 const rounds = 5;
-const node = '370783.court' as NodeId;
+const node = nodeId('370783', 'committee');
 const year = { from: '2027-01-01', to: '2027-12-31' } as never;
 const asked = "rest_days && daterange('2027-01-01', '2027-12-31', '[]')";
 
@@ -67,7 +67,7 @@ async function measure(store: Store): Promise<StoreFigures> {
   let calendar = unannounced;
   const limits = limitsPort('370783', () => calendar);
   const clock = { now: () => now, random: (bytes: number) => new Uint8Array(bytes) };
-  const ports = { store, limits, clock, changed: () => {} };
+  const ports = { node, store, limits, clock, changed: () => {} };
   const cases = await fill(store, limits);
   const open = await openLimits(store);
   await store.query('vacuum analyze');

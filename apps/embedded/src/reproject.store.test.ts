@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Calendar, calendarOf } from '@xinqu/core/limits';
-import { type Instant, type Uuid, uuidv7 } from '@xinqu/core/kernel';
+import { type Instant, type Uuid, nodeId, uuidv7 } from '@xinqu/core/kernel';
 import { type LimitReckoned, reprojectLimits, unitMigrations } from '@xinqu/platform/unit';
 import { type TestStore, testStore } from '@xinqu/platform/store/testing';
 import { chinaCalendar, restDays } from '@xinqu/law/calendar';
@@ -61,6 +61,7 @@ let calendar = chinaCalendar;
 let told: Uuid[] = [];
 const limits = limitsPort('370783', () => calendar);
 const ports = () => ({
+  node: nodeId('370783', 'committee'),
   store,
   limits,
   clock: { now: () => now, random: (n: number) => new Uint8Array(n) },

@@ -1,3 +1,4 @@
+import type { Agency } from '@xinqu/core/kernel';
 import type { LimitReckoned, Tx } from './ports.ts';
 
 /** A limit of one case as it goes into `limit_view`. */
@@ -29,8 +30,22 @@ export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<stri
   return written.map((row) => row.dossier);
 }
 
-/** The lamp and the next due date of cases, from their limits as written. */
-export async function putCaseLamps(tx: Tx, dossiers: readonly string[]): Promise<void> {
+/** Offices that are part of an agency though the law names them by themselves. */
+const offices: Readonly<Partial<Record<Agency, string>>> = {
+  police: 'detention-house',
+  justice: 'legal-aid',
+};
+
+/** Whose limits bind an agency; nothing for the committee, which looks after all of them. */
+const ownersOf = (agency: Agency): string[] | null =>
+  agency === 'committee' ? null : [agency, ...(offices[agency] ? [offices[agency]] : [])];
+
+/** The lamp and the next due date of cases, from the limits that bind the agency as written. */
+export async function putCaseLamps(
+  tx: Tx,
+  agency: Agency,
+  dossiers: readonly string[],
+): Promise<void> {
   await tx.query(
     `update case_view v set lamp = n.lamp, next_due = n.next_due
        from (select c.dossier, min(l.due collate "C") as next_due,
@@ -41,10 +56,11 @@ export async function putCaseLamps(tx: Tx, dossiers: readonly string[]): Promise
                from case_view c
                left join limit_view l on l.dossier = c.dossier
                  and l.status in ('running', 'overdue') and l.lamp <> 'grey'
+                 and ($2::text[] is null or l.owner = any($2))
               where c.dossier = any($1::uuid[])
               group by c.dossier, c.stage) n
       where v.dossier = n.dossier
         and (v.lamp, v.next_due) is distinct from (n.lamp, n.next_due)`,
-    [dossiers],
+    [dossiers, ownersOf(agency)],
   );
 }

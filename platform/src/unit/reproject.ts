@@ -1,11 +1,11 @@
 import type { DayRange } from '@xinqu/core/limits';
 import type { HistoryEvent } from '@xinqu/core/procedure';
-import type { Uuid } from '@xinqu/core/kernel';
+import { type Uuid, agencyOf } from '@xinqu/core/kernel';
 import type { Tx, UnitPorts } from './ports.ts';
 import { type LimitRow, putCaseLamps, putLimits } from './limit-rows.ts';
 
 /** What re-projection needs of the unit. */
-export type ReprojectionPorts = Pick<UnitPorts, 'store' | 'limits' | 'clock' | 'changed'>;
+export type ReprojectionPorts = Pick<UnitPorts, 'node' | 'store' | 'limits' | 'clock' | 'changed'>;
 
 export interface Reprojected {
   /** Cases in which at least one limit now reads otherwise. */
@@ -77,7 +77,7 @@ async function reprojectCases(
     await dropLimits(tx, gone);
     const written = [...(await putLimits(tx, rows)), ...gone.map((g) => g.dossier)];
     const changed = [...new Set(written)] as Uuid[];
-    await putCaseLamps(tx, changed);
+    await putCaseLamps(tx, agencyOf(ports.node), changed);
     tx.afterCommit(() => changed.forEach((dossier) => ports.changed(dossier)));
     return { cases: changed.length, limits: written.length };
   });

@@ -31,6 +31,7 @@ export async function givenCases(
     await putLimits(tx, rows);
     await putCaseLamps(
       tx,
+      'committee',
       cases.map((c) => c.dossier),
     );
   });
