@@ -13,7 +13,8 @@ import {
   calculateJwkThumbprint,
 } from 'jose';
 import { isCanonical } from './base64.ts';
-import type { EnvelopeSuite, SignedHeader } from './suite.ts';
+import { headerOf, splitSignature } from './signed-header.ts';
+import type { EnvelopeSuite } from './suite.ts';
 import type { KeyMaterial, KeyPair } from './types.ts';
 
 /**
@@ -42,21 +43,7 @@ async function pairOf(alg: 'EdDSA' | 'ECDH-ES', crv: string): Promise<KeyPair> {
   return { kid, publicKey: { ...publicKey }, privateKey: { ...privateKey } };
 }
 
-function headerOf(raw: Record<string, unknown>): SignedHeader | undefined {
-  const { typ, kid, xinqu } = raw;
-  if (typeof typ !== 'string' || typeof kid !== 'string') return undefined;
-  if (typeof xinqu !== 'object' || xinqu === null || Array.isArray(xinqu)) return undefined;
-  return { typ, kid, claims: xinqu as Record<string, unknown> };
-}
-
-/** A detached JWS is `header..signature`. */
-const split = (signature: string) => {
-  const parts = signature.split('.');
-  return parts.length === 3 && parts[1] === '' ? parts : undefined;
-};
-
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 export const joseSuite: EnvelopeSuite = {
   name: joseSuiteName,
@@ -76,21 +63,11 @@ export const joseSuite: EnvelopeSuite = {
     return `${signed.protected}..${signed.signature}`;
   },
 
-  peek(signature) {
-    try {
-      const head = split(signature)?.[0];
-      if (head === undefined) return undefined;
-      return headerOf(JSON.parse(decoder.decode(base64url.decode(head))));
-    } catch {
-      return undefined;
-    }
-  },
-
   async verify(signature, payload, key) {
-    const parts = split(signature);
-    if (parts === undefined || !isCanonical(parts[2]!)) return undefined;
+    const parts = splitSignature(signature);
+    if (parts === undefined || !isCanonical(parts.tail)) return undefined;
     try {
-      const jws = { protected: parts[0]!, payload, signature: parts[2]! };
+      const jws = { protected: parts.head, payload, signature: parts.tail };
       const { protectedHeader } = await flattenedVerify(jws, await keyOf(key, 'EdDSA'), {
         algorithms: ['EdDSA'],
       });

@@ -2,7 +2,8 @@ import { type Instant, isNodeId, isUuidv7, msOf, type NodeId } from '../kernel/i
 import { parcelBytesMax, parcelEnvelopesMax, parcelFreshness } from './bounds.ts';
 import { envelopeProblems } from './problems.ts';
 import { bindingOf, digestOf, parcelType } from './seal.ts';
-import { type EnvelopeSuite, type SignedHeader, suiteNamed } from './suite.ts';
+import { peek, type SignedHeader } from './signed-header.ts';
+import { suiteNamed } from './suite.ts';
 import type {
   EnvelopeHeader,
   Freshness,
@@ -35,7 +36,7 @@ export async function open(
   freshness: Freshness = parcelFreshness,
 ): Promise<OpenedParcel> {
   verifySize(sealed);
-  const parts = partsOf(sealed, trust);
+  const parts = partsOf(sealed);
   const sender = senderOf(parts.header.from, trust);
   await verifySignature(parts, sender);
   verifyAddressee(parts.header, trust);
@@ -48,11 +49,11 @@ function verifySize(sealed: string): void {
   throw envelopeProblems.make('too-large', { bytes: sealed.length, bytesMax: parcelBytesMax });
 }
 
-function partsOf(parcel: string, trust: Trust): Parts {
+function partsOf(parcel: string): Parts {
   const cut = parcel.indexOf('~');
   const signature = parcel.slice(0, cut);
   const sealed = parcel.slice(cut + 1);
-  const signed = cut < 0 ? undefined : suiteNamed(trust.self.suite).peek(signature);
+  const signed = cut < 0 ? undefined : peek(signature);
   const header = signed === undefined ? undefined : parcelHeaderOf(signed);
   if (signed === undefined || header === undefined) throw envelopeProblems.make('malformed');
   return { signature, sealed, header, kid: signed.kid };
@@ -102,7 +103,7 @@ function isEnvelopeHeader(value: unknown): value is EnvelopeHeader {
 }
 
 /** The enrolled node of that name; Problem `envelope/sender-unknown`. */
-export function senderOf(from: string, trust: Trust): NodePublic {
+export function senderOf(from: string, trust: Pick<Trust, 'nodes'>): NodePublic {
   const sender = isNodeId(from) ? trust.nodes.get(from as NodeId) : undefined;
   if (sender === undefined) throw envelopeProblems.make('sender-unknown', { from });
   return sender;
@@ -134,8 +135,7 @@ function verifyFreshness({ sealedAt }: ParcelHeader, now: Instant, bounds: Fresh
 }
 
 async function unseal({ header, sealed }: Parts, trust: Trust): Promise<OpenedParcel> {
-  const suite = suiteNamed(header.suite);
-  const plain = await plainOf(suite, sealed, bindingOf(header), trust);
+  const plain = await plainOf(header, sealed, trust);
   const items = itemsOf(plain, header.envelopes.length);
   const { kind, from, to } = header;
   const envelopes = header.envelopes.map((envelope, i): OpenedEnvelope => {
@@ -149,11 +149,15 @@ async function unseal({ header, sealed }: Parts, trust: Trust): Promise<OpenedPa
   return { ...header, envelopes };
 }
 
-async function plainOf(suite: EnvelopeSuite, sealed: string, bound: string, trust: Trust) {
-  const { sealing, sealingOld = [] } = trust.self;
+/** Only the receiver's own suite opens: a sender cannot choose another for it. */
+async function plainOf(header: ParcelHeader, sealed: string, trust: Trust) {
+  const { suite: own, sealing, sealingOld = [] } = trust.self;
+  if (header.suite !== own) throw envelopeProblems.make('not-for-us');
+  const suite = suiteNamed(own);
   const kid = suite.sealedTo(sealed);
   const pair = [sealing, ...sealingOld].find((candidate) => candidate.kid === kid);
-  const plain = pair === undefined ? undefined : await suite.unseal(sealed, bound, pair);
+  const plain =
+    pair === undefined ? undefined : await suite.unseal(sealed, bindingOf(header), pair);
   if (plain === undefined) throw envelopeProblems.make('not-for-us');
   return plain;
 }

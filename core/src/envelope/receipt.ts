@@ -1,6 +1,7 @@
 import type { Instant, NodeId } from '../kernel/index.ts';
 import { keyAt, senderOf } from './open.ts';
 import { envelopeProblems } from './problems.ts';
+import { peek } from './signed-header.ts';
 import { suiteNamed } from './suite.ts';
 import type { NodeKeys, SignedReceipts, Trust } from './types.ts';
 
@@ -24,10 +25,9 @@ export async function verifyReceipt(text: string, trust: Trust): Promise<SignedR
   const payload = Buffer.from(encoded, 'base64url');
   const body = bodyOf(payload);
   const sender = senderOf(body.from, trust);
-  const suite = suiteNamed(sender.suite);
-  const kid = suite.peek(signature)?.kid ?? '';
+  const kid = peek(signature)?.kid ?? '';
   const { key } = keyAt(sender, kid, body.at);
-  const header = await suite.verify(signature, payload, key);
+  const header = await suiteNamed(sender.suite).verify(signature, payload, key);
   if (header?.typ !== receiptType || body.to !== trust.self.node) {
     throw envelopeProblems.make('receipt-invalid');
   }
@@ -61,12 +61,12 @@ export function signDocument(sha256: string, at: Instant, keys: NodeKeys): Promi
 export async function verifyDocument(
   signature: string,
   sha256: string,
-  trust: Pick<Trust, 'nodes'> & { self: Pick<NodeKeys, 'suite'> },
+  trust: Pick<Trust, 'nodes'>,
 ): Promise<{ node: NodeId; at: Instant }> {
-  const peeked = suiteNamed(trust.self.suite).peek(signature);
+  const peeked = peek(signature);
   if (peeked === undefined) throw envelopeProblems.make('document-signature-invalid');
   const { node, at } = peeked.claims as { node: NodeId; at: Instant };
-  const sender = senderOf(String(node), trust as Trust);
+  const sender = senderOf(String(node), trust);
   const { key } = keyAt(sender, peeked.kid, at);
   const header = await suiteNamed(sender.suite).verify(signature, Buffer.from(sha256), key);
   if (header?.typ !== documentType) throw envelopeProblems.make('document-signature-invalid');

@@ -1,10 +1,13 @@
 import { envelopeProblems } from './problems.ts';
+import { gmSuite } from './gm-suite.ts';
 import { joseSuite } from './jose-suite.ts';
+import type { SignedHeader } from './signed-header.ts';
 import type { KeyMaterial, KeyPair } from './types.ts';
 
 /**
- * How a parcel is signed and sealed. The name stands in every parcel, so that nodes with another
- * suite (国密: SM2, SM3, SM4) can live in the same county.
+ * How a parcel is signed and sealed. A node has one suite, which the others know from its
+ * enrolment: what it signs is verified under that suite only, what is for it is sealed under that
+ * suite, so nodes of both suites live in the same county.
  *
  * `verify` and `unseal` return `undefined` for anything that does not check out, whatever the
  * reason: a caller must not tell an attacker which byte was wrong.
@@ -12,10 +15,11 @@ import type { KeyMaterial, KeyPair } from './types.ts';
 export interface EnvelopeSuite {
   readonly name: string;
   makeKeys(): Promise<{ signing: KeyPair; sealing: KeyPair }>;
-  /** Signs `header` and the payload beside it; returns both header and signature as text. */
+  /**
+   * Signs `header` and the payload beside it; returns both as text of the form that `peek` reads
+   * for every suite.
+   */
   sign(header: SignedHeader, payload: Uint8Array, key: KeyPair): Promise<string>;
-  /** Reads the header of a signature without believing it. */
-  peek(signature: string): SignedHeader | undefined;
   verify(
     signature: string,
     payload: Uint8Array,
@@ -29,13 +33,9 @@ export interface EnvelopeSuite {
   sealedTo(sealed: string): string | undefined;
 }
 
-export interface SignedHeader {
-  readonly typ: string;
-  readonly kid: string;
-  readonly claims: Readonly<Record<string, unknown>>;
-}
-
-const suites: ReadonlyMap<string, EnvelopeSuite> = new Map([[joseSuite.name, joseSuite]]);
+const suites: ReadonlyMap<string, EnvelopeSuite> = new Map(
+  [joseSuite, gmSuite].map((suite) => [suite.name, suite]),
+);
 
 /** The suite of a name; Problem `envelope/suite-unknown`. */
 export function suiteNamed(name: string): EnvelopeSuite {

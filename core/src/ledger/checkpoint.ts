@@ -1,4 +1,4 @@
-import { type NodeKeys, type NodePublic, suiteNamed } from '../envelope/index.ts';
+import { type NodeKeys, type NodePublic, peek, suiteNamed } from '../envelope/index.ts';
 import { type Instant, msOf, type NodeId } from '../kernel/index.ts';
 
 const checkpointType = 'xinqu-checkpoint';
@@ -45,12 +45,11 @@ async function holds(
   at: Instant,
   signer: NodePublic,
 ): Promise<boolean> {
-  const suite = suiteNamed(signer.suite);
-  const kid = suite.peek(signature)?.kid;
+  const kid = peek(signature)?.kid;
   const key = signer.signing.find((candidate) => candidate.kid === kid);
   if (key === undefined) return false;
   if (key.until !== undefined && msOf(at) > msOf(key.until)) return false;
-  return (await suite.verify(signature, text, key.key))?.typ === typ;
+  return (await suiteNamed(signer.suite).verify(signature, text, key.key))?.typ === typ;
 }
 
 /** Signs what a node says of its log. */
