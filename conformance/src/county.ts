@@ -15,7 +15,7 @@ import {
 } from '@xinqu/core/kernel';
 import { type CaseState, findRule } from '@xinqu/core/procedure';
 import type { ActOutcome } from '@xinqu/contracts/http';
-import { type County, type RunningNode, openCounty } from '@xinqu/embedded';
+import { type County, type CountySettings, type RunningNode, openCounty } from '@xinqu/embedded';
 import { superuser, withClient } from '@xinqu/platform/postgres';
 import { type Actor, approve, doAct } from '@xinqu/platform/unit';
 
@@ -179,14 +179,17 @@ export class StoryCounty {
 }
 
 /** Opens a county with nothing in it, at `start` (`2026-06-21 09:00`). */
-export async function openStoryCounty(start: string): Promise<StoryCounty> {
+export async function openStoryCounty(
+  start: string,
+  more: Pick<CountySettings, 'suites'> = {},
+): Promise<StoryCounty> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-story-'));
   let shift = msAt(start) - Date.now();
   const clock = {
     now: () => instantOfMs(Date.now() + shift),
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   };
-  const settings = { folder, region, demonstration: false, durable: false, clock };
+  const settings = { folder, region, demonstration: false, durable: false, clock, ...more };
   const county = await openCounty(settings);
   return new StoryCounty(county, folder, (ms) => {
     shift = ms - Date.now();

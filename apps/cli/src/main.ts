@@ -16,6 +16,10 @@ program
   .option('--port <port>', '端口 · port', process.env['XINQU_PORT'] ?? '8370')
   .option('--region <code>', '行政区划代码 · GB/T 2260 code', '370783')
   .option('--no-demonstration', '不装入演示案件 · without the demonstration cases')
+  .option(
+    '--suite <suite>',
+    '新节点的密码套件：gm、jose，或者逐单位指定，如 police=gm,court=gm · crypto suite of new nodes',
+  )
   .action(async (options) => (await import('./start.ts')).start(options));
 
 program

@@ -10,12 +10,14 @@ import {
   serveCounty,
 } from '@xinqu/embedded';
 import { exits } from './lines.ts';
+import { suitesOf } from './suites.ts';
 
 interface StartOptions {
   readonly data: string;
   readonly port: string;
   readonly region: string;
   readonly demonstration: boolean;
+  readonly suite?: string;
 }
 
 function printAccounts(accounts: readonly Account[]): void {
@@ -32,6 +34,13 @@ function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   console.error(`端口不正确：${text}\nNot a port: ${text}`);
+  process.exit(exits.usage);
+}
+
+function suitesFrom(text: string) {
+  const suites = suitesOf(text);
+  if (suites !== undefined) return suites;
+  console.error(`密码套件不正确：${text}\nNot a crypto suite: ${text}`);
   process.exit(exits.usage);
 }
 
@@ -75,6 +84,7 @@ export async function start(options: StartOptions): Promise<void> {
       folder,
       region: options.region,
       demonstration: options.demonstration,
+      ...(options.suite === undefined ? {} : { suites: suitesFrom(options.suite) }),
     });
     const server = await serveCounty(county, {
       port: portOf(options.port),

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type NodeId, agencies, agencyOf, nodeId } from '@xinqu/core/kernel';
+import { type Agency, type NodeId, agencies, agencyOf, nodeId } from '@xinqu/core/kernel';
 import { type NodePublic, publicOf } from '@xinqu/core/envelope';
 import type { PairBalanceDto } from '@xinqu/contracts/http';
 import { balanceOf, postgresCanal, prepareCanal } from '@xinqu/platform/canal';
@@ -24,6 +24,8 @@ export interface CountySettings {
   readonly folder: string;
   readonly region: string;
   readonly demonstration: boolean;
+  /** The crypto suites of some nodes, by name; a new node without one gets JOSE. */
+  readonly suites?: Readonly<Partial<Record<Agency, string>>>;
   readonly clock?: Clock;
   /** Turns off disk sync for throwaway counties of tests. */
   readonly durable?: boolean;
@@ -59,11 +61,19 @@ async function prepare(admin: string, settings: CountySettings): Promise<Prepare
   const prepared: Prepared[] = [];
   for (const agency of agencies) {
     const node = nodeId(settings.region, agency);
-    const secrets = await loadOrMakeSecrets(join(settings.folder, 'secrets'), node);
+    const suite = settings.suites?.[agency];
+    const secrets = await loadOrMakeSecrets(join(settings.folder, 'secrets'), node, suite);
+    mustKeepSuite(secrets, suite);
     const storeUrl = await prepareNode({ admin, node, password: secrets.storePassword });
     prepared.push({ node, secrets, storeUrl });
   }
   return prepared;
+}
+
+/** What lies in the canal and in the record was signed under the suite of the first start. */
+function mustKeepSuite({ keys }: NodeSecrets, suite: string = keys.suite): void {
+  if (keys.suite === suite) return;
+  throw countyProblems.make('suite-of-another', { node: keys.node, suite: keys.suite });
 }
 
 /** A county is a demonstration or it is not, from its first start on. */

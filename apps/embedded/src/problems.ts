@@ -9,4 +9,11 @@ export const countyProblems = problems('county', {
       `The folder belongs to ${String(region)}, ${demonstration ? 'a demonstration' : 'a county at work'}; ` +
       'choose another one (--data)',
   },
+  'suite-of-another': {
+    kind: 'conflict',
+    says: ({ node, suite }) =>
+      `${String(node)} 自首次启动起使用密码套件 ${String(suite)}，不能更换`,
+    english: ({ node, suite }) =>
+      `${String(node)} has used the suite ${String(suite)} from its first start on and keeps it`,
+  },
 });
