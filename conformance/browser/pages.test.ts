@@ -180,7 +180,7 @@ test('an official changes the own password and logs in with it', async () => {
   const manager = await county.desk('court', 'manager');
   const { password } = county.account('court', 'manager');
   await manager.goTo('');
-  await manager.page.getByRole('link', { name: /修改密码/ }).click();
+  await manager.page.getByRole('link', { name: /我的账户/ }).click();
   const form = manager.page.getByRole('form', { name: '修改密码' });
   const wanted = '东关街槐树下的石板路一二三四五';
   const write = async (present: string, next: string, again: string) => {
@@ -190,7 +190,7 @@ test('an official changes the own password and logs in with it', async () => {
     await form.getByRole('button', { name: '修改密码', exact: true }).click();
   };
   await form.waitFor();
-  await expectGood(manager.page, 'password');
+  await expectGood(manager.page, 'account');
   await write(password, wanted, '东关街槐树下的石板路一二三四六');
   await form.getByText('两次输入的新密码不一致').waitFor();
   await write('不是原来的密码', wanted, wanted);

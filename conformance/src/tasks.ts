@@ -71,7 +71,6 @@ export function taskStories(county: () => StoryCounty): void {
       [dossier],
     );
     expect(row!.handler).not.toBe(handler.id);
-    await identity.declareConflicts(handler.id, []);
   });
 }
 

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
-import { findRule, type Post } from '@xinqu/core/procedure';
+import { findRule } from '@xinqu/core/procedure';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
-import { sessionRoutes } from '@xinqu/platform/identity';
+import { sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
 import { type Serve, StreamAnswer, route, webLog, webServer } from '@xinqu/platform/web';
-import { meDto } from '@xinqu/platform/unit';
+import { meDto, passOnWork } from '@xinqu/platform/unit';
 import { organName, settingsOf } from '@xinqu/procedures/documents';
-import { criminalProcedure } from '@xinqu/procedures/criminal';
+import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import type { County } from './county.ts';
 import type { RunningNode } from './node.ts';
 import { serveUnit } from './node-web.ts';
@@ -26,17 +26,13 @@ export interface ServerSettings {
   readonly logLevel?: 'info' | 'warn' | 'silent';
 }
 
-const administrator: readonly Post[] = ['administrator'];
-
 function nodeRoutes(serve: Serve, node: RunningNode): void {
   sessionRoutes(serve, node.identity, (actor) => meDto(node.ports, actor));
   serveUnit(serve, node.ports);
-  serve(route({ method: 'GET', path: '/officials', by: administrator }), async () =>
-    (await node.identity.list()).map((official) => ({
-      ...official,
-      sectionName: node.ports.sectionName(official.section),
-    })),
-  );
+  staffRoutes(serve, node.identity, {
+    sections: sections[agencyOf(node.node)],
+    passOn: (left, by) => passOnWork(node.ports, left, by),
+  });
   serve(
     route({ method: 'GET', path: '/events', by: 'signed-in' }),
     async ({ session, lastEventId }) =>

@@ -288,6 +288,16 @@ export const dossier = (version: number): CaseDto => ({
     { kind: '视听资料', name: '小区监控录像' },
   ],
   handler: '丁示三',
+  mayGive: true,
+  handlerChanges: [
+    {
+      at: `${daysFromNow(-3)}T09:00:00.000+08:00`,
+      from: '车示五',
+      to: '丁示三',
+      by: '部门负责人 石示七',
+      reason: '原承办人休假',
+    },
+  ],
   persons: [
     person('P1', '栾示一'),
     person('P2', '苗示二', {

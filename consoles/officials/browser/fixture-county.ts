@@ -6,6 +6,7 @@ import type {
   OfficialDto,
   PublicCountyDto,
   ReadingDto,
+  StaffDto,
   TaskDto,
 } from '@xinqu/contracts/http';
 import { agencies, agencyNames } from '@xinqu/core/kernel';
@@ -149,7 +150,7 @@ export const flow: FlowDto = {
   })),
 };
 
-export const officials: OfficialDto[] = [
+const listed: OfficialDto[] = [
   {
     id: 'o1',
     login: 'ding',
@@ -170,11 +171,21 @@ export const officials: OfficialDto[] = [
   },
 ];
 
+export const officials: StaffDto = {
+  officials: listed,
+  sections: [{ id: 'first', name: { zh: '第一检察部', en: 'First section' } }],
+  posts: [
+    { id: 'handler', name: { zh: '承办人', en: 'Handler' } },
+    { id: 'section-head', name: { zh: '部门负责人', en: 'Section head' } },
+    { id: 'administrator', name: { zh: '系统管理员', en: 'Administrator' } },
+  ],
+};
+
 export const readings: ReadingDto[] = [
   {
     at: `${daysFromNow(0)}T02:10:00.000+08:00`,
     official: '丁示三',
-    post: 'handler',
+    post: '承办人',
     dossier: '0198c5d2-0000-7000-8000-000000000001',
     caseNumber: '37078320260000002',
     what: '案件全卷',

@@ -14,7 +14,7 @@ const CasePage = page('cases');
 const NewCasePage = page('new');
 const FlowPage = page('flow');
 const OfficialsPage = page('officials');
-const PasswordPage = page('password');
+const AccountPage = page('account');
 const ReadingsPage = page('readings');
 const NotFoundPage = page('notFound');
 
@@ -65,7 +65,7 @@ export function App() {
                 <Route path="new" element={<NewCasePage />} />
                 <Route path="flow" element={<FlowPage />} />
                 <Route path="officials" element={<OfficialsPage />} />
-                <Route path="password" element={<PasswordPage />} />
+                <Route path="account" element={<AccountPage />} />
                 <Route path="readings" element={<ReadingsPage />} />
               </Route>
               <Route path="*" element={<NotFoundPage />} />

@@ -9,7 +9,7 @@ const pages = {
   new: () => import('./case/new-case-page.tsx'),
   flow: () => import('./flow/flow-page.tsx'),
   officials: () => import('./admin/officials-page.tsx'),
-  password: () => import('./login/password-page.tsx'),
+  account: () => import('./account/account-page.tsx'),
   readings: () => import('./admin/readings-page.tsx'),
   notFound: () => import('./not-found-page.tsx'),
 };

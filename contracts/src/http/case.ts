@@ -206,6 +206,15 @@ export interface PassageDto {
   readonly problem: string | null;
 }
 
+/** The case went from one handler to another. */
+export interface HandlerChangeDto {
+  readonly at: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
 export interface CaseDto {
   readonly dossier: string;
   readonly version: number;
@@ -217,6 +226,9 @@ export interface CaseDto {
   readonly facts: readonly string[];
   readonly evidence: readonly { readonly kind: string; readonly name: string }[];
   readonly handler: string | null;
+  /** Whether the reader may give the case to another handler. */
+  readonly mayGive: boolean;
+  readonly handlerChanges: readonly HandlerChangeDto[];
   readonly persons: readonly PersonDto[];
   readonly limits: readonly LimitDto[];
   readonly timeline: readonly TimelineDto[];

@@ -5,3 +5,4 @@ export * from './me.ts';
 export * from './paths.ts';
 export * from './public.ts';
 export * from './session.ts';
+export * from './staff.ts';

@@ -20,7 +20,14 @@
  * - `GET  /:node/api/attachments/:id`               the file
  * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
  * - `GET  /:node/api/flow`                          FlowDto (committee)
- * - `GET  /:node/api/officials`                     OfficialDto[] (administrator)
+ * - `GET  /:node/api/cases/:dossier/takers`         TakerDto[] (heads, case manager)
+ * - `POST /:node/api/cases/:dossier/handler`        GiveCase → {} (heads, case manager)
+ * - `POST /:node/api/conflicts`                     DeclareConflicts → {} (the own declaration)
+ * - `GET  /:node/api/officials`                     StaffDto (administrator)
+ * - `POST /:node/api/officials`                     HireOfficial → NewPassword (administrator)
+ * - `POST /:node/api/officials/:id/move`            MoveOfficial → PassedOn (administrator)
+ * - `POST /:node/api/officials/:id/dismiss`         {} → PassedOn (administrator)
+ * - `POST /:node/api/officials/:id/password`        {} → NewPassword (administrator)
  *
  * Every non-GET carries the header `x-xinqu: 1`. Problems are RFC 9457 with `detail` (Chinese),
  * `english`, `code`, `basis`, `details`.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '@xinqu/core/kernel';
+import type { Post } from '@xinqu/core/procedure';
 import type { Door, SignedIn } from '../web/route.ts';
 import { type LoginAttempt, login, mustKnowPassword } from './login.ts';
 import {
@@ -7,12 +8,12 @@ import {
   type OfficialRow,
   activeOfficials,
   declareConflicts,
-  dismiss,
   listOfficials,
   makeAccounts,
   mustBeStrong,
   writePassword,
 } from './officials.ts';
+import { dismiss, hire, move } from './staff.ts';
 import { type Passwords, passwords, readablePassword } from './password.ts';
 import type { AccountPlan, IdentityPorts, MadeAccount, Store, Tx } from './ports.ts';
 import { identityProblems } from './problems.ts';
@@ -30,9 +31,17 @@ export interface Identity {
     actor: { readonly id: string },
     change: { readonly present: string; readonly wanted: string; readonly address: string },
   ): Promise<string>;
+  /** Makes one account with a random password; Problem `identity/login-taken`. */
+  hire(plan: AccountPlan): Promise<MadeAccount>;
+  /** Gives an official other posts or another section, at once; returns who it is. */
+  move(
+    id: string,
+    to: { readonly posts: readonly Post[]; readonly section: string },
+  ): Promise<{ readonly id: string; readonly name: string }>;
   /** Gives an official a new random password, returned once; every session ends. */
-  resetPassword(id: string): Promise<string>;
-  dismiss(id: string): Promise<void>;
+  resetPassword(id: string): Promise<MadeAccount>;
+  /** Dismisses an official: every session ends at once; returns who it was. */
+  dismiss(id: string): Promise<{ readonly id: string; readonly name: string }>;
   declareConflicts(id: string, names: readonly string[]): Promise<void>;
   /** Which sessions are still open, without lengthening them. */
   alive(sessions: readonly string[]): Promise<Set<string>>;
@@ -59,11 +68,11 @@ export const identityMigrations = {
 /** One for the process: its bound on waiting hashes holds for all nodes together. */
 const shared = passwords();
 
-async function loginNameOf(store: Tx, id: string): Promise<string> {
-  const sql = 'select login from official where id = $1 and active';
-  const rows = await store.query<{ login: string }>(sql, [id]);
+async function accountOf(store: Tx, id: string): Promise<{ login: string; name: string }> {
+  const sql = 'select login, name from official where id = $1 and active';
+  const rows = await store.query<{ login: string; name: string }>(sql, [id]);
   if (rows[0] === undefined) throw identityProblems.make('official-unknown');
-  return rows[0].login;
+  return rows[0];
 }
 
 /** The identity of one node over its store. */
@@ -82,19 +91,24 @@ export function identityOf(settings: IdentitySettings): Identity {
       if (session !== undefined) tell([session]);
     },
     async changePassword({ id }, { present, wanted, address }) {
-      const name = await loginNameOf(store, id);
+      const { login: name } = await accountOf(store, id);
       mustBeStrong(wanted, name, present);
       await mustKnowPassword(ports, { name, password: present, address });
       tell(await writePassword(ports, id, await ports.passwords.hash(wanted)));
       return (await store.transaction((tx) => openSession(ports, tx, id))).token;
     },
+    hire: (plan) => hire(ports, plan),
+    move: (id, to) => move(ports, id, to),
     async resetPassword(id) {
+      const { login, name } = await accountOf(store, id);
       const password = readablePassword(random);
       tell(await writePassword(ports, id, await ports.passwords.hash(password)));
-      return password;
+      return { login, name, password };
     },
     async dismiss(id) {
-      tell(await dismiss(ports, id));
+      const { name, sessions } = await dismiss(ports, id);
+      tell(sessions);
+      return { id, name };
     },
     declareConflicts: (id, names) => declareConflicts(ports, id, names),
     alive: (sessions) => aliveSessions(ports, sessions),

@@ -11,3 +11,4 @@ export { passwords, readablePassword, type Figures, type Passwords } from './pas
 export type { AccountPlan, MadeAccount } from './ports.ts';
 export { identityProblems } from './problems.ts';
 export { sessionRoutes } from './routes.ts';
+export { staffRoutes, type StaffSettings } from './staff-routes.ts';

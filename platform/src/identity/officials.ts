@@ -22,7 +22,8 @@ const within = (text: string, max: number): boolean => {
   return count >= 1 && count <= max && text.isWellFormed() && !/\p{Cc}/u.test(text);
 };
 
-function mustBeAccount(plan: AccountPlan): void {
+/** Problem `identity/account-invalid`, naming the field at fault. */
+export function mustBeAccount(plan: AccountPlan): void {
   const { loginMin, loginMax, nameMax, sectionMax, conflictsMax } = identityBounds;
   const { login, posts, conflicts = [] } = plan;
   const faults: readonly (readonly [string, boolean])[] = [
@@ -127,19 +128,6 @@ export async function declareConflicts(
     if (counted[0]!.n > identityBounds.conflictsMax) {
       throw identityProblems.make('account-invalid', { field: '回避人员' });
     }
-  });
-}
-
-/** Dismisses an official and ends every session at once; returns the sessions that ended. */
-export function dismiss(ports: IdentityPorts, id: string): Promise<string[]> {
-  return ports.store.transaction(async (tx) => {
-    const now = ports.now();
-    const rows = await tx.query(
-      'update official set active = false, dismissed_at = $2 where id = $1 and active returning id',
-      [id, now],
-    );
-    if (rows.length === 0) throw identityProblems.make('official-unknown');
-    return endSessionsOf(tx, id, 'dismissed', now);
   });
 }
 

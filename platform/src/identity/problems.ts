@@ -38,6 +38,16 @@ export const identityProblems = problems('identity', {
     says: '没有这名工作人员，或者已经离任',
     english: 'No such official, or dismissed',
   },
+  'login-taken': {
+    kind: 'conflict',
+    says: ({ login }) => `账号「${String(login)}」已经有人使用，请换一个`,
+    english: 'The account name is taken; choose another',
+  },
+  'last-administrator': {
+    kind: 'rejected',
+    says: '这是本单位最后一名系统管理员，请先设立另一名',
+    english: 'The last administrator of the agency; make another first',
+  },
   'account-invalid': {
     kind: 'rejected',
     says: ({ field }) => `账户信息中的「${String(field)}」不符合要求`,

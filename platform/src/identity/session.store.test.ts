@@ -153,7 +153,7 @@ test('passwords of 15 and of 128 characters are accepted', async () => {
 
 test('the administrator gives a new random password and the old sessions end', async () => {
   const { actor, token, name, address } = await signIn();
-  const password = await office.identity.resetPassword(actor.id);
+  const { password } = await office.identity.resetPassword(actor.id);
   expect(await isOpen(token)).toBe(false);
   await office.identity.login({ name, password, address });
 });

@@ -15,3 +15,4 @@ export { type CaseEvent, foldCase, rebuildCase } from './rebuild.ts';
 export { meDto, unitRoutes, type RouteRequest, type UnitRoute } from './routes.ts';
 export { applyHandover, type Opened } from './receive.ts';
 export type { Recorded } from './record.ts';
+export { passOnWork } from './pass-on.ts';

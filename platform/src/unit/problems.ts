@@ -82,6 +82,17 @@ export const unitProblems = problems('unit', {
     says: '只有演示环境可以按历史日期办理',
     english: 'Only a demonstration accepts acts with their own dates',
   },
+  'taker-unfit': {
+    kind: 'rejected',
+    says: '新承办人应当是本案所在部门的在任承办人，请重新选择',
+    english: 'The new handler must be a handler in office of the section the case lies in',
+  },
+  'taker-conflicted': {
+    kind: 'rejected',
+    says: '该承办人对本案已经申报回避，请选择其他承办人',
+    english: 'This handler declared a conflict of interest in the case',
+    basis: '刑事诉讼法第二十九条',
+  },
   'no-case-for-post': {
     kind: 'forbidden',
     says: '系统管理员不接触案件，请使用办案岗位登录',

@@ -13,6 +13,7 @@ import { mustSee, recordReading } from './access.ts';
 import { getCase, newId } from './context.ts';
 import { handles, mustWorkOnCases, ownTasks } from './desk.ts';
 import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } from './dto.ts';
+import { handlerChanges, mayGive } from './pass-on.ts';
 import { passages } from './passages.ts';
 import { type OpenProposal, proposalDto, proposalSql } from './proposals.ts';
 import { unitProblems } from './problems.ts';
@@ -69,6 +70,8 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
       facts: state.facts ?? [],
       evidence: state.evidence ?? [],
       handler: desk.handlerName,
+      mayGive: mayGive(actor),
+      handlerChanges: await handlerChanges(tx, state.dossier),
       persons: state.persons.map((p) => personDto(p, state, limits)),
       limits: limits.filter((l) => l.person === null),
       timeline: state.acts.map((a) => timelineDto(ports.procedure, state, a)),

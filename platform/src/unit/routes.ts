@@ -3,6 +3,7 @@ import { postNames } from '@xinqu/core/procedure';
 import {
   CaseQuery,
   DoAct,
+  GiveCase,
   type MeDto,
   ReturnProposal,
   bounds,
@@ -14,6 +15,7 @@ import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
 import type { Actor, UnitPorts } from './ports.ts';
 import { listCases, listReadings, listTasks } from './lists.ts';
+import { giveCase, takersOf } from './pass-on.ts';
 import { listProposals } from './proposals.ts';
 import { newCaseForm, readCase } from './read.ts';
 import { readFile } from './read-file.ts';
@@ -85,6 +87,11 @@ const reading: readonly UnitRoute[] = [
     path: '/cases/:dossier',
     answer: (ports, { actor, params }) => readCase(ports, actor, params['dossier']!),
   },
+  {
+    method: 'GET',
+    path: '/cases/:dossier/takers',
+    answer: (ports, { actor, params }) => takersOf(ports, actor, params['dossier']!),
+  },
   { method: 'GET', path: '/flow', answer: (ports, { actor }) => readFlow(ports, actor) },
   {
     method: 'GET',
@@ -126,6 +133,15 @@ const acting: readonly UnitRoute[] = [
         act: params['act']!,
         body: body as DoAct,
       }),
+  },
+  {
+    method: 'POST',
+    path: '/cases/:dossier/handler',
+    body: GiveCase,
+    answer: async (ports, { actor, params, body }) => {
+      await giveCase(ports, actor, params['dossier']!, body as GiveCase);
+      return {};
+    },
   },
   {
     method: 'POST',

@@ -76,7 +76,8 @@ async function closeTasks(tx: Tx, dossier: Uuid, wanted: readonly string[], at: 
   );
 }
 
-async function candidates(ports: UnitPorts, tx: Tx) {
+/** Every handler of the node with the open tasks and declared conflicts that decide on new work. */
+export async function candidates(ports: UnitPorts, tx: Tx) {
   const officials = await ports.officials.active(tx);
   const load = await tx.query<{ assignee: string; n: number }>(
     `select assignee, count(*)::int as n from task
@@ -92,12 +93,13 @@ async function candidates(ports: UnitPorts, tx: Tx) {
   return officials.filter((o) => o.posts.includes('handler')).map(toCandidate);
 }
 
-type Candidate = Awaited<ReturnType<typeof candidates>>[number];
+export type Candidate = Awaited<ReturnType<typeof candidates>>[number];
 
-const namesIn = (state: CaseState): string[] =>
+/** Persons an official may have a conflict of interest with (CPL art. 29). */
+export const namesIn = (state: CaseState): string[] =>
   state.persons.map((p) => p.name).concat((state.victims ?? []).map((v) => v.name));
 
-const conflicted = (candidate: Candidate, state: CaseState): boolean =>
+export const conflicted = (candidate: Candidate, state: CaseState): boolean =>
   candidate.conflicts.some((name) => namesIn(state).includes(name));
 
 /**
@@ -115,8 +117,8 @@ async function assigneeOf(
       order by opened_at desc, id desc limit 1`,
     [state.dossier, task.section],
   );
-  const same = people.find((c) => c.id === earlier[0]?.assignee && !conflicted(c, state));
-  if (same) return same.id;
+  const same = people.find((c) => c.id === earlier[0]?.assignee && c.section === task.section);
+  if (same && !conflicted(same, state)) return same.id;
   return assign(people, task.section, namesIn(state))?.id ?? null;
 }
 

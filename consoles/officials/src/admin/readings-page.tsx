@@ -1,7 +1,6 @@
 import type { Bilingual, ReadingDto } from '@xinqu/contracts/http';
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { posts } from './posts.ts';
 import { useNode, useReadings } from '../api/hooks.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
@@ -29,7 +28,7 @@ function ReadingTable({ readings }: { readonly readings: readonly ReadingDto[] }
             <th scope="row" data-label="人员">
               {reading.official}
             </th>
-            <td data-label="岗位">{posts[reading.post] ?? reading.post}</td>
+            <td data-label="岗位">{reading.post}</td>
             <td data-label="案号" className="number">
               {reading.caseNumber ?? reading.dossier}
             </td>

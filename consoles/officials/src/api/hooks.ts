@@ -4,11 +4,11 @@ import type {
   CaseRowDto,
   FlowDto,
   MeDto,
-  OfficialDto,
   Page,
   ProposalDto,
   PublicCountyDto,
   ReadingDto,
+  StaffDto,
   TaskDto,
 } from '@xinqu/contracts/http';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -98,7 +98,7 @@ export const useFlow = (node: string) =>
 export const useOfficials = (node: string) =>
   useQuery({
     queryKey: [node, 'officials'],
-    queryFn: ({ signal }) => call<OfficialDto[]>(`${apiOf(node)}/officials`, { signal }),
+    queryFn: ({ signal }) => call<StaffDto>(`${apiOf(node)}/officials`, { signal }),
   });
 
 export const useReadings = (node: string, q: string) =>

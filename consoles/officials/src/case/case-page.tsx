@@ -10,6 +10,7 @@ import { Acts } from './acts.tsx';
 import { Attachments } from './attachments.tsx';
 import { Documents } from './documents.tsx';
 import { FactsOfCase } from './facts.tsx';
+import { GiveCase } from './give-case.tsx';
 import { Passages } from './passages.tsx';
 import { Persons } from './persons.tsx';
 import { Proposals } from './proposals.tsx';
@@ -152,6 +153,7 @@ function CaseBody({ node, dossier }: { readonly node: string; readonly dossier: 
             </section>
           )}
           <Acts dossier={dossier} />
+          <GiveCase node={node} dossier={dossier} />
         </div>
         <div className="case-main">
           <CaseTabs node={node} dossier={dossier} />

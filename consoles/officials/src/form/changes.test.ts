@@ -13,6 +13,8 @@ const dossier: CaseDto = {
   facts: [],
   evidence: [],
   handler: '苗示二',
+  mayGive: false,
+  handlerChanges: [],
   persons: [],
   limits: [],
   timeline: [],

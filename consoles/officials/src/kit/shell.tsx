@@ -49,8 +49,8 @@ function Header({ me }: { readonly me: MeDto }) {
               </span>
             ))}
           </span>
-          <Link to={`/${me.node}/password`}>
-            修改密码 <En>Password</En>
+          <Link to={`/${me.node}/account`}>
+            我的账户 <En>Account</En>
           </Link>
           <LogoutButton node={me.node} />
         </div>

@@ -6,7 +6,6 @@ import { apiOf } from '../api/hooks.ts';
 import { call, ownProblem, problemOf } from '../api/http.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
-import { PageTitle } from '../kit/page.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { useTell } from '../kit/toast.tsx';
 import { useOfficial } from '../node-layout.tsx';
@@ -42,7 +41,7 @@ function PasswordField({ name, zh, en, known = false }: PasswordFieldProps) {
 }
 
 /** The own password: the present one, the new one twice; other sessions end. */
-export default function PasswordPage() {
+export function PasswordForm() {
   const me = useOfficial();
   const client = useQueryClient();
   const tell = useTell();
@@ -74,14 +73,11 @@ export default function PasswordPage() {
   };
 
   return (
-    <>
-      <PageTitle zh="修改密码" en="Change password" />
-      <form
-        ref={form}
-        className="card login-form"
-        aria-label="修改密码"
-        onSubmit={(event) => void change(event)}
-      >
+    <section className="card login-form" aria-labelledby="password-title">
+      <h2 id="password-title">
+        修改密码 <En>Change password</En>
+      </h2>
+      <form ref={form} aria-label="修改密码" onSubmit={(event) => void change(event)}>
         {problem === null ? null : <ProblemNotice problem={problem} bare />}
         <PasswordField name="present" zh="原密码" en="Present password" known />
         <PasswordField name="wanted" zh="新密码" en="New password" />
@@ -93,6 +89,6 @@ export default function PasswordPage() {
         </p>
         <Action type="primary" htmlType="submit" busy={busy} zh="修改密码" en="Change" />
       </form>
-    </>
+    </section>
   );
 }

@@ -1,0 +1,237 @@
+import type { Uuid } from '@xinqu/core/kernel';
+import { type CaseState, type Post, assign, postNames } from '@xinqu/core/procedure';
+import type { GiveCase, HandlerChangeDto, PassedOn, TakerDto } from '@xinqu/contracts/http';
+import { mustSee } from './access.ts';
+import { getCase, newId } from './context.ts';
+import type { Actor, OfficialRow, Tx, UnitPorts } from './ports.ts';
+import { unitProblems } from './problems.ts';
+import { type Candidate, candidates, conflicted, namesIn } from './views.ts';
+
+interface OpenTask {
+  readonly id: string;
+  readonly section: string;
+  readonly assignee: string | null;
+}
+
+const openTasks = (tx: Tx, dossier: Uuid): Promise<OpenTask[]> =>
+  tx.query<OpenTask>(
+    `select id, section, assignee from task where dossier = $1 and closed_at is null
+      order by opened_at, id`,
+    [dossier],
+  );
+
+const setAssignee = (tx: Tx, task: string, to: string | null) =>
+  tx.query('update task set assignee = $2 where id = $1', [task, to]);
+
+interface Change {
+  readonly dossier: Uuid;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly by: string;
+  readonly reason: string;
+}
+
+async function recordChange(
+  ports: UnitPorts,
+  tx: Tx,
+  people: ReadonlyMap<string, string>,
+  { dossier, from, to, by, reason }: Change,
+): Promise<void> {
+  const nameOf = (id: string | null) => (id === null ? '未定' : (people.get(id) ?? '已离任人员'));
+  await tx.query(
+    `insert into handler_change
+       (id, dossier, from_id, to_id, from_name, to_name, by_name, reason, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      newId(ports.clock),
+      dossier,
+      from,
+      to,
+      nameOf(from),
+      nameOf(to),
+      by,
+      reason,
+      ports.clock.now(),
+    ],
+  );
+  await tx.query('update case_view set handler = $2 where dossier = $1', [dossier, to]);
+  tx.afterCommit(() => ports.changed(dossier));
+}
+
+/** Whether the official may still hold work of that section. */
+const stays = (official: OfficialRow | undefined, section: string): boolean =>
+  official !== undefined && official.section === section && official.posts.includes('handler');
+
+/** The section a case lies in at this node: that of its newest task. */
+async function sectionOf(tx: Tx, dossier: Uuid): Promise<string | null> {
+  const [row] = await tx.query<{ section: string }>(
+    'select section from task where dossier = $1 order by opened_at desc, id desc limit 1',
+    [dossier],
+  );
+  return row?.section ?? null;
+}
+
+async function passOnCase(
+  ports: UnitPorts,
+  tx: Tx,
+  dossier: Uuid,
+  left: { readonly id: string; readonly name: string; readonly now: OfficialRow | undefined },
+  by: string,
+): Promise<'kept' | 'given' | 'open'> {
+  const { state, handler } = await getCase(tx, dossier, true);
+  const people = await candidates(ports, tx);
+  const tasks = await openTasks(tx, dossier);
+  const gone = tasks.filter((t) => t.assignee === left.id && !stays(left.now, t.section));
+  for (const task of gone) {
+    const to = assign(people, task.section, namesIn(state))?.id ?? null;
+    await setAssignee(tx, task.id, to);
+  }
+  const section = await sectionOf(tx, dossier);
+  const isHandler = handler === left.id && section !== null && !stays(left.now, section);
+  const to = section === null ? null : (assign(people, section, namesIn(state))?.id ?? null);
+  if (isHandler) {
+    const names = new Map((await ports.officials.active(tx)).map((o) => [o.id, o.name]));
+    names.set(left.id, left.name);
+    const reason = left.now === undefined ? '原承办人离任' : '原承办人岗位变动';
+    await recordChange(ports, tx, names, { dossier, from: left.id, to, by, reason });
+  } else if (gone.length > 0) {
+    tx.afterCommit(() => ports.changed(dossier));
+  }
+  if (!isHandler && gone.length === 0) return 'kept';
+  return to === null ? 'open' : 'given';
+}
+
+/** What an official handed in for approval and no longer may goes back with a note. */
+async function returnProposals(ports: UnitPorts, official: string): Promise<number> {
+  return ports.store.transaction(async (tx) => {
+    const rows = await tx.query<{ id: string; dossier: Uuid }>(
+      `update proposal set status = 'returned', decided_at = $2,
+         note = '呈请人的岗位已经变动，请现承办人核对后重新呈请'
+        where by_id = $1 and status = 'open' returning id, dossier`,
+      [official, ports.clock.now()],
+    );
+    if (rows.length > 0) {
+      await ports.ledger.record(
+        tx,
+        'proposal-decision',
+        rows.map(({ id }) => id),
+      );
+    }
+    for (const { dossier } of rows) tx.afterCommit(() => ports.changed(dossier));
+    return rows.length;
+  });
+}
+
+/**
+ * After an official was dismissed or moved: open work of a section no longer theirs goes to others
+ * by the rule of assignment, case by case, and what waits for approval goes back. Safe to repeat:
+ * a crash on the way leaves cases that the next call passes on.
+ */
+export async function passOnWork(
+  ports: UnitPorts,
+  left: { readonly id: string; readonly name: string },
+  by: string,
+): Promise<PassedOn> {
+  const now = (await ports.officials.active(ports.store)).find((o) => o.id === left.id);
+  const rows = await ports.store.query<{ dossier: Uuid }>(
+    `select dossier from task where assignee = $1 and closed_at is null
+     union select dossier from case_view where handler = $1 and stage <> 'closed'
+     order by dossier`,
+    [left.id],
+  );
+  const outcomes: string[] = [];
+  for (const { dossier } of rows) {
+    const passed = ports.store.transaction((tx) =>
+      passOnCase(ports, tx, dossier, { ...left, now }, by),
+    );
+    outcomes.push(await passed);
+  }
+  const kept = now?.posts.includes('handler') === true;
+  return {
+    cases: outcomes.filter((o) => o !== 'kept').length,
+    open: outcomes.filter((o) => o === 'open').length,
+    returned: kept ? 0 : await returnProposals(ports, left.id),
+  };
+}
+
+const givers: readonly Post[] = ['section-head', 'chief', 'case-manager'];
+
+/** Heads and case managers decide who handles a case. */
+export const mayGive = (actor: Actor): boolean => actor.posts.some((p) => givers.includes(p));
+
+function mustGive(actor: Actor): void {
+  if (mayGive(actor)) return;
+  throw unitProblems.make('approval-not-yours', { post: postNames['section-head'].zh });
+}
+
+/** Handlers of the case's section, the least loaded first, for whoever gives the case away. */
+export async function takersOf(
+  ports: UnitPorts,
+  actor: Actor,
+  dossier: string,
+): Promise<TakerDto[]> {
+  mustGive(actor);
+  return ports.store.transaction(async (tx) => {
+    await mustSee(tx, actor, dossier);
+    const { state, handler } = await getCase(tx, dossier, false);
+    const section = await sectionOf(tx, state.dossier);
+    const names = new Map((await ports.officials.active(tx)).map((o) => [o.id, o.name]));
+    return (await candidates(ports, tx))
+      .filter((c) => c.section === section && c.id !== handler)
+      .toSorted((a, b) => a.openTasks - b.openTasks || (a.id < b.id ? -1 : 1))
+      .map((c) => ({
+        id: c.id,
+        name: names.get(c.id) ?? '',
+        openTasks: c.openTasks,
+        conflicted: conflicted(c, state),
+      }));
+  });
+}
+
+function mustTake(taker: Candidate | undefined, section: string | null, state: CaseState): void {
+  if (taker === undefined || taker.section !== section) throw unitProblems.make('taker-unfit');
+  if (conflicted(taker, state)) throw unitProblems.make('taker-conflicted');
+}
+
+/**
+ * A section head, chief or case manager gives a case with its open work to another handler of its
+ * section. Problems: not theirs to give, not of the section, a conflict of interest.
+ */
+export async function giveCase(
+  ports: UnitPorts,
+  actor: Actor,
+  dossier: string,
+  { to, reason }: GiveCase,
+): Promise<void> {
+  mustGive(actor);
+  await ports.store.transaction(async (tx) => {
+    await mustSee(tx, actor, dossier);
+    const { state, handler } = await getCase(tx, dossier, true);
+    if (handler === to) return;
+    const people = await candidates(ports, tx);
+    const section = await sectionOf(tx, state.dossier);
+    mustTake(
+      people.find((c) => c.id === to),
+      section,
+      state,
+    );
+    const open = await openTasks(tx, state.dossier);
+    for (const task of open) if (task.section === section) await setAssignee(tx, task.id, to);
+    const names = new Map((await ports.officials.active(tx)).map((o) => [o.id, o.name]));
+    await recordChange(ports, tx, names, {
+      dossier: state.dossier,
+      from: handler,
+      to,
+      by: `${postNames[actor.posts[0]!].zh} ${actor.name}`,
+      reason,
+    });
+  });
+}
+
+/** Who had the case before, the newest first. */
+export const handlerChanges = (tx: Pick<Tx, 'query'>, dossier: Uuid): Promise<HandlerChangeDto[]> =>
+  tx.query<HandlerChangeDto>(
+    `select at, from_name as "from", to_name as "to", by_name as "by", reason
+       from handler_change where dossier = $1 order by at desc, id desc limit 50`,
+    [dossier],
+  );
