@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '@xinqu/core/kernel';
+import type { CaseState } from '@xinqu/core/procedure';
 import { expectFits, expectAccessible } from './accessible.ts';
-import { type TestCounty, openTestCounty } from './county.ts';
+import { type TestCounty, node, openTestCounty } from './county.ts';
 import { picture } from './pictures.ts';
 import { seedCases } from './seed.ts';
 
@@ -227,6 +228,18 @@ test('log in and open a case by the keyboard alone', async () => {
   await keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: '夜市斗殴案' }).waitFor();
   await page.close();
+});
+
+test('a replayed act stands under an official of its section', async () => {
+  const { store } = county.county.nodes.get(node('police'))!;
+  const [row] = await store.query<{ state: CaseState }>(
+    'select state from case_view where name = $1',
+    [theft],
+  );
+  const by = (act: string) => row!.state.acts.find((a) => a.act === act)!.by.name;
+  const { name } = county.account('police', 'custody');
+  expect(by('record-detention-delivery')).toBe(name);
+  expect(by('interrogate')).not.toBe(name);
 });
 
 test('of two officials at once the second is told of the conflict and keeps the text', async () => {

@@ -1,7 +1,7 @@
 import type { CaseState } from '@xinqu/core/procedure';
 import { personOf } from '@xinqu/core/procedure';
-import { expect, test } from 'vitest';
-import { getDocumentKind, organOf, settingsOf, struck } from '../documents/index.ts';
+import { describe, expect, test } from 'vitest';
+import { getDocumentKind, organOf, plainText, settingsOf, struck } from '../documents/index.ts';
 import type { Block, DocumentContent } from '../documents/index.ts';
 import { paths } from './all-paths.ts';
 import { given } from './story.ts';
@@ -75,4 +75,69 @@ test.each(Object.entries(paths))('%s: no paper strikes out a day the record know
       expect([next.act, kind, blank]).toEqual([next.act, kind, []]);
     }
   }
+});
+
+/** The text of a kind of paper, where a path makes it the first time. */
+function textOn(path: string, kind: string): string {
+  let story = given();
+  for (const next of paths[path]!) {
+    story = story.and(next);
+    const made = papersOf(story.state).find((content) => content.kind === kind);
+    if (made) return plainText(made);
+  }
+  throw new RangeError(`${path} makes no ${kind}`);
+}
+
+describe('days reckoned onto papers', () => {
+  test('a request to extend custody names the days it asks for', () => {
+    expect(textOn('longInvestigation', 'police.extension_request')).toContain(
+      '特提请批准延长侦查羁押期限，自2026年10月28日至2026年11月27日。',
+    );
+  });
+
+  test('a new reckoning tells the old period and the new one from the day of discovery', () => {
+    const text = textOn('longInvestigation', 'police.custody_period_change');
+    expect(text).toContain('原羁押期限自2026年8月7日至2026年11月27日');
+    expect(text).toContain('现羁押期限自2026年10月31日至2026年12月31日');
+  });
+
+  test('a freeze tells until when it holds', () => {
+    const { state } = given(...paths['longInvestigation']!.slice(0, freezeAt + 1));
+    const [freeze] = papersOf(state);
+    expect(plainText(freeze!)).toContain('冻结期限至2027年2月28日。');
+  });
+});
+
+const sentUpAt = paths['upheld']!.findIndex((s) => s.act === 'send-to-second-instance');
+const freezeAt = paths['longInvestigation']!.findIndex((s) => s.act === 'freeze');
+
+describe('papers of an end', () => {
+  test('surveillance that is lifted names its beginning and its reason', () => {
+    expect(textOn('longInvestigation', 'police.surveillance_lifted')).toContain(
+      '自2026年11月21日起被监视居住。现因期限届满，根据《中华人民共和国刑事诉讼法》第七十九条第二款之规定，' +
+        '决定解除对其监视居住。',
+    );
+  });
+
+  test('a decision not to prosecute frees who is on bail and tells the guarantor', () => {
+    const text = textOn('refusedAndDropped', 'police.bail_lifted');
+    expect(text).toContain('现因人民检察院决定不起诉');
+    expect(text).toContain('栾示乙：');
+    expect(text).toContain('此联交执行机关');
+  });
+
+  test('correction is declared with its term and rules, and its end certified', () => {
+    const declared = textOn('probationServed', 'justice.correction_declaration');
+    expect(declared).toContain('社区矫正期限自2027年1月5日起至2027年7月4日止');
+    expect(declared).toContain('三、离开所居住的市、县或者迁居，应当报经社区矫正机构批准。');
+    const ended = textOn('probationServed', 'justice.correction_ended');
+    expect(ended).toContain('矫正期限已于2027年7月4日届满');
+    expect(ended).toContain('自2027年7月5日起解除社区矫正，特此证明。');
+  });
+
+  test('an appeal hands the person on to the court of second instance', () => {
+    const { state } = given(...paths['upheld']!.slice(0, sentUpAt + 1));
+    const transfer = papersOf(state).find((content) => content.kind === 'custody.transfer');
+    expect(plainText(transfer!)).toContain('改由山东省潍坊市中级人民法院继续羁押');
+  });
 });
