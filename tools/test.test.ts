@@ -16,4 +16,5 @@ test('a file that cannot be loaded counts as one failure', () => {
 test('skipped tests are told', () => {
   const skipping = { ...counts, numPendingTests: 2, numTodoTests: 1, testResults: [ran] };
   expect(closingLine(skipping)).toBe('3 passed, 1 failed, 3 skipped');
+  expect(closingLine(skipping, 'nats-server')).toMatch(/, 3 skipped \(NATS: nats-server\)$/);
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import process from 'node:process';
 import pg from 'pg';
 import { type NodeId, Problem, type Uuid, uuidv7 } from '@xinqu/core/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { canalRoleOf, urlFor } from '../postgres/index.ts';
 import { testServer } from '../store/testing.ts';
 import { type Canal, type CanalMessage, fetchBytesMax, pairMessagesMax } from './canal.ts';
 import { memoryCanal } from './memory-canal.ts';
+import { natsMissingVariable, natsCounty, type NatsCounty } from './nats/testing.ts';
 import { postgresCanal, prepareCanal } from './postgres-canal.ts';
 
 const nodes = ['370783.police', '370783.court', '370783.justice'] as const satisfies NodeId[];
@@ -18,7 +20,16 @@ const id = (): Uuid => uuidv7(Date.now(), new Uint8Array(randomBytes(10)));
 const letter = (to: NodeId, body = 'sealed'): CanalMessage => ({ id: id(), to, body });
 const codeOf = (cause: unknown) => (cause instanceof Problem ? cause.code : String(cause));
 
-const drivers = [
+let nats: NatsCounty;
+
+interface Driver {
+  readonly name: string;
+  /** Why it cannot run here. */
+  readonly missing?: string | undefined;
+  connect(): Promise<Canal[]>;
+}
+
+const drivers: readonly Driver[] = [
   {
     name: 'memory',
     async connect() {
@@ -34,9 +45,18 @@ const drivers = [
       return Promise.all(nodes.map((node) => postgresCanal({ url: urls.get(node)!, node })));
     },
   },
+  {
+    name: 'NATS JetStream',
+    missing: process.env[natsMissingVariable],
+    async connect() {
+      nats = await natsCounty(nodes);
+      return Promise.all(nodes.map((node) => nats.connect(node)));
+    },
+  },
 ];
 
 afterAll(async () => {
+  await nats?.stop();
   const admin = new pg.Client({ connectionString: testServer() });
   await admin.connect();
   await admin.query(`drop database if exists ${database} with (force)`);
@@ -44,7 +64,7 @@ afterAll(async () => {
 });
 
 /** What every driver of the canal must keep. */
-describe.each(drivers)('canal: $name', ({ connect }) => {
+function contract({ connect }: Driver): void {
   let ofPolice: Canal;
   let ofCourt: Canal;
   let ofJustice: Canal;
@@ -135,7 +155,11 @@ describe.each(drivers)('canal: $name', ({ connect }) => {
     expect(await ofCourt.fetch(10)).toHaveLength(1);
     await drain(ofCourt);
   });
-});
+}
+
+for (const driver of drivers) {
+  describe.skipIf(driver.missing !== undefined)(`canal: ${driver.name}`, () => contract(driver));
+}
 
 describe('the roles of the canal', () => {
   const urlOf = (node: NodeId) => urlFor(testServer(), canalRoleOf(node), password, database);

@@ -17,6 +17,11 @@ export const canalProblems = problems('canal', {
     says: ({ node }) => `「${node}」不是信息渠成员`,
     english: ({ node }) => `"${node}" is not a member of the canal`,
   },
+  away: {
+    kind: 'unavailable',
+    says: '信息渠暂时不可用，恢复后自动继续',
+    english: 'The canal is away; what waits goes on by itself once it is back',
+  },
 });
 
 /** What the canal carries: sealed text from one node to another. */
@@ -40,8 +45,9 @@ export interface Delivery extends CanalMessage {
 export interface Canal {
   readonly node: NodeId;
   /**
-   * All messages or none; an id that still waits is not stored twice. Problem `canal/full`,
-   * `canal/not-member`.
+   * Stores the messages in their order; an id that still waits is not stored twice. Nothing is
+   * stored when one is for a `canal/not-member`. At `canal/full` and `canal/away` some may be:
+   * publishing the same again is right, and changes nothing for those.
    */
   publish(messages: readonly CanalMessage[]): Promise<void>;
   /** The oldest messages for this node, again and again until acknowledged. */

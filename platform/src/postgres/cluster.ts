@@ -12,7 +12,6 @@ import {
   rm,
   writeFile,
 } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -27,6 +26,7 @@ import {
   type Running,
   stopProcess,
 } from './orphan.ts';
+import { freePort } from './port.ts';
 import { postgresProblems } from './problems.ts';
 
 const run = promisify(execFile);
@@ -156,18 +156,6 @@ function settings({ connectionsMax = 100, durable = true }: PostgresOptions): st
     full_page_writes: durable ? 'on' : 'off',
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-}
-
-/** A port nobody listens on at this moment. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail).listen(0, '127.0.0.1', done);
-  });
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 async function launch(

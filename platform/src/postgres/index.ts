@@ -10,5 +10,6 @@ export {
   urlFor,
   withClient,
 } from './prepare.ts';
+export { freePort } from './port.ts';
 export { postgresProblems } from './problems.ts';
 export { loadOrMakeSecrets, type NodeSecrets } from './secrets.ts';

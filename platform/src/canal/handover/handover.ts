@@ -143,10 +143,7 @@ export class Handover {
   async #lookAfter(): Promise<void> {
     if (!this.#running) return;
     await this.#receiver.tick();
-    for (const lane of this.#lanes.values()) {
-      lane.wake();
-      await lane.resend();
-    }
+    for (const lane of this.#lanes.values()) lane.lookAfter();
   }
 
   async stop(): Promise<void> {

@@ -9,8 +9,8 @@ import type { Context } from './types.ts';
 /** Bytes of a file in one message. */
 export const chunkBytes = 512 * 1024;
 
-/** How long a full canal is left alone. */
-const fullMs = 50;
+/** How long a canal is left alone that is full, or away. */
+const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away': 250 };
 
 /** Signed receipts and requests that may wait for a full canal; the rest is asked for again. */
 const smallMax = 1_000;
@@ -30,6 +30,7 @@ export class Lane {
   readonly #smallWaiting: { kind: 'receipt' | 'resend'; payload: unknown }[] = [];
   /** Parts of files still to be sent; a later request for the same file replaces the earlier. */
   readonly #blobJobs = new Map<string, number[]>();
+  #again: Promise<void> | undefined;
   #reading: { sha256: string; bytes: Uint8Array } | undefined;
 
   constructor(context: Context, to: NodeId) {
@@ -48,10 +49,19 @@ export class Lane {
 
   async stop(): Promise<void> {
     await Promise.all([this.#handovers, this.#small, this.#bulk].map((loop) => loop.stop()));
+    await this.#again;
   }
 
   wake(): void {
     this.#handovers.wake();
+  }
+
+  /** Sends again what is overdue, once at a time: a full canal to one node holds up no other. */
+  lookAfter(): void {
+    this.wake();
+    this.#again ??= this.resend()
+      .catch((cause: unknown) => this.#context.trouble(`resend ${this.#to}`, cause))
+      .finally(() => (this.#again = undefined));
   }
 
   /** Sends a signed receipt or a request soon; when too many wait, the oldest goes unsent. */
@@ -99,8 +109,9 @@ export class Lane {
           await this.#context.canal.publish([message]);
           break;
         } catch (cause) {
-          if (!(cause instanceof Problem) || cause.code !== 'canal/full') throw cause;
-          await wait(fullMs);
+          const rest = cause instanceof Problem ? restMs[cause.code] : undefined;
+          if (rest === undefined) throw cause;
+          await wait(rest);
         }
       }
     }
