@@ -158,7 +158,9 @@ function contract({ connect }: Driver): void {
 }
 
 for (const driver of drivers) {
-  describe.skipIf(driver.missing !== undefined)(`canal: ${driver.name}`, () => contract(driver));
+  describe.skipIf(driver.missing !== undefined)(`canal: ${driver.name}`, () => {
+    contract(driver);
+  });
 }
 
 describe('the roles of the canal', () => {
