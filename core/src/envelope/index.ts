@@ -1,4 +1,14 @@
 export * from './bounds.ts';
+export {
+  fingerprintOf,
+  firstDescriptor,
+  type NodeDescriptor,
+  readDescriptor,
+  rotate,
+  type Rotated,
+  type SignedDescriptor,
+  verifyDescriptor,
+} from './descriptor.ts';
 export { gmSuiteName } from './gm-suite.ts';
 export { joseSuiteName } from './jose-suite.ts';
 export { open } from './open.ts';

@@ -68,4 +68,17 @@ export const envelopeProblems = problems('envelope', {
     says: '文书签名验证不通过，文书可能被改动',
     english: 'The signature of the document does not match; it may have been altered',
   },
+  'descriptor-invalid': {
+    kind: 'forbidden',
+    says: '单位公开描述的签名或者内容不符，不予登记',
+    english: 'The descriptor of the node is not validly signed or does not fit; it is not enrolled',
+  },
+  'descriptor-not-successor': {
+    kind: 'conflict',
+    says: ({ node }) =>
+      `「${node}」的新公开描述没有经其在用密钥签名，或者不比已登记的新；请与该单位当面或者电话核对指纹`,
+    english: ({ node }) =>
+      `The new descriptor of "${node}" is not signed by a key in use, or not newer than the ` +
+      'one enrolled; compare the fingerprint with that node',
+  },
 });
