@@ -1,0 +1,9 @@
+export {
+  descriptorOf,
+  makeKeyFile,
+  type NodeKeyFile,
+  readKeyFile,
+  rotateKeyFile,
+} from './key-file.ts';
+export { keysProblems } from './problems.ts';
+export { enrol, readDescriptorFile, readTrust } from './trust-folder.ts';
