@@ -209,6 +209,36 @@ test('an official changes the own password and logs in with it', async () => {
   expect(await answer(wanted)).toBe(200);
 });
 
+test('the administrator adds an official, whose password is shown once, and dismisses them', async () => {
+  const admin = await county.desk('justice', 'admin');
+  await admin.goTo('/officials');
+  await admin.page.getByRole('button', { name: '增加人员', exact: true }).click();
+  const form = admin.page.getByRole('form', { name: '增加人员' });
+  await form.getByLabel('姓名', { exact: true }).fill('鲜示新');
+  await form.getByLabel('账号', { exact: true }).fill('fresh');
+  await expectGood(admin.page, 'hire', false);
+  await form.getByRole('button', { name: '增加人员', exact: true }).click();
+  const shown = admin.page.getByRole('status').filter({ hasText: '鲜示新' });
+  await shown.waitFor();
+  await picture(admin.page, 'hired-1280', false);
+  const password = await shown.locator('.password-once').innerText();
+  const signIn = async () => {
+    const answer = await fetch(`${county.server.address}/370783.justice/api/login`, {
+      method: 'POST',
+      headers: { 'x-xinqu': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'fresh', password }),
+    });
+    return answer.status;
+  };
+  expect(await signIn()).toBe(200);
+  await admin.page.getByRole('button', { name: '调整鲜示新', exact: true }).click();
+  await expectGood(admin.page, 'official', false);
+  await admin.page.getByRole('button', { name: '办理离任', exact: true }).click();
+  await admin.page.getByRole('button', { name: '确认离任', exact: true }).click();
+  await admin.page.getByRole('status').filter({ hasText: '岗位已经变动' }).waitFor();
+  expect(await signIn()).toBe(401);
+});
+
 test('log in and open a case by the keyboard alone', async () => {
   const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });
   await page.goto('/370783.court/login');

@@ -4,6 +4,7 @@ import { type StoryCounty, openStoryCounty } from './county.ts';
 import { gateStories } from './gates.ts';
 import { httpStories } from './http.ts';
 import { paperStories } from './papers.ts';
+import { staffStories } from './staff.ts';
 import { lampStories, rebuildStories, sectionStories, taskStories } from './tasks.ts';
 
 /** One county for all stories that need no crash: starting it costs seconds. */
@@ -29,6 +30,9 @@ describe('papers', () => {
 describe('tasks', () => {
   taskStories(() => county);
   sectionStories(() => county);
+});
+describe('staff', () => {
+  staffStories(() => county);
 });
 describe('events', () => {
   rebuildStories(() => county);
