@@ -10,12 +10,16 @@ interface Case {
   readonly expected: Readonly<Record<string, unknown>>;
 }
 
-/** Written from the articles, each with its reason, by plain date arithmetic outside the engine. */
-const lines = readFileSync(new URL('./cases/own.jsonl', import.meta.url), 'utf8');
-const cases = lines
-  .trim()
-  .split('\n')
-  .map((line): Case => JSON.parse(line));
+/**
+ * Written from the articles, each with its reason, by plain date arithmetic outside the engine:
+ * `own` clock by clock, `articles` later and anew, for the points where clocks meet.
+ */
+const cases = ['own', 'articles'].flatMap((name) =>
+  readFileSync(new URL(`./cases/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Case => JSON.parse(line)),
+);
 
 test.each(cases)('$id $question.clock$question.rule: $derivation', (one) => {
   expect(answerCase(one)).toMatchObject({ id: one.id, ...one.expected });

@@ -24,7 +24,10 @@ const read = (name: string): unknown[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-const cases = [...read('examples'), ...read('own')] as { events: HistoryEvent[]; asOf: string }[];
+const cases = [...read('examples'), ...read('own'), ...read('articles')] as {
+  events: HistoryEvent[];
+  asOf: string;
+}[];
 
 const two = (n: number): string => String(n).padStart(2, '0');
 const moment = fc

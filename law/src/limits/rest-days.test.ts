@@ -4,7 +4,7 @@ import { chinaCalendar } from '../calendar.ts';
 import { openLimits } from './index.ts';
 import { readFileSync } from 'node:fs';
 
-const cases = ['examples', 'own'].flatMap((name) =>
+const cases = ['examples', 'own', 'articles'].flatMap((name) =>
   readFileSync(new URL(`./cases/${name}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
