@@ -1,18 +1,55 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { Problem } from '@xinqu/core/kernel';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fileBytesMax, type FilesDriver, folderFiles } from './files.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileBytesMax, type FilesDriver } from './files.ts';
+import { folderFiles } from './folder-files.ts';
+import { S3Client, type Patience } from './s3-client.ts';
+import { s3Files } from './s3-files.ts';
+import { s3Server } from './s3-server.ts';
 
-let folder: string;
-let files: FilesDriver;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'xinqu-files-'));
-  files = folderFiles(folder);
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+interface Driven {
+  readonly files: FilesDriver;
+  /** Writes other bytes under a name, as a bad disk or a hand in the store would. */
+  alter(sha256: string, bytes: Uint8Array): Promise<void>;
+  /** Everything that lies there, names only. */
+  names(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const patience: Patience = { triesMax: 2, firstWaitMs: 1, requestMsMax: 5_000 };
+
+async function onFolder(): Promise<Driven> {
+  const folder = await mkdtemp(join(tmpdir(), 'xinqu-files-'));
+  return {
+    files: folderFiles(folder),
+    alter: (sha256, bytes) => writeFile(join(folder, sha256.slice(0, 2), sha256), bytes),
+    async names() {
+      const found = await readdir(folder, { recursive: true, withFileTypes: true });
+      return found.filter((entry) => entry.isFile()).map(({ name }) => name);
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function onS3(): Promise<Driven> {
+  const server = await s3Server();
+  const client = new S3Client(server.settings, patience);
+  return {
+    files: s3Files(server.settings, patience),
+    async alter(sha256, body) {
+      await client.text({ method: 'PUT', key: `files/${sha256}`, body });
+    },
+    async names() {
+      const text = await client.text({ method: 'GET', query: { 'list-type': '2' } });
+      return [...text.matchAll(/<Key>(?:[^<]*\/)?([^<]*)<\/Key>/g)].map((match) => match[1]!);
+    },
+    close: server.close,
+  };
+}
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -20,54 +57,165 @@ const codeOf = (promise: Promise<unknown>) =>
     (cause: unknown) => (cause instanceof Problem ? cause.code : String(cause)),
   );
 const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-test('a file is named by its SHA-256 and comes back the same', async () => {
-  expect(await files.put(Buffer.from('abc'))).toEqual({ sha256: abc, bytes: 3 });
-  expect(await files.put(Buffer.from('abc'))).toEqual({ sha256: abc, bytes: 3 });
-  expect(Buffer.from(await files.get(abc)).toString()).toBe('abc');
-  expect([await files.has(abc), await files.sizeOf(abc)]).toEqual([true, 3]);
+/** A volume of scans as a browser sends it: in pieces of 64 KiB, or torn off after some. */
+async function* pieces(bytes: Uint8Array, tornAfter = Infinity) {
+  for (let at = 0; at < bytes.length; at += 65_536) {
+    if (at >= tornAfter) throw new Error('the browser hung up');
+    yield bytes.subarray(at, at + 65_536);
+  }
+}
+
+describe.each([
+  ['a folder', onFolder],
+  ['an S3 bucket', onS3],
+] as const)('files in %s', { timeout: 60_000 }, (_name, open) => {
+  let driven: Driven;
+  let files: FilesDriver;
+  const volume = randomBytes(20 * 1024 * 1024 + 17);
+  beforeAll(async () => {
+    driven = await open();
+    files = driven.files;
+    await files.ready();
+  });
+  afterAll(() => driven.close());
+
+  test('a file is named by its SHA-256 and comes back the same', async () => {
+    expect(await files.put(Buffer.from('abc'))).toEqual({ sha256: abc, bytes: 3 });
+    expect(await files.put(Buffer.from('abc'))).toEqual({ sha256: abc, bytes: 3 });
+    expect(Buffer.from(await files.get(abc)).toString()).toBe('abc');
+    expect([await files.has(abc), await files.sizeOf(abc)]).toEqual([true, 3]);
+    expect(Buffer.from(await files.part(abc, 1, 5)).toString()).toBe('bc');
+  });
+
+  test('the file of no bytes is a file', async () => {
+    const none = await files.put(new Uint8Array());
+    expect([none.bytes, (await files.get(none.sha256)).byteLength]).toEqual([0, 0]);
+    await files.stagePart(none.sha256, 0, new Uint8Array());
+    expect(await files.assemble(none.sha256, 1)).toEqual(none);
+  });
+
+  test('a large file comes and goes in pieces', async () => {
+    const named = await files.put(pieces(volume));
+    expect(named).toEqual({ sha256: hashOf(volume), bytes: volume.length });
+    const opened = await files.open(named.sha256);
+    expect(opened.bytes).toBe(volume.length);
+    expect(hashOf(await buffer(opened.content))).toBe(named.sha256);
+    const middle = await files.part(named.sha256, 9_000_000, 1_000);
+    expect(Buffer.from(middle).equals(volume.subarray(9_000_000, 9_001_000))).toBe(true);
+  });
+
+  test('a file that is not there, and a name that is none, are not found', async () => {
+    const nowhere = '0'.repeat(64);
+    for (const name of [nowhere, '../../etc/passwd']) {
+      expect(await codeOf(files.get(name))).toBe('files/not-found');
+      expect(await codeOf(files.part(name, 0, 1))).toBe('files/not-found');
+    }
+    expect(await files.has(nowhere)).toBe(false);
+  });
+
+  test('a file altered where it lies is not handed out, and put again it is sound', async () => {
+    const evidence = Buffer.from('evidence');
+    const { sha256 } = await files.put(evidence);
+    await driven.alter(sha256, Buffer.from('Evidence'));
+    expect(await codeOf(files.get(sha256))).toBe('files/corrupt');
+    await files.put(evidence);
+    expect(Buffer.from(await files.get(sha256)).equals(evidence)).toBe(true);
+  });
+
+  test('of a large file altered where it lies the last piece is never handed out', async () => {
+    const { sha256 } = await files.put(pieces(volume));
+    const other = Buffer.from(volume);
+    other[0]! ^= 1;
+    await driven.alter(sha256, other);
+    let came = 0;
+    const reading = async () => {
+      for await (const piece of (await files.open(sha256)).content) came += piece.length;
+    };
+    expect(await codeOf(reading())).toBe('files/corrupt');
+    expect(came).toBeLessThan(volume.length);
+  });
+
+  test.each([[100_000], [12 * 1024 * 1024]])(
+    'an upload torn off after %i bytes leaves nothing visible',
+    async (tornAfter) => {
+      const before = (await driven.names()).toSorted();
+      const fresh = randomBytes(16 * 1024 * 1024);
+      expect(await codeOf(files.put(pieces(fresh, tornAfter)))).toContain('hung up');
+      expect(await files.has(hashOf(fresh))).toBe(false);
+      expect((await driven.names()).toSorted()).toEqual(before);
+    },
+  );
+
+  test.each([[1_000], [16 * 1024 * 1024]])(
+    'a check reads the %i bytes before they have a name, and may turn them away',
+    async (bytes) => {
+      const fresh = randomBytes(bytes);
+      const before = (await driven.names()).toSorted();
+      const refused = files.put(pieces(fresh), async (arrived) => {
+        expect(await files.has(arrived.sha256)).toBe(false);
+        expect(hashOf(await buffer(arrived.read()))).toBe(arrived.sha256);
+        throw new Error('encrypted');
+      });
+      expect(await codeOf(refused)).toContain('encrypted');
+      expect((await driven.names()).toSorted()).toEqual(before);
+    },
+  );
+
+  test('a file of the greatest size is kept, and none beyond', async () => {
+    const greatest = new Uint8Array(fileBytesMax);
+    expect((await files.put(pieces(greatest))).bytes).toBe(fileBytesMax);
+    const beyond = new Uint8Array(fileBytesMax + 1);
+    expect(await codeOf(files.put(pieces(beyond)))).toBe('files/too-large');
+    expect(await files.has(hashOf(beyond))).toBe(false);
+  });
+
+  test('parts that came in any order become the file', async () => {
+    const whole = randomBytes(3_000);
+    const sha256 = hashOf(whole);
+    await files.stagePart(sha256, 2, whole.subarray(2_000));
+    await files.stagePart(sha256, 0, whole.subarray(0, 1_000));
+    await files.stagePart(sha256, 0, whole.subarray(0, 1_000));
+    expect(await files.stagedParts(sha256)).toEqual([0, 2]);
+    await files.stagePart(sha256, 1, whole.subarray(1_000, 2_000));
+    expect(await files.has(sha256)).toBe(false);
+    expect(await files.assemble(sha256, 3)).toEqual({ sha256, bytes: 3_000 });
+    expect(Buffer.from(await files.get(sha256)).equals(whole)).toBe(true);
+    expect(await files.stagedParts(sha256)).toEqual([]);
+  });
+
+  test('parts of another file are thrown away', async () => {
+    const sha256 = 'f'.repeat(64);
+    await files.stagePart(sha256, 0, Buffer.from('lie'));
+    expect(await codeOf(files.assemble(sha256, 1))).toBe('files/corrupt');
+    expect([await files.has(sha256), await files.stagedParts(sha256)]).toEqual([false, []]);
+  });
+
+  test('a part that is missing makes no file, and those that came stay', async () => {
+    const whole = randomBytes(2_000);
+    const sha256 = hashOf(whole);
+    await files.stagePart(sha256, 0, whole.subarray(0, 1_000));
+    expect(await codeOf(files.assemble(sha256, 2))).not.toBe('done');
+    expect([await files.has(sha256), await files.stagedParts(sha256)]).toEqual([false, [0]]);
+  });
+
+  test('two writers of one file leave one file and nothing half written', async () => {
+    const bytes = randomBytes(200_000);
+    const [a, b] = await Promise.all([files.put(bytes), files.put(bytes)]);
+    expect(a).toEqual(b);
+    const names = await driven.names();
+    expect(names.filter((name) => name.startsWith(a.sha256))).toEqual([a.sha256]);
+  });
 });
 
-test('a file that is not there, and a name that is none, are not found', async () => {
-  expect(await codeOf(files.get('0'.repeat(64)))).toBe('files/not-found');
-  expect(await codeOf(files.get('../../etc/passwd'))).toBe('files/not-found');
-  expect(await files.has('0'.repeat(64))).toBe(false);
-});
-
-test('a file altered on the disk is not handed out', async () => {
-  const { sha256 } = await files.put(Buffer.from('evidence'));
-  await writeFile(join(folder, sha256.slice(0, 2), sha256), 'Evidence');
-  expect(await codeOf(files.get(sha256))).toBe('files/corrupt');
-});
-
-test('a file of the greatest size is kept, and none beyond', async () => {
-  expect((await files.put(new Uint8Array(fileBytesMax))).bytes).toBe(fileBytesMax);
-  expect(await codeOf(files.put(new Uint8Array(fileBytesMax + 1)))).toBe('files/too-large');
-});
-
-test('parts that came in any order become the file', async () => {
-  const whole = randomBytes(3_000);
-  const { sha256 } = await folderFiles(join(folder, 'other')).put(whole);
-  await files.stagePart(sha256, 2, whole.subarray(2_000));
-  await files.stagePart(sha256, 0, whole.subarray(0, 1_000));
-  expect(await folderFiles(folder).stagedParts(sha256)).toEqual([0, 2]);
-  await files.stagePart(sha256, 1, whole.subarray(1_000, 2_000));
-  expect(await files.assemble(sha256, 3)).toEqual({ sha256, bytes: 3_000 });
-  expect(Buffer.from(await files.get(sha256)).equals(whole)).toBe(true);
-  expect(await files.stagedParts(sha256)).toEqual([]);
-});
-
-test('parts of another file are thrown away', async () => {
-  const sha256 = 'f'.repeat(64);
-  await files.stagePart(sha256, 0, Buffer.from('lie'));
-  expect(await codeOf(files.assemble(sha256, 1))).toBe('files/corrupt');
-  expect([await files.has(sha256), await files.stagedParts(sha256)]).toEqual([false, []]);
-});
-
-test('two writers of one file leave one file and nothing half written', async () => {
-  const bytes = randomBytes(200_000);
-  const [a, b] = await Promise.all([files.put(bytes), files.put(bytes)]);
-  expect(a).toEqual(b);
-  const names = await readdir(join(folder, a.sha256.slice(0, 2)));
-  expect(names.filter((name) => name.startsWith(a.sha256))).toEqual([a.sha256]);
+test('what a crash left half written is swept at the next start', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'xinqu-files-'));
+  const files = folderFiles(folder);
+  await files.stagePart(abc, 0, Buffer.from('a'));
+  await writeFile(join(folder, 'arriving', 'x.half'), 'half');
+  await files.ready();
+  expect(await readdir(join(folder, 'arriving'))).toEqual([abc]);
+  expect(await files.stagedParts(abc)).toEqual([0]);
+  await rm(folder, { recursive: true });
 });

@@ -1,44 +1,43 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { problems } from '@xinqu/core/kernel';
+import type { Readable } from 'node:stream';
 
-/** One file of a dossier: a scan, a recording of a hearing's minutes, a document. */
-export const fileBytesMax = 20 * 1024 * 1024;
-
-export const filesProblems = problems('files', {
-  'too-large': {
-    kind: 'too-large',
-    says: ({ bytes, bytesMax }) => `文件大小 ${bytes} 字节，超过上限 ${bytesMax} 字节`,
-    english: ({ bytes, bytesMax }) =>
-      `The file has ${bytes} bytes, more than the ${bytesMax} allowed`,
-  },
-  'not-found': {
-    kind: 'not-found',
-    says: '文件不存在',
-    english: 'There is no such file',
-  },
-  corrupt: {
-    kind: 'unavailable',
-    says: ({ sha256 }) => `文件 ${sha256} 与其摘要不符，已停止使用，请联系系统管理员`,
-    english: ({ sha256 }) => `File ${sha256} differs from its digest and is not used`,
-  },
-});
+/** One file of a dossier: a scanned volume, a recording of a hearing's minutes, a document. */
+export const fileBytesMax = 60 * 1024 * 1024;
 
 export interface FileName {
   readonly sha256: string;
   readonly bytes: number;
 }
 
+/** Bytes at once, or piece by piece as they come. */
+export type Content = Uint8Array | AsyncIterable<Uint8Array>;
+
+/** A file that has come whole and is not yet named: a check may read it and turn it away. */
+export interface Arrived extends FileName {
+  read(): AsyncIterable<Uint8Array>;
+}
+
+export interface OpenFile {
+  readonly bytes: number;
+  /** Verified as it goes: the last piece is held back until the whole matches its name. */
+  readonly content: Readable;
+}
+
 /**
  * Files named by the SHA-256 (hex) of their bytes. A file never changes; the same file put twice
- * is kept once. Problems: `files/too-large`, `files/not-found`, `files/corrupt`.
+ * is kept once; one that did not come whole is never seen. No call but `get` holds a whole file
+ * in memory. Problems: `files/too-large`, `files/not-found`, `files/corrupt`, and of an object
+ * store `files/unavailable`, `files/bucket-missing`, `files/credentials-refused`.
  */
 export interface FilesDriver {
-  put(bytes: Uint8Array): Promise<FileName>;
+  /** Says at once when nothing could be kept here; sweeps what a crash left half written. */
+  ready(): Promise<void>;
+  /** Keeps a file once it is whole and `check` did not raise. */
+  put(content: Content, check?: (arrived: Arrived) => Promise<void>): Promise<FileName>;
+  open(sha256: string): Promise<OpenFile>;
   /** The whole file, verified against its name. */
   get(sha256: string): Promise<Uint8Array>;
+  /** Bytes of a file from `start`, as they lie there: who puts the parts together verifies. */
+  part(sha256: string, start: number, bytes: number): Promise<Uint8Array>;
   has(sha256: string): Promise<boolean>;
   sizeOf(sha256: string): Promise<number | undefined>;
   /** Keeps one part of a file that is still arriving; survives a restart. */
@@ -48,129 +47,3 @@ export interface FilesDriver {
   /** Makes the file of parts 0 … count-1; `files/corrupt` throws the parts away. */
   assemble(sha256: string, count: number): Promise<FileName>;
 }
-
-const shape = /^[0-9a-f]{64}$/;
-
-const mustBeName = (sha256: string): void => {
-  if (!shape.test(sha256)) throw filesProblems.make('not-found');
-};
-
-const mustFit = (bytes: number): void => {
-  if (bytes > fileBytesMax)
-    throw filesProblems.make('too-large', { bytes, bytesMax: fileBytesMax });
-};
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-}
-
-/** Writes beside, waits for the disk, then names: a file is whole or not there. */
-async function writeWhole(place: string, folder: string, parts: AsyncIterable<Uint8Array>) {
-  const beside = `${place}.${randomUUID()}.part`;
-  const handle = await open(beside, 'wx', 0o600);
-  try {
-    for await (const part of parts) await handle.writeFile(part);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(beside, place);
-  await syncFolder(folder);
-}
-
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-class FolderFiles implements FilesDriver {
-  readonly #folder: string;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  #placeOf(sha256: string): { place: string; folder: string } {
-    mustBeName(sha256);
-    const folder = join(this.#folder, sha256.slice(0, 2));
-    return { place: join(folder, sha256), folder };
-  }
-
-  #partsOf(sha256: string): string {
-    mustBeName(sha256);
-    return join(this.#folder, 'arriving', sha256);
-  }
-
-  async put(bytes: Uint8Array): Promise<FileName> {
-    mustFit(bytes.byteLength);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    await this.#keep(sha256, bytes.byteLength, only(bytes));
-    return { sha256, bytes: bytes.byteLength };
-  }
-
-  async #keep(sha256: string, bytes: number, parts: AsyncIterable<Uint8Array>): Promise<void> {
-    const { place, folder } = this.#placeOf(sha256);
-    if ((await this.sizeOf(sha256)) === bytes) return;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeWhole(place, folder, parts);
-  }
-
-  async get(sha256: string): Promise<Uint8Array> {
-    const { place } = this.#placeOf(sha256);
-    const bytes = await readFile(place).catch((cause: NodeJS.ErrnoException) => {
-      throw cause.code === 'ENOENT' ? filesProblems.make('not-found') : cause;
-    });
-    const found = createHash('sha256').update(bytes).digest('hex');
-    if (found !== sha256) throw filesProblems.make('corrupt', { sha256 });
-    return bytes;
-  }
-
-  async has(sha256: string): Promise<boolean> {
-    return (await this.sizeOf(sha256)) !== undefined;
-  }
-
-  async sizeOf(sha256: string): Promise<number | undefined> {
-    const found = await stat(this.#placeOf(sha256).place).catch(() => undefined);
-    return found?.size;
-  }
-
-  async stagePart(sha256: string, index: number, bytes: Uint8Array): Promise<void> {
-    const folder = this.#partsOf(sha256);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeWhole(join(folder, String(index)), folder, only(bytes));
-  }
-
-  async stagedParts(sha256: string): Promise<number[]> {
-    const names = await readdir(this.#partsOf(sha256)).catch(() => []);
-    return names
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .toSorted((a, b) => a - b);
-  }
-
-  async assemble(sha256: string, count: number): Promise<FileName> {
-    const folder = this.#partsOf(sha256);
-    const places = Array.from({ length: count }, (_, index) => join(folder, String(index)));
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const part of concatenated(places)) {
-      hash.update(part);
-      bytes += part.byteLength;
-    }
-    const whole = hash.digest('hex') === sha256;
-    if (whole) {
-      mustFit(bytes);
-      await this.#keep(sha256, bytes, concatenated(places));
-    }
-    await rm(folder, { recursive: true, force: true });
-    if (!whole) throw filesProblems.make('corrupt', { sha256 });
-    return { sha256, bytes };
-  }
-}
-
-async function* concatenated(places: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const place of places) yield* createReadStream(place);
-}
-
-/** Files in a folder of this machine, made when missing. */
-export const folderFiles = (folder: string): FilesDriver => new FolderFiles(folder);

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Arrived, Content, FileName, FilesDriver, OpenFile } from './files.ts';
+import { measure, mustBeName, piecesOf, verified } from './measure.ts';
+import { filesProblems } from './problems.ts';
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+const missing = (cause: NodeJS.ErrnoException): never => {
+  throw cause.code === 'ENOENT' ? filesProblems.make('not-found') : cause;
+};
+
+/** Ends the names of files that are being written; what a crash left of them is swept. */
+const halfWritten = '.half';
+
+class FolderFiles implements FilesDriver {
+  readonly #folder: string;
+  readonly #arriving: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#arriving = join(folder, 'arriving');
+  }
+
+  #placeOf(sha256: string): { place: string; folder: string } {
+    mustBeName(sha256);
+    const folder = join(this.#folder, sha256.slice(0, 2));
+    return { place: join(folder, sha256), folder };
+  }
+
+  #partsOf(sha256: string): string {
+    mustBeName(sha256);
+    return join(this.#arriving, sha256);
+  }
+
+  async ready(): Promise<void> {
+    await mkdir(this.#arriving, { recursive: true, mode: 0o700 });
+    const names = await readdir(this.#arriving);
+    const half = names.filter((name) => name.endsWith(halfWritten));
+    await Promise.all(half.map((name) => rm(join(this.#arriving, name), { force: true })));
+  }
+
+  /** Writes beside, waits for the disk, then names: a file is whole or not there. */
+  async put(content: Content, check?: (arrived: Arrived) => Promise<void>): Promise<FileName> {
+    const beside = await this.#beside();
+    const measured = measure();
+    try {
+      await this.#write(beside, measured.through(content), true);
+      const name = measured.name();
+      await check?.({ ...name, read: () => createReadStream(beside) });
+      await this.#name(beside, name.sha256);
+      return name;
+    } catch (cause) {
+      await rm(beside, { force: true });
+      throw cause;
+    }
+  }
+
+  async #beside(): Promise<string> {
+    await mkdir(this.#arriving, { recursive: true, mode: 0o700 });
+    return join(this.#arriving, `${randomUUID()}${halfWritten}`);
+  }
+
+  async #write(place: string, content: AsyncIterable<Uint8Array>, durable: boolean) {
+    const handle = await open(place, 'wx', 0o600);
+    try {
+      for await (const piece of content) await handle.writeFile(piece);
+      if (durable) await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #name(beside: string, sha256: string): Promise<void> {
+    const { place, folder } = this.#placeOf(sha256);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await rename(beside, place);
+    await syncFolder(folder);
+  }
+
+  async open(sha256: string): Promise<OpenFile> {
+    const bytes = await this.sizeOf(sha256);
+    if (bytes === undefined) throw filesProblems.make('not-found');
+    const stream = createReadStream(this.#placeOf(sha256).place);
+    return { bytes, content: verified(stream, sha256) };
+  }
+
+  async get(sha256: string): Promise<Uint8Array> {
+    return buffer((await this.open(sha256)).content);
+  }
+
+  async part(sha256: string, start: number, bytes: number): Promise<Uint8Array> {
+    const handle = await open(this.#placeOf(sha256).place, 'r').catch(missing);
+    try {
+      const { bytesRead, buffer: read } = await handle.read(Buffer.alloc(bytes), 0, bytes, start);
+      return read.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return (await this.sizeOf(sha256)) !== undefined;
+  }
+
+  async sizeOf(sha256: string): Promise<number | undefined> {
+    const found = await stat(this.#placeOf(sha256).place).catch(() => undefined);
+    return found?.size;
+  }
+
+  /** Does not wait for the disk: a part that a power cut tore fails the digest of the whole. */
+  async stagePart(sha256: string, index: number, bytes: Uint8Array): Promise<void> {
+    const folder = this.#partsOf(sha256);
+    const beside = await this.#beside();
+    await this.#write(beside, piecesOf(bytes), false);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await rename(beside, join(folder, String(index)));
+  }
+
+  async stagedParts(sha256: string): Promise<number[]> {
+    const names = await readdir(this.#partsOf(sha256)).catch(() => []);
+    return names
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .toSorted((a, b) => a - b);
+  }
+
+  async assemble(sha256: string, count: number): Promise<FileName> {
+    const folder = this.#partsOf(sha256);
+    const places = Array.from({ length: count }, (_, index) => join(folder, String(index)));
+    const thrownAway = () => rm(folder, { recursive: true, force: true });
+    const name = await this.put(concatenated(places), async (arrived) => {
+      if (arrived.sha256 === sha256) return;
+      await thrownAway();
+      throw filesProblems.make('corrupt', { sha256 });
+    });
+    await thrownAway();
+    return name;
+  }
+}
+
+async function* concatenated(places: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const place of places) yield* createReadStream(place, { highWaterMark: 1024 * 1024 });
+}
+
+/** Files in a folder of this machine, made when missing. */
+export const folderFiles = (folder: string): FilesDriver => new FolderFiles(folder);
