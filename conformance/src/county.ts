@@ -181,7 +181,7 @@ export class StoryCounty {
 /** Opens a county with nothing in it, at `start` (`2026-06-21 09:00`). */
 export async function openStoryCounty(
   start: string,
-  more: Pick<CountySettings, 'suites'> = {},
+  more: Partial<Pick<CountySettings, 'suites' | 'demonstration'>> = {},
 ): Promise<StoryCounty> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-story-'));
   let shift = msAt(start) - Date.now();

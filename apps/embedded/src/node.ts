@@ -7,7 +7,13 @@ import { organName } from '@xinqu/procedures/documents';
 import { type Canal, type Handover, handoverMigrations, openHandover } from '@xinqu/platform/canal';
 import { type FilesDriver, folderFiles } from '@xinqu/platform/files';
 import { type Identity, identityMigrations, identityOf } from '@xinqu/platform/identity';
-import { type Ledger, ledgerMigrations, openLedger } from '@xinqu/platform/ledger';
+import {
+  type Ledger,
+  ledgerMigrations,
+  openLedger,
+  openWitnessing,
+  type Witnessing,
+} from '@xinqu/platform/ledger';
 import type { NodeSecrets } from '@xinqu/platform/postgres';
 import { type Store, openStore } from '@xinqu/platform/store';
 import {
@@ -42,6 +48,7 @@ export interface RunningNode {
   readonly store: Store;
   readonly identity: Identity;
   readonly handover: Handover;
+  readonly witnessing: Witnessing;
   readonly hub: EventHub;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -129,8 +136,18 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     files,
     clock,
     recorded: (tx, kind, keys) => ledger.record(tx, kind, keys),
+    heard: (from, payload) => witnessing.heard(from, payload),
     apply: (tx, opened) =>
       applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),
+  });
+  const witnessing = openWitnessing({
+    node,
+    store,
+    keys: secrets.keys,
+    nodes: settings.nodes,
+    ledger,
+    clock,
+    send: (to, message) => handover.tell(to, message),
   });
   return {
     node,
@@ -138,10 +155,12 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     store,
     identity,
     handover,
+    witnessing,
     hub,
     async start() {
       await handover.start();
       await ledger.start();
+      await witnessing.start();
       watch = lampWatch({
         nextDue: () => nextLampChange(ports),
         onDue: () => changeLamps(ports),
@@ -151,6 +170,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     async stop() {
       await watch?.stop();
       hub.close();
+      await witnessing.stop();
       await handover.stop();
       await ledger.stop();
       await settings.canal.close();

@@ -47,6 +47,7 @@ export function inclusionRanges(index: number, size: number): LeafRange[] {
  * leaves: PROOF of RFC 6962 § 2.1.2. Nothing for equal sizes, and nothing for an empty beginning.
  */
 export function consistencyRanges(before: number, size: number): LeafRange[] {
+  if (before > size) throw new RangeError(`${size} leaves do not begin with ${before}`);
   if (before === 0) return [];
   const ranges: LeafRange[] = [];
   let [from, to] = [0, size];

@@ -1,7 +1,15 @@
-import { appended, emptyFrontier, leafHash, rootOf } from '@xinqu/core/ledger';
+import {
+  appended,
+  type ChunkProof,
+  chunkRange,
+  chunkRanges,
+  emptyFrontier,
+  leafHash,
+  rootOf,
+} from '@xinqu/core/ledger';
 import type { Queryable } from '../store/index.ts';
 import { hashesFromRowsSql } from './records.ts';
-import { chunkRange, chunkRanges, hashesOf, LogBroken } from './tree.ts';
+import { hashesOf, LogBroken } from './tree.ts';
 
 /** What a leaf counts as when its row is gone or its own hash was changed: no record is empty. */
 const gone = leafHash('');
@@ -18,13 +26,6 @@ export async function leavesFromRows(on: Queryable, from: number, to: number): P
   const hashes = Array.from({ length: to - from }, () => gone);
   for (const { place, hash, kept } of rows) if (hash.equals(kept)) hashes[place - from] = hash;
   return hashes;
-}
-
-/** A chunk of the log hashed from its rows, and the way from there to the root. */
-export interface ChunkProof {
-  readonly chunk: number;
-  readonly hash: Uint8Array;
-  readonly path: readonly Uint8Array[];
 }
 
 /**

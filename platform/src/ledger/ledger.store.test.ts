@@ -1,13 +1,13 @@
 import { joseSuiteName, makeNodeKeys, type NodeKeys, publicOf } from '@xinqu/core/envelope';
 import { instantOfMs } from '@xinqu/core/kernel';
-import { verifyConsistency, verifyInclusion } from '@xinqu/core/ledger';
+import { chunksOf, verifyChunk, verifyConsistency, verifyInclusion } from '@xinqu/core/ledger';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { handoverMigrations } from '../canal/index.ts';
 import { testStore, type TestStore } from '../store/testing.ts';
 import { unitMigrations } from '../unit/migrations.ts';
 import { proveChunks } from './audit.ts';
 import { type Ledger, ledgerMigrations, openLedger } from './ledger.ts';
-import { chunksOf, consistencyProof, inclusionProof } from './tree.ts';
+import { consistencyProof, inclusionProof } from './tree.ts';
 import { verifyLedger } from './verify.ts';
 
 const node = '370783.court';
@@ -193,15 +193,7 @@ describe('proofs out of the store', () => {
     const chunks = range(0, chunksOf(size));
     const proven = async (at_: number) => {
       const proofs = await proveChunks(store, at_, chunks);
-      return proofs.map(({ chunk, hash, path }) =>
-        verifyInclusion({
-          index: chunk,
-          size: chunks.length,
-          leaf: hash,
-          path,
-          root: bytes(root),
-        }),
-      );
+      return proofs.map((proof) => verifyChunk(proof, at_, bytes(root)));
     };
     expect(await proven(size)).toEqual(chunks.map(() => true));
     await store.run(`update reading set post = 'chief' where id = $1`, [idOf(400)]);

@@ -71,7 +71,7 @@ const kinds = {
       at: instantText('r.at'),
     }),
   },
-  // As it was handed in. While no decision is in the log, it must still be open.
+  // As it was handed in. While no decision is in the log, it must still be open and undecided.
   proposal: {
     table: 'proposal',
     on: 'r.id = k.key::uuid',
@@ -79,7 +79,8 @@ const kinds = {
       ...plain('id', 'dossier', 'act', 'version', 'body', 'by_id', 'approval'),
       at: instantText('r.at'),
       status: `case when exists (select from ledger_leaf d
-        where d.kind = 'proposal-decision' and d.key = k.key) then 'open' else r.status end`,
+        where d.kind = 'proposal-decision' and d.key = k.key) then 'open'
+        else concat_ws(' ', r.status, r.note, r.decided_by, r.decided_at) end`,
     }),
   },
   'proposal-decision': {

@@ -1,5 +1,6 @@
 import {
   appended,
+  chunkLeaves,
   consistencyRanges,
   emptyFrontier,
   inclusionRanges,
@@ -11,9 +12,9 @@ import {
 } from '@xinqu/core/ledger';
 import type { Queryable } from '../store/index.ts';
 
-/** Leaves under one tile, and tiles under one of the next level: 2^8. */
-export const tileLeaves = 256;
-const tileLevels = 8;
+/** Leaves under one tile, and tiles under one of the next level. */
+const tileLeaves = chunkLeaves;
+const tileLevels = Math.log2(tileLeaves);
 
 /** Hashes read in one statement when tiles are made. */
 const hashesAtOnce = 64 * tileLeaves;
@@ -85,24 +86,6 @@ export const consistencyProof = (on: Queryable, before: number, size: number) =>
 /** The proof that a leaf stands at a place of the log of `size` leaves. Raises `LogBroken`. */
 export const inclusionProof = (on: Queryable, index: number, size: number) =>
   hashesOf(on, inclusionRanges(index, size));
-
-/** How many chunks of `tileLeaves` leaves a log has; the last may be shorter. */
-export const chunksOf = (size: number): number => Math.ceil(size / tileLeaves);
-
-export const chunkRange = (chunk: number, size: number): LeafRange => ({
-  from: chunk * tileLeaves,
-  to: Math.min((chunk + 1) * tileLeaves, size),
-});
-
-/**
- * The proof of a whole chunk: above the chunks, the tree of `size` leaves is the tree whose leaves
- * are the chunks, since it splits at powers of two only.
- */
-export const chunkRanges = (chunk: number, size: number): LeafRange[] =>
-  inclusionRanges(chunk, chunksOf(size)).map(({ from, to }) => ({
-    from: from * tileLeaves,
-    to: Math.min(to * tileLeaves, size),
-  }));
 
 /** Stores the tiles that the log has become long enough for. */
 export async function writeTiles(on: Queryable, size: number): Promise<void> {

@@ -105,6 +105,11 @@ export class Handover {
     );
   }
 
+  /** Says something to a witness or as one. It may be lost, and nothing waits for it. */
+  tell(to: NodeId, payload: unknown): void {
+    this.#lanes.get(to)?.answer('witness', payload);
+  }
+
   /** How far envelopes of this node came. Unknown ids are left out. */
   async states(ids: readonly string[]): Promise<Map<string, SentState>> {
     const rows = await this.#context.store.query<{

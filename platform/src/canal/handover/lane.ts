@@ -15,6 +15,9 @@ const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away
 /** Signed receipts and requests that may wait for a full canal; the rest is asked for again. */
 const smallMax = 1_000;
 
+const smallKinds = ['receipt', 'resend', 'witness'] as const;
+type SmallKind = (typeof smallKinds)[number];
+
 interface BlobJob {
   readonly sha256: string;
   readonly parts: readonly number[];
@@ -27,7 +30,7 @@ export class Lane {
   readonly #handovers: Loop;
   readonly #small: Loop;
   readonly #bulk: Loop;
-  readonly #smallWaiting: { kind: 'receipt' | 'resend'; payload: unknown }[] = [];
+  readonly #smallWaiting: { kind: SmallKind; payload: unknown }[] = [];
   /** Parts of files still to be sent; a later request for the same file replaces the earlier. */
   readonly #blobJobs = new Map<string, number[]>();
   #again: Promise<void> | undefined;
@@ -64,8 +67,8 @@ export class Lane {
       .finally(() => (this.#again = undefined));
   }
 
-  /** Sends a signed receipt or a request soon; when too many wait, the oldest goes unsent. */
-  answer(kind: 'receipt' | 'resend', payload: unknown): void {
+  /** Sends a receipt, a request or a word to a witness soon; of too many the oldest goes unsent. */
+  answer(kind: SmallKind, payload: unknown): void {
     if (this.#smallWaiting.length >= smallMax) this.#smallWaiting.shift();
     this.#smallWaiting.push({ kind, payload });
     this.#small.wake();
@@ -146,7 +149,7 @@ export class Lane {
 
   async #sendSmall(): Promise<boolean> {
     const waiting = this.#smallWaiting.splice(0);
-    for (const kind of ['receipt', 'resend'] as const) {
+    for (const kind of smallKinds) {
       const chosen = waiting.filter((item) => item.kind === kind);
       const envelopes = chosen.map(({ payload }) => ownEnvelope(this.#context, kind, payload));
       if (envelopes.length === 0) continue;

@@ -102,6 +102,7 @@ export class Receiver {
       const part = handovers.slice(i, i + batchMax);
       await this.#settle(sender, await receiveBatch(this.#context, sender, part));
     }
+    for (const { payload } of of('witness')) this.#context.heard?.(sender, payload);
     for (const { payload } of of('resend')) await this.#resend(sender, payload);
     let whole = false;
     for (const { payload } of of('blob')) {

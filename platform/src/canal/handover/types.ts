@@ -119,6 +119,8 @@ export interface HandoverOptions {
     kind: HandoverRecord,
     keys: readonly string[],
   ) => Promise<void>;
+  /** Hears what nodes and witnesses say to each other; returns at once. */
+  readonly heard?: (from: NodeId, payload: unknown) => void;
   readonly tuning?: Partial<Tuning>;
   /** Hears of errors that were survived: a store that was away, a parcel that was not opened. */
   readonly trouble?: (what: string, cause: unknown) => void;

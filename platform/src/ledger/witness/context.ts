@@ -1,0 +1,45 @@
+import type { NodeKeys, NodePublic } from '@xinqu/core/envelope';
+import type { Instant, NodeId } from '@xinqu/core/kernel';
+import type { Store } from '../../store/index.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Send } from './messages.ts';
+
+/** What a node needs to be watched and to watch. */
+export interface WitnessOptions {
+  readonly node: NodeId;
+  readonly store: Store;
+  readonly keys: NodeKeys;
+  /** The nodes of the county, this one among them. */
+  readonly nodes: ReadonlyMap<NodeId, NodePublic>;
+  readonly ledger: Ledger;
+  readonly clock: { now(): Instant; random(bytes: number): Uint8Array };
+  readonly send: Send;
+  readonly trouble?: (what: string, cause: unknown) => void;
+}
+
+/** One after the other for each name; an error is told and ends nothing. */
+export class Turns {
+  readonly #ends = new Map<string, Promise<void>>();
+  readonly #trouble: (what: string, cause: unknown) => void;
+
+  constructor(trouble: WitnessOptions['trouble']) {
+    this.#trouble = trouble ?? (() => {});
+  }
+
+  take(name: string, work: () => Promise<void>): void {
+    const before = this.#ends.get(name) ?? Promise.resolve();
+    const after = before.then(work).catch((cause: unknown) => this.#trouble(name, cause));
+    this.#ends.set(name, after);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#ends.values());
+  }
+}
+
+/** Witnesses in an order all nodes agree on: those behind a node in the list, then those before. */
+export function othersFrom(node: NodeId, nodes: Iterable<NodeId>): NodeId[] {
+  const all = [...nodes].toSorted();
+  const at = all.indexOf(node);
+  return [...all.slice(at + 1), ...all.slice(0, at)];
+}

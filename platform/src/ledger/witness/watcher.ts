@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import type { NodePublic } from '@xinqu/core/envelope';
+import type { NodeId } from '@xinqu/core/kernel';
+import {
+  type Checkpoint,
+  chunksOf,
+  countersign,
+  judgeAlone,
+  judgeCheckpoint,
+  nextChunks,
+  type SeenTree,
+  verifyChunk,
+} from '@xinqu/core/ledger';
+import { type CheckpointRow, checkpointOf } from '../checkpoints.ts';
+import { type AlarmKind, Alarms } from './alarms.ts';
+import { othersFrom, Turns, type WitnessOptions } from './context.ts';
+import { chunksMax, fromText, type MessageOf } from './messages.ts';
+
+/** Each witness challenges each node once in this time, the witnesses in turn. */
+const roundMs = 3_000;
+
+/** Ticks a challenge may go without an answer; then the node is silent. */
+const answerTicks = 2;
+
+/** Nobody is called silent who was not heard yet and may still be starting. */
+const startTicks = 40;
+
+/** Answers in a row that name a checkpoint this witness was not shown. */
+const behindAnswers = 2;
+
+interface Asked {
+  readonly nonce: string;
+  readonly tree: SeenTree;
+  readonly chunks: readonly number[];
+  ticks: number;
+}
+
+/** Another node as its witness knows it. */
+interface Watched {
+  readonly node: NodeId;
+  readonly signer: NodePublic;
+  last: SeenTree | undefined;
+  cursor: number;
+  readonly unproved: Set<number>;
+  asked: Asked | undefined;
+  heard: boolean;
+  behind: number;
+}
+
+const checkpointKinds = ['signature-invalid', 'rollback', 'fork', 'inconsistent'] as const;
+
+/** A witness: checks the checkpoints of the others, and has them prove their rows in turn. */
+export class Watcher {
+  readonly #options: WitnessOptions;
+  readonly #watched = new Map<NodeId, Watched>();
+  readonly #order: readonly NodeId[];
+  readonly #turns: Turns;
+  readonly #alarms: Alarms;
+  #ticks = 0;
+
+  constructor(options: WitnessOptions) {
+    this.#options = options;
+    this.#order = othersFrom(options.node, options.nodes.keys());
+    this.#turns = new Turns(options.trouble);
+    this.#alarms = new Alarms(options);
+  }
+
+  /** Between two ticks, so that every node is challenged once a round. */
+  get tickMs(): number {
+    return roundMs / Math.max(1, this.#order.length);
+  }
+
+  async load(): Promise<void> {
+    const { store, nodes } = this.#options;
+    const open = await this.#alarms.load();
+    for (const [position, node] of this.#order.entries()) {
+      const [row] = await store.query<CheckpointRow>(
+        `select size, root, at, signature from witness_checkpoint where node = $1
+         order by size desc limit 1`,
+        [node],
+      );
+      const last = row === undefined ? undefined : checkpointOf(node, row);
+      const altered = open.find((alarm) => alarm.node === node && alarm.kind === 'records-altered');
+      const chunks = altered?.detail['chunks'];
+      this.#watched.set(node, {
+        node,
+        signer: nodes.get(node)!,
+        last,
+        // Every witness begins its round elsewhere: together they are through sooner.
+        cursor: Math.floor((chunksOf(last?.size ?? 0) * position) / this.#order.length),
+        unproved: new Set(Array.isArray(chunks) ? (chunks as number[]) : []),
+        asked: undefined,
+        heard: false,
+        behind: 0,
+      });
+    }
+  }
+
+  end(): Promise<void> {
+    return this.#turns.end();
+  }
+
+  /** Challenges the next node in turn; notices who did not answer. */
+  tick(): void {
+    const turn = this.#order[this.#ticks % this.#order.length];
+    this.#ticks += 1;
+    for (const watched of this.#watched.values()) {
+      if (watched.asked === undefined) continue;
+      watched.asked.ticks += 1;
+      if (watched.asked.ticks < answerTicks) continue;
+      watched.asked = undefined;
+      if (!watched.heard && this.#ticks < startTicks) continue;
+      this.#raise(watched, 'silent', { since: watched.last?.size ?? 0 });
+    }
+    const watched = turn === undefined ? undefined : this.#watched.get(turn);
+    if (watched !== undefined) this.#challenge(watched);
+  }
+
+  #challenge(watched: Watched): void {
+    const tree = watched.last ?? { size: 0, root: '' };
+    const sweep = { size: tree.size, cursor: watched.cursor, unproved: [...watched.unproved] };
+    const { chunks, cursor } = nextChunks(sweep, chunksMax);
+    watched.cursor = cursor;
+    const nonce = randomUUID();
+    watched.asked = { nonce, tree, chunks, ticks: 0 };
+    this.#options.send(watched.node, { is: 'challenge', nonce, size: tree.size, chunks });
+  }
+
+  #raise(watched: Watched, kind: AlarmKind, detail: object): void {
+    this.#turns.take(watched.node, () => this.#alarms.raise(watched.node, kind, detail));
+  }
+
+  /** A node shows its checkpoints: those that fit are countersigned, the rest is an alarm. */
+  checkpoints(node: NodeId, { before, offered }: MessageOf<'checkpoints'>): void {
+    this.#turns.take(node, async () => {
+      const watched = this.#watched.get(node);
+      if (watched === undefined) return;
+      const signed: MessageOf<'standing'>['signed'] = [];
+      let from = before;
+      for (const { checkpoint: sent, path } of offered) {
+        const checkpoint = { node, ...sent };
+        const seen = { last: watched.last, same: await this.#seenAt(node, sent.size) };
+        const offer = { checkpoint, before: from, path: fromText(path) };
+        const verdict = await judgeCheckpoint(seen, offer, watched.signer);
+        if (verdict === 'out-of-step') break;
+        if (verdict !== 'new' && verdict !== 'known') {
+          await this.#alarms.raise(node, verdict, {
+            seen: watched.last ?? null,
+            shown: checkpoint,
+          });
+          break;
+        }
+        signed.push(await this.#countersigned(checkpoint));
+        if (verdict === 'new') {
+          watched.last = { size: sent.size, root: sent.root };
+          watched.behind = 0;
+          await this.#alarms.close(node, ...checkpointKinds, 'checkpoint-missing');
+        }
+        from = sent.size;
+      }
+      this.#options.send(node, { is: 'standing', size: watched.last?.size ?? 0, signed });
+    });
+  }
+
+  async #seenAt(node: NodeId, size: number): Promise<SeenTree | undefined> {
+    const [row] = await this.#options.store.query<CheckpointRow>(
+      'select size, root, at, signature from witness_checkpoint where node = $1 and size = $2',
+      [node, size],
+    );
+    return row === undefined ? undefined : checkpointOf(node, row);
+  }
+
+  /** Signs a checkpoint and keeps it; one that was signed before is answered as it was then. */
+  async #countersigned(checkpoint: Checkpoint): Promise<MessageOf<'standing'>['signed'][number]> {
+    const { store, keys, clock } = this.#options;
+    const { node, size, root, at, signature } = checkpoint;
+    const own = await countersign(checkpoint, clock.now(), keys);
+    await store.run(
+      `insert into witness_checkpoint
+         (node, size, root, at, signature, seen_at, countersignature)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+      [node, size, Buffer.from(root, 'hex'), at, signature, own.at, own.signature],
+    );
+    return { size, at: own.at, signature: own.signature };
+  }
+
+  /** A node proves its rows, or does not. */
+  answer(node: NodeId, message: MessageOf<'answer'>): void {
+    this.#turns.take(node, async () => {
+      const watched = this.#watched.get(node);
+      if (watched?.asked === undefined || watched.asked.nonce !== message.nonce) return;
+      const { asked } = watched;
+      watched.asked = undefined;
+      watched.heard = true;
+      await this.#alarms.close(node, 'silent');
+      await this.#judgeLatest(watched, asked.tree, message.latest);
+      await this.#judgeProofs(watched, asked, message.proofs);
+    });
+  }
+
+  /** Judged by what had been seen when it was asked: a newer checkpoint may have come meanwhile. */
+  async #judgeLatest(
+    watched: Watched,
+    asked: SeenTree,
+    latest: MessageOf<'answer'>['latest'],
+  ): Promise<void> {
+    const { node } = watched;
+    const shown = latest === null ? null : { node, ...latest };
+    if (shown === null || shown.size < asked.size) {
+      if (asked.size > 0) await this.#alarms.raise(node, 'rollback', { seen: asked, shown });
+      return;
+    }
+    const seen = {
+      last: asked.size > 0 ? asked : undefined,
+      same: await this.#seenAt(node, shown.size),
+    };
+    const verdict = await judgeAlone(seen, shown, watched.signer);
+    if (verdict === 'ahead' && shown.size > (watched.last?.size ?? 0)) {
+      watched.behind += 1;
+      if (watched.behind < behindAnswers) return;
+      await this.#alarms.raise(node, 'checkpoint-missing', { seen: asked, shown });
+    } else if (verdict === 'ahead' || verdict === 'known') {
+      watched.behind = 0;
+      await this.#alarms.close(node, ...checkpointKinds, 'checkpoint-missing');
+    } else {
+      await this.#alarms.raise(node, verdict, { seen: asked, shown });
+    }
+  }
+
+  async #judgeProofs(watched: Watched, asked: Asked, proofs: MessageOf<'answer'>['proofs']) {
+    const { size, root } = asked.tree;
+    const proved = new Set(
+      proofs
+        .filter(({ chunk, hash, path }) =>
+          verifyChunk(
+            { chunk, hash: fromText([hash])[0]!, path: fromText(path) },
+            size,
+            Buffer.from(root, 'hex'),
+          ),
+        )
+        .map(({ chunk }) => chunk),
+    );
+    const failed = asked.chunks.filter((chunk) => !proved.has(chunk));
+    for (const chunk of failed) watched.unproved.add(chunk);
+    for (const chunk of proved) watched.unproved.delete(chunk);
+    if (failed.length > 0) {
+      const chunks = [...watched.unproved].slice(0, 1_000);
+      await this.#alarms.raise(watched.node, 'records-altered', { size, root, chunks });
+    } else if (watched.unproved.size === 0) {
+      await this.#alarms.close(watched.node, 'records-altered');
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Instant, NodeId } from '@xinqu/core/kernel';
+import type { WitnessOptions } from './context.ts';
+import { isWitnessMessage } from './messages.ts';
+import { Prover } from './prover.ts';
+import { Watcher } from './watcher.ts';
+
+/** Both roles of a node: it is watched by all others of its county, and watches each of them. */
+export class Witnessing {
+  readonly #options: WitnessOptions;
+  readonly #prover: Prover;
+  readonly #watcher: Watcher;
+  #timer: NodeJS.Timeout | undefined;
+  #running = false;
+  #stopListening: () => void = () => {};
+
+  constructor(options: WitnessOptions) {
+    this.#options = options;
+    this.#prover = new Prover(options);
+    this.#watcher = new Watcher(options);
+  }
+
+  async start(): Promise<void> {
+    await this.#watcher.load();
+    this.#running = true;
+    this.#stopListening = this.#options.ledger.onCheckpoint(() => this.#prover.offer());
+    this.#prover.offer();
+    this.#timer = setInterval(() => {
+      this.#prover.tick();
+      this.#watcher.tick();
+    }, this.#watcher.tickMs);
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false;
+    clearInterval(this.#timer);
+    this.#stopListening();
+    await Promise.all([this.#prover.end(), this.#watcher.end()]);
+  }
+
+  /** Takes what another node said; returns at once, the work is done in turn. */
+  heard(from: NodeId, payload: unknown): void {
+    if (!this.#running) return;
+    if (!isWitnessMessage(payload)) {
+      this.#options.trouble?.(`witness message of ${from}`, new Error('not in the known form'));
+      return;
+    }
+    switch (payload.is) {
+      case 'checkpoints':
+        return this.#watcher.checkpoints(from, payload);
+      case 'answer':
+        return this.#watcher.answer(from, payload);
+      case 'standing':
+        return this.#prover.standing(from, payload);
+      case 'challenge':
+        return this.#prover.challenge(from, payload);
+    }
+  }
+}
+
+export const openWitnessing = (options: WitnessOptions): Witnessing => new Witnessing(options);
+
+/** What a witness has seen of one other node. */
+export interface WatchedNode {
+  readonly node: NodeId;
+  readonly size: number;
+  readonly at: Instant;
+  readonly seenAt: Instant;
+}
+
+/** How far a witness has countersigned this node's own log. */
+export interface OwnWitness {
+  readonly witness: NodeId;
+  readonly size: number;
+  readonly at: Instant;
+}
