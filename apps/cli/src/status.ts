@@ -15,7 +15,24 @@ async function runningAddress(folder: string): Promise<string> {
   return (JSON.parse(text) as { address: string }).address;
 }
 
-/** Prints the balance of every pair; ends with 1 when a pair does not balance. */
+type Ledgers = PublicCountyDto['ledgers'];
+
+function printLedgers(ledgers: Ledgers): void {
+  console.log(`\n${'账册 ledger'.padEnd(46)} 条数 leaves  见证 witnesses`);
+  for (const { node, size, witnesses, alarms } of ledgers) {
+    console.log(node.padEnd(48), String(size).padStart(9), String(witnesses).padStart(12));
+    for (const { by, name, since } of alarms) {
+      console.log(`  警报 alarm: ${name.zh} · ${name.en}（${by}，${since}）`);
+    }
+  }
+  const open = ledgers.flatMap(({ alarms }) => alarms).length;
+  console.log(open === 0 ? '无未决警报 · no open alarm' : `${open} 个未决警报 · open alarms`);
+}
+
+/**
+ * Prints the balance of every pair and the logs with their witnesses; ends with 1 when a pair does
+ * not balance or an alarm is open.
+ */
 export async function status(options: { data: string; json?: boolean }): Promise<void> {
   const address = await runningAddress(resolve(options.data));
   const answer = await fetch(`${address}/api/public/county`).catch(() => undefined);
@@ -23,9 +40,9 @@ export async function status(options: { data: string; json?: boolean }): Promise
     console.error(`连不上 ${address} · cannot reach it`);
     process.exit(exits.failed);
   }
-  const { pairs } = (await answer.json()) as PublicCountyDto;
+  const { pairs, ledgers } = (await answer.json()) as PublicCountyDto;
   const wrong = pairs.filter((p) => p.sent !== p.applied + p.refused + p.pending);
-  if (options.json) console.log(JSON.stringify({ pairs, balanced: wrong.length === 0 }));
+  if (options.json) console.log(JSON.stringify({ pairs, balanced: wrong.length === 0, ledgers }));
   else {
     console.log(
       '发送方 from → 接收方 to'.padEnd(48),
@@ -40,6 +57,8 @@ export async function status(options: { data: string; json?: boolean }): Promise
         ? '各对平衡 · every pair balances'
         : `${wrong.length} 对不平衡 · pairs do not balance`,
     );
+    printLedgers(ledgers);
   }
-  process.exitCode = wrong.length === 0 ? exits.ok : exits.failed;
+  const sound = wrong.length === 0 && ledgers.every(({ alarms }) => alarms.length === 0);
+  process.exitCode = sound ? exits.ok : exits.failed;
 }

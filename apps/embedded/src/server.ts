@@ -10,6 +10,7 @@ import { organName, settingsOf } from '@xinqu/procedures/documents';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import type { County } from './county.ts';
 import type { RunningNode } from './node.ts';
+import { ledgerDto, publicLedgers } from './ledgers.ts';
 import { serveUnit } from './node-web.ts';
 
 /** The console as `npm run build` leaves it. */
@@ -26,6 +27,8 @@ export interface ServerSettings {
   readonly logLevel?: 'info' | 'warn' | 'silent';
 }
 
+const overseers: readonly Post[] = ['auditor', 'administrator'];
+
 function nodeRoutes(serve: Serve, node: RunningNode): void {
   sessionRoutes(serve, node.identity, (actor) => meDto(node.ports, actor));
   serveUnit(serve, node.ports);
@@ -33,6 +36,7 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
     sections: sections[agencyOf(node.node)],
     passOn: (left, by) => passOnWork(node.ports, left, by),
   });
+  serve(route({ method: 'GET', path: '/ledger', by: overseers }), () => ledgerDto(node));
   serve(
     route({ method: 'GET', path: '/events', by: 'signed-in' }),
     async ({ session, lastEventId }) =>
@@ -56,6 +60,7 @@ async function publicCounty(county: County, settings: ServerSettings): Promise<P
       loginPath: `/${node}/login`,
     })),
     pairs: await county.balance(),
+    ledgers: await publicLedgers(county.nodes.values()),
     filling: settings.filling?.() ?? null,
   };
 }

@@ -162,7 +162,7 @@ const rootsOf = (hashes: readonly Buffer[]) =>
 const rewrite: Change = async (client, kept, random, table) => {
   const what = await flip(client, kept, random, table);
   if (what === undefined) return undefined;
-  for (const of of ['ledger_leaf', 'ledger_tile', 'ledger_head']) await kept.keep(of, 'true');
+  for (const log of ['ledger_leaf', 'ledger_tile', 'ledger_head']) await kept.keep(log, 'true');
   const size = Number((await client.query('select size from ledger_head')).rows[0].size);
   await client.query(
     `update ledger_leaf l set hash = now_is.hash from (${hashesFromRowsSql}) now_is

@@ -25,6 +25,7 @@ export const county: PublicCountyDto = {
     name: { zh: `寿光市${agencyNames[agency].zh}`, en: agencyNames[agency].en },
     loginPath: `/${nodeOf(agency)}/login`,
   })),
+  ledgers: [],
   pairs: agencies.flatMap((from, i) =>
     agencies
       .filter((to) => to !== from)

@@ -1,6 +1,7 @@
 export * from './case.ts';
 export * from './committee.ts';
 export * from './gate-words.ts';
+export * from './ledger.ts';
 export * from './me.ts';
 export * from './paths.ts';
 export * from './public.ts';

@@ -19,6 +19,7 @@
  * - `POST /:node/api/cases/:dossier/attachments`    multipart `file` → AttachmentDto
  * - `GET  /:node/api/attachments/:id`               the file
  * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
+ * - `GET  /:node/api/ledger`                        LedgerDto (auditor, administrator)
  * - `GET  /:node/api/flow`                          FlowDto (committee)
  * - `GET  /:node/api/cases/:dossier/takers`         TakerDto[] (heads, case manager)
  * - `POST /:node/api/cases/:dossier/handler`        GiveCase → {} (heads, case manager)

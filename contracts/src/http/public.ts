@@ -1,4 +1,5 @@
 import type { Bilingual } from './case.ts';
+import type { PublicLedgerDto } from './ledger.ts';
 
 export interface PublicNodeDto {
   readonly node: string;
@@ -24,6 +25,7 @@ export interface PublicCountyDto {
   readonly demonstration: boolean;
   readonly nodes: readonly PublicNodeDto[];
   readonly pairs: readonly PairBalanceDto[];
+  readonly ledgers: readonly PublicLedgerDto[];
   /** While the demonstration cases are being carried: how many of how many. */
   readonly filling: { readonly done: number; readonly all: number } | null;
 }

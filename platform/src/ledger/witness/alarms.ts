@@ -10,6 +10,17 @@ import type { WitnessOptions } from './context.ts';
  */
 export type AlarmKind = CheckpointFault | 'records-altered' | 'checkpoint-missing' | 'silent';
 
+export const alarmNames: Readonly<Record<AlarmKind, { readonly zh: string; readonly en: string }>> =
+  {
+    'signature-invalid': { zh: '账册签名无效', en: 'signature of the log not valid' },
+    rollback: { zh: '账册回退', en: 'log set back' },
+    fork: { zh: '账册分叉', en: 'two logs of one size' },
+    inconsistent: { zh: '账册前段被改写', en: 'beginning of the log rewritten' },
+    'records-altered': { zh: '已记录的内容被改动', en: 'records altered' },
+    'checkpoint-missing': { zh: '检查点未送达', en: 'checkpoint not shown' },
+    silent: { zh: '无应答', en: 'no answer' },
+  };
+
 export interface Alarm {
   readonly id: Uuid;
   readonly node: NodeId;
@@ -43,6 +54,10 @@ export class Alarms {
 
   isOpen(node: NodeId, kind: AlarmKind): boolean {
     return this.#open.has(`${node}/${kind}`);
+  }
+
+  anyOpen(node: NodeId): boolean {
+    return [...this.#open].some((name) => name.startsWith(`${node}/`));
   }
 
   async raise(node: NodeId, kind: AlarmKind, detail: object): Promise<void> {

@@ -112,8 +112,11 @@ export class Watcher {
       if (!watched.heard && this.#ticks < startTicks) continue;
       this.#raise(watched, 'silent', { since: watched.last?.size ?? 0 });
     }
-    const watched = turn === undefined ? undefined : this.#watched.get(turn);
-    if (watched !== undefined) this.#challenge(watched);
+    for (const watched of this.#watched.values()) {
+      // Where something is open, every tick looks again: whether it lasts, and whether it is over.
+      const again = watched.asked === undefined && this.#alarms.anyOpen(watched.node);
+      if (watched.node === turn || again) this.#challenge(watched);
+    }
   }
 
   #challenge(watched: Watched): void {
