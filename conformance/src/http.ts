@@ -66,6 +66,18 @@ function rights(world: () => World): void {
     expect((await admin.get('/officials')).status).toBe(200);
   });
 
+  test('the log and its witnesses are shown to auditor and administrator, to nobody else', async () => {
+    for (const login of ['auditor', 'admin']) {
+      const { status, body } = await (await signIn(world(), login)).get('/ledger');
+      expect(status).toBe(200);
+      expect(body['size']).toBeGreaterThan(0);
+      expect(body['witnesses']).toHaveLength(4);
+      expect(body['watched']).toHaveLength(4);
+    }
+    const refused = await (await signIn(world(), 'handler')).get('/ledger');
+    expect(problemOf(refused)).toBe('403 web/post-missing');
+  });
+
   test('every reading of a case is recorded, with who and what', async () => {
     const auditor = await signIn(world(), 'auditor');
     const readings = async (q = world().dossier as string) => {
