@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
-import { findRule } from '@xinqu/core/procedure';
+import { findRule, type Post } from '@xinqu/core/procedure';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
 import { sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
