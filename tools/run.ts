@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   fix: () => codeOf(fixSteps),
   build: () => codeOf(buildSteps()),
   bench: benchMain,
+  mutation: (args) => show('stryker', ['run', 'tools/mutation/stryker.config.json', ...args]),
   faults: (args) => show('node', ['conformance/src/crash/faults.ts', ...args]),
   generate: () => codeOf([{ says: '生成', name: 'generate', run: writeGenerated }]),
 };
