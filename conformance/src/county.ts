@@ -51,14 +51,31 @@ export interface Doing {
 
 /** A running county whose clock a story sets, and its officials, who act without a browser. */
 export class StoryCounty {
-  readonly county: County;
+  county: County;
   readonly folder: string;
+  readonly #accounts: County['accounts'];
   readonly #moveTo: (ms: number) => void;
+  readonly #open: () => Promise<County>;
 
-  constructor(county: County, folder: string, moveTo: (ms: number) => void) {
+  constructor(
+    county: County,
+    folder: string,
+    moveTo: (ms: number) => void,
+    open: () => Promise<County>,
+  ) {
     this.county = county;
     this.folder = folder;
+    this.#accounts = county.accounts;
     this.#moveTo = moveTo;
+    this.#open = open;
+  }
+
+  /** Stops every node and starts them again, `text` later by the clock. */
+  async restartAt(text: string): Promise<void> {
+    await this.county.settled();
+    await this.county.stop();
+    this.#moveTo(msAt(text));
+    this.county = await this.#open();
   }
 
   /** `2026-07-06 20:30` in Shanghai; what is on its way arrives before the clock goes on. */
@@ -78,7 +95,7 @@ export class StoryCounty {
 
   account(agency: Agency, login: string) {
     const node = nodeId(region, agency);
-    return this.county.accounts.find((a) => a.node === node && a.login === login)!;
+    return this.#accounts.find((a) => a.node === node && a.login === login)!;
   }
 
   async official(agency: Agency, login: string): Promise<Actor> {
@@ -190,8 +207,9 @@ export async function openStoryCounty(
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   };
   const settings = { folder, region, demonstration: false, durable: false, clock, ...more };
-  const county = await openCounty(settings);
-  return new StoryCounty(county, folder, (ms) => {
+  const moveTo = (ms: number) => {
     shift = ms - Date.now();
-  });
+  };
+  const open = () => openCounty(settings);
+  return new StoryCounty(await open(), folder, moveTo, open);
 }

@@ -75,5 +75,21 @@ export const Handover = Type.Object(
   { additionalProperties: false },
 );
 
-/** The two kinds of contract: the act itself to its addressee, and the notice of progress. */
+/** The notice of progress to all who follow a case; an act itself bears its own name. */
 export const progressContract = 'case-progress';
+
+/** The alarm to police and procuratorate that a person is held beyond the limit. */
+export const alarmContract = 'custody-alarm';
+
+/** Names of the contracts that are no act. */
+export const contractNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>> =
+  {
+    [progressContract]: { zh: '办案进度通报', en: 'Progress notice' },
+    [alarmContract]: { zh: '超期羁押警报', en: 'Custody alarm' },
+  };
+
+/** Which gate a contract goes through. */
+export function carriesOf(contract: string): 'act' | 'progress' | 'alarm' {
+  if (contract === alarmContract) return 'alarm';
+  return contract === progressContract ? 'progress' : 'act';
+}

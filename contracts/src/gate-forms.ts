@@ -46,3 +46,20 @@ export const mutualRestraint = {
   purpose: '分工负责、互相配合、互相制约',
   basis: '刑事诉讼法第七条',
 } as const;
+
+/**
+ * The gate of the alarm: who is held where, under which measure, and the events the limit is
+ * reckoned from. The detention house and the procuratorate must know the person by name to act; of
+ * the facts of the case nothing passes.
+ */
+export const alarmGate = ({ from, to }: Ends): Gate => ({
+  ...progressGate(
+    { from, to },
+    '羁押期限监督',
+    '刑事诉讼法第九十八条、第九十九条；人民检察院刑事诉讼规则第六百一十二条、第六百一十五条',
+    [],
+  ),
+  id: `${from}-${to}-alarm`,
+  carries: 'alarm',
+  persons: ['name', 'sex', 'crime', ...personStatus],
+});

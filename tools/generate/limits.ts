@@ -58,6 +58,15 @@ function starts(limit: LimitDefinition): string {
   return 'on' in limit.before_ ? ids([limit.before_.on]) : ids(limit.before_.clocks);
 }
 
+const units = { day: '日', hour: '小时' } as const;
+
+/** Before the end: 7 日、3 日、1 日、1 小时, and the article where the law itself asks for it. */
+function warnings({ warning }: LimitDefinition): string {
+  const leads = warning.leads.map(({ n, unit }) => `${n} ${units[unit]}`).join('、');
+  const basis = (warning.basis ?? []).map((citation) => citation.zh);
+  return [leads === '' ? '—' : leads, ...basis].join('\n');
+}
+
 const inForce = ({ from, to }: LimitDefinition): string =>
   to === undefined ? `${from} 起` : `${from} 至 ${to}`;
 
@@ -69,6 +78,7 @@ function row(limit: LimitDefinition, say: Say): string[] {
     lengths(limit, say),
     limit.kind === 'forward' ? rolls[limit.roll] : '—',
     [...new Set(limit.basis.map((citation) => citation.zh))].join('\n'),
+    warnings(limit),
     inForce(limit),
   ];
 }
@@ -93,7 +103,7 @@ export const generate: Generate = async () => {
   if (law === undefined || core === undefined) return { skipped: '@xinqu/law/limits 尚未建立' };
   const limits = law['allLimits'] as readonly LimitDefinition[];
   const say = core['lengthZh'] as Say;
-  const head = ['期限', '义务人', '起算', '长度', '遇休息日', '依据', '施行'];
+  const head = ['期限', '义务人', '起算', '长度', '遇休息日', '依据', '届满前提醒', '施行'];
   const parts = domains.flatMap(([domain, name]) => {
     const own = limits.filter((limit) => limit.domain === domain);
     return [

@@ -1,4 +1,5 @@
 import {
+  alarmGate,
   committeeGate,
   mutualRestraint,
   personAccusation,
@@ -72,5 +73,7 @@ export const courtGates: readonly Gate[] = [
   progressGate({ from, to: 'police' }, purpose, basis, noticePapers),
   progressGate({ from, to: 'procuratorate' }, purpose, basis, noticePapers),
   progressGate({ from, to: 'justice' }, purpose, basis, noticePapers),
+  alarmGate({ from, to: 'police' }),
+  alarmGate({ from, to: 'procuratorate' }),
   committeeGate(from),
 ];

@@ -1,4 +1,5 @@
 import {
+  alarmGate,
   caseSubstance,
   committeeGate,
   mutualRestraint,
@@ -55,5 +56,6 @@ export const policeGates: readonly Gate[] = [
   progressGate({ from, to: 'procuratorate' }, purpose, basis, noticePapers),
   progressGate({ from, to: 'court' }, purpose, basis, noticePapers),
   progressGate({ from, to: 'justice' }, purpose, basis, noticePapers),
+  alarmGate({ from, to: 'procuratorate' }),
   committeeGate(from),
 ];

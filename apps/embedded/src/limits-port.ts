@@ -8,8 +8,16 @@ import {
   msOf,
 } from '@xinqu/core/kernel';
 import type { Name, PersonId } from '@xinqu/core/procedure';
-import type { Calendar, Reckoning } from '@xinqu/core/limits';
-import { endsRight, lamp, limitById, openLimits, targetProfiles } from '@xinqu/law/limits';
+import { type Calendar, type Lead, type Reckoning, ranOutAt } from '@xinqu/core/limits';
+import {
+  endsCustody,
+  endsRight,
+  lamp,
+  limitById,
+  openLimits,
+  targetProfiles,
+  warnings,
+} from '@xinqu/law/limits';
 import { chinaCalendar } from '@xinqu/law/calendar';
 import type { LimitReckoned, LimitsPort } from '@xinqu/platform/unit';
 
@@ -49,6 +57,22 @@ function targetLamp(due: CalendarDay, running: boolean, now: Instant): TargetLam
 const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null ? b : b === null ? a : msOf(a) <= msOf(b) ? a : b;
 
+/** `7d`, `1h`: how long before the end a warning is. */
+const leadId = ({ n, unit }: Lead): string => `${n}${unit === 'day' ? 'd' : 'h'}`;
+
+/** The pieces of a custody period; a plain one is its start and end. Cut off where it was closed. */
+function segmentsOf(reckoning: Reckoning, basis: string): LimitReckoned['segments'] {
+  const from = reckoning.startedAt?.slice(0, 10);
+  if (from === undefined) return [];
+  const plain = { kind: 'base', from, to: reckoning.due?.slice(0, 10) ?? null, basis } as const;
+  const closed = reckoning.closedAt?.slice(0, 10);
+  const all = reckoning.segments ?? [plain];
+  if (closed === undefined) return all;
+  return all
+    .filter((s) => s.from <= closed)
+    .map((s) => (s.to === null || s.to > closed ? { ...s, to: closed } : s));
+}
+
 function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
   const limit = limitById(reckoning.clock);
   if (!limit || silent.includes(reckoning.status)) return null;
@@ -75,6 +99,10 @@ function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
     target: target && beside ? { due: target.due, lamp: beside.lamp } : null,
     provisional: reckoning.provisional ?? false,
     restDays: reckoning.restDays ?? null,
+    endsCustody: endsCustody(limit),
+    segments: endsCustody(limit) ? segmentsOf(reckoning, limit.basis[0]?.zh ?? '') : [],
+    ranOutAt: reckoning.due === null ? null : ranOutAt(reckoning.due, reckoning.precision!),
+    warnings: over ? [] : warnings(reckoning).map(({ lead, at }) => ({ lead: leadId(lead), at })),
   };
 }
 

@@ -20,8 +20,8 @@ import {
   type Clock,
   type UnitPorts,
   applyHandover,
-  changeLamps,
-  nextLampChange,
+  lookAfterLimits,
+  nextDue,
   unitMigrations,
 } from '@xinqu/platform/unit';
 import { type EventHub, eventHub, lampWatch } from '@xinqu/platform/watch';
@@ -56,10 +56,21 @@ export interface RunningNode {
 
 const connectionsPerNode = 6;
 
+/** The topic of what is pushed to one official only. */
+export const officialTopic = (id: string): string => `official:${id}`;
+
 function sectionName(agency: Agency) {
   const named = sections[agency];
   return (id: string) => named.find((s) => s.id === id)?.name ?? { zh: id, en: id };
 }
+
+/** Pushes to the pages of these officials, or to every page of the node. */
+const pushesOf =
+  (hub: EventHub): UnitPorts['push'] =>
+  (event, officials) => {
+    const topics = officials?.map(officialTopic) ?? ['cases'];
+    for (const topic of topics) hub.publish(topic, 'change', event);
+  };
 
 interface Parts {
   readonly store: Store;
@@ -68,6 +79,7 @@ interface Parts {
   readonly ledger: Ledger;
   readonly handover: () => Handover;
   readonly changed: (dossier: Uuid) => void;
+  readonly push: UnitPorts['push'];
 }
 
 function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
@@ -93,6 +105,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     numberCase: caseNumbering(node),
     demonstration: settings.demonstration,
     changed: parts.changed,
+    push: parts.push,
   };
 }
 
@@ -113,10 +126,11 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     ended: (session) => hub.drop(session),
   });
   const ledger = openLedger({ store, node, keys: secrets.keys, clock });
+  const push = pushesOf(hub);
   const changed = (dossier: Uuid) => {
-    hub.publish('cases', 'change', { type: 'case', dossier });
+    push({ type: 'case', dossier });
     // What changes a case opens, closes and re-lamps tasks: open work lists read theirs again.
-    hub.publish('cases', 'change', { type: 'tasks' });
+    push({ type: 'tasks' });
     watch?.poke();
   };
   let watch: ReturnType<typeof lampWatch> | undefined;
@@ -126,6 +140,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     identity,
     ledger,
     changed,
+    push,
     handover: () => handover,
   });
   const handover: Handover = openHandover({
@@ -162,8 +177,8 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
       await ledger.start();
       await witnessing.start();
       watch = lampWatch({
-        nextDue: () => nextLampChange(ports),
-        onDue: () => changeLamps(ports),
+        nextDue: () => nextDue(ports),
+        onDue: () => lookAfterLimits(ports),
         now: clock.now,
       });
     },

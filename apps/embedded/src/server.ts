@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
 import { findRule, type Post } from '@xinqu/core/procedure';
+import { contractNames, progressContract } from '@xinqu/contracts';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
 import { sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
@@ -9,8 +10,8 @@ import { meDto, passOnWork } from '@xinqu/platform/unit';
 import { organName, settingsOf } from '@xinqu/procedures/documents';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import type { County } from './county.ts';
-import type { RunningNode } from './node.ts';
 import { ledgerDto, publicLedgers } from './ledgers.ts';
+import { type RunningNode, officialTopic } from './node.ts';
 import { serveUnit } from './node-web.ts';
 
 /** The console as `npm run build` leaves it. */
@@ -39,9 +40,13 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
   serve(route({ method: 'GET', path: '/ledger', by: overseers }), () => ledgerDto(node));
   serve(
     route({ method: 'GET', path: '/events', by: 'signed-in' }),
-    async ({ session, lastEventId }) =>
+    async ({ session, actor, lastEventId }) =>
       new StreamAnswer(
-        node.hub.open({ session, topics: ['cases'], ...(lastEventId ? { lastEventId } : {}) }),
+        node.hub.open({
+          session,
+          topics: ['cases', officialTopic(actor.id)],
+          ...(lastEventId ? { lastEventId } : {}),
+        }),
       ),
   );
 }
@@ -76,7 +81,7 @@ function publicEnvelopes(county: County) {
         to,
         at,
         phase,
-        name: name ?? { zh: '办案进度通报', en: 'Progress notice' },
+        name: name ?? contractNames[contract] ?? contractNames[progressContract]!,
       };
       hub.publish('envelopes', 'envelope', moving);
     }),

@@ -11,7 +11,8 @@ import type {
 export const daysFromNow = (days: number): string =>
   new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
 
-const at = (days: number, time: string): string => `${daysFromNow(days)}T${time}:00.000+08:00`;
+export const at = (days: number, time: string): string =>
+  `${daysFromNow(days)}T${time}:00.000+08:00`;
 
 export const limit = (
   zh: string,
@@ -37,6 +38,7 @@ export const limit = (
     { zh: '七日以内作出决定', article: '《刑事诉讼法》第九十一条第三款' },
     { zh: '在押期间不因节假日延长', article: '《刑事诉讼法》第一百零五条第四款' },
   ],
+  segments: [],
   target: null,
   provisional: false,
   ...more,
@@ -273,6 +275,7 @@ const paper = (id: string, title: string, number: string, days: number) => ({
 /** A case in the middle of its way, as the procuratorate sees it. */
 export const dossier = (version: number): CaseDto => ({
   dossier: 'd1',
+  at: at(0, '09:00'),
   version,
   name: '栾示一、苗示二盗窃案',
   numbers: [

@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import type { ActOutcome, DoAct, ProblemDto } from '@xinqu/contracts/http';
 import { dossier, newCaseAct, proposal } from './fixture-case.ts';
 import { cases, county, flow, official, officials, readings, tasks } from './fixture-county.ts';
+import { alarm, custody, warnings } from './fixture-custody.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -24,6 +25,10 @@ export interface FixtureState {
   posts: readonly string[];
   version: number;
   readonly acts: { readonly path: string; readonly body: DoAct }[];
+  /** Whether somebody is held beyond a limit. */
+  alarmed: boolean;
+  /** Paths of what was posted beside acts. */
+  readonly posted: string[];
   /** Answers every act with this problem while it is set. */
   refuse: ProblemDto | null;
 }
@@ -77,6 +82,9 @@ function answers(state: FixtureState, node: string): Record<string, unknown> {
     flow,
     officials,
     readings: pageOf(readings),
+    alarms: state.alarmed ? [alarm(state.posted)] : [],
+    warnings: pageOf(state.alarmed ? warnings(state.posted) : []),
+    custody: custody(state.alarmed, state.posted),
   };
 }
 
@@ -90,6 +98,7 @@ async function login(state: FixtureState, request: IncomingMessage, node: string
 
 async function change(state: FixtureState, path: string, request: IncomingMessage) {
   const body = await bodyOf(request);
+  state.posted.push(path);
   if (path.includes('/acts/') || path === 'cases') {
     state.acts.push({ path, body: body as DoAct });
     if (state.refuse !== null) return [state.refuse.status, state.refuse] as const;
@@ -144,6 +153,8 @@ export async function startFixture(folder: string): Promise<FixtureServer> {
     posts: ['handler'],
     version: 7,
     acts: [],
+    alarmed: false,
+    posted: [],
     refuse: null,
   };
   const server = createServer((request, response) => {

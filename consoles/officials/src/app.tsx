@@ -16,6 +16,8 @@ const FlowPage = page('flow');
 const OfficialsPage = page('officials');
 const AccountPage = page('account');
 const ReadingsPage = page('readings');
+const CustodyPage = page('custody');
+const AlarmsPage = page('alarms');
 const NotFoundPage = page('notFound');
 
 /** A session that ran out anywhere is looked at once more; the layout then asks to log in. */
@@ -67,6 +69,8 @@ export function App() {
                 <Route path="officials" element={<OfficialsPage />} />
                 <Route path="account" element={<AccountPage />} />
                 <Route path="readings" element={<ReadingsPage />} />
+                <Route path="custody" element={<CustodyPage />} />
+                <Route path="alarms" element={<AlarmsPage />} />
               </Route>
               <Route path="*" element={<NotFoundPage />} />
             </Routes>

@@ -11,6 +11,8 @@ const pages = {
   officials: () => import('./admin/officials-page.tsx'),
   account: () => import('./account/account-page.tsx'),
   readings: () => import('./admin/readings-page.tsx'),
+  custody: () => import('./custody/custody-page.tsx'),
+  alarms: () => import('./custody/alarms-page.tsx'),
   notFound: () => import('./not-found-page.tsx'),
 };
 

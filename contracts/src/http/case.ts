@@ -38,6 +38,13 @@ export interface LimitDto {
   readonly daysLeft: number | null;
   readonly basis: string;
   readonly steps: readonly { readonly zh: string; readonly article: string }[];
+  /** What a picture of the custody shows: the pieces of a period that may hold a person. */
+  readonly segments: readonly {
+    readonly kind: 'base' | 'extension' | 'exclusion';
+    readonly from: string;
+    readonly to: string | null;
+    readonly basis: string;
+  }[];
   /** The county's shorter target, where it has one. */
   readonly target: { readonly due: string; readonly lamp: Lamp } | null;
   readonly provisional: boolean;
@@ -217,6 +224,8 @@ export interface HandlerChangeDto {
 
 export interface CaseDto {
   readonly dossier: string;
+  /** The instant of the node at which this was true: pictures count from it. */
+  readonly at: string;
   readonly version: number;
   readonly name: string;
   readonly numbers: readonly { readonly label: Bilingual; readonly number: string }[];
@@ -295,4 +304,8 @@ export type CaseQuery = Static<typeof CaseQuery>;
 export type PushedEvent =
   | { readonly type: 'case'; readonly dossier: string }
   | { readonly type: 'tasks' }
-  | { readonly type: 'lamp'; readonly dossier: string };
+  | { readonly type: 'lamp'; readonly dossier: string }
+  /** A limit of mine comes near its end. */
+  | { readonly type: 'warning' }
+  /** Somebody is held beyond the limit, or is so no longer. */
+  | { readonly type: 'alarm' };

@@ -20,6 +20,11 @@
  * - `GET  /:node/api/attachments/:id`               the file
  * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
  * - `GET  /:node/api/ledger`                        LedgerDto (auditor, administrator)
+ * - `GET  /:node/api/warnings`                      Page<WarningDto> (told to me, newest first)
+ * - `POST /:node/api/warnings/seen`                 {} → {}
+ * - `GET  /:node/api/alarms`                        AlarmDto[] (standing, that concern me)
+ * - `POST /:node/api/alarms/:id/note`               {} → {}; it stands all the same
+ * - `GET  /:node/api/custody`                       CustodyDto (detention house, execution supervision)
  * - `GET  /:node/api/flow`                          FlowDto (committee)
  * - `GET  /:node/api/cases/:dossier/takers`         TakerDto[] (heads, case manager)
  * - `POST /:node/api/cases/:dossier/handler`        GiveCase → {} (heads, case manager)

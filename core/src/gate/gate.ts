@@ -25,8 +25,11 @@ export interface Gate {
   readonly version: string;
   readonly from: Agency;
   readonly to: Agency;
-  /** `act` for the acts themselves, `progress` for the notice that something was done. */
-  readonly carries: 'act' | 'progress';
+  /**
+   * `act` for the acts themselves, `progress` for the notice that something was done, `alarm` for
+   * custody that outlasted its limit.
+   */
+  readonly carries: 'act' | 'progress' | 'alarm';
   readonly purpose: string;
   readonly basis: string;
   readonly case: readonly string[];

@@ -1,4 +1,4 @@
-import type { Length, MonthsOwed } from './types.ts';
+import type { Citation, Length, MonthsOwed } from './types.ts';
 import type { Readings } from './readings.ts';
 import { type MonthRule, dayMs, hourMs, plusMonths } from './time.ts';
 
@@ -7,12 +7,14 @@ export interface Extension {
   readonly n: number;
   readonly unit: 'day' | 'month';
   readonly total: boolean;
+  readonly basis?: Citation;
 }
 
 /** Excluded days `[from, to)`: the length is the difference of the dates. */
 export interface Exclusion {
   readonly from: number;
   readonly to: number;
+  readonly basis?: Citation;
 }
 
 /** What lengthens a period, in the order in which it was recorded. */
@@ -63,18 +65,24 @@ export interface EndOptions {
  * from the last day then reached, an exclusion shifts it by its length in days, and a total
  * (延长至三十日) counts from the start again.
  */
-export function lastDayOf({ anchor, length, parts }: Period, options: EndOptions): number {
+export function lastDayOf(period: Period, options: EndOptions): number {
+  return lastDaysOf(period, options).at(-1)!;
+}
+
+/** The last day after the base and after each part, in order. */
+export function lastDaysOf({ anchor, length, parts }: Period, options: EndOptions): number[] {
   const { rule, readings } = options;
   const bothEnds = readings.exclusions === 'both-ends' ? 1 : 0;
   let last = plusLength(anchor, length, rule);
+  const days = [last];
   let shift = 0;
   // Months not yet broken by days: under the reading `original` they are added in one step.
   let months = length.unit === 'month' && length.thenDays === undefined ? length.n : undefined;
   for (const part of parts) {
     if ('from' in part) {
-      const days = part.to - part.from + bothEnds;
-      last += days;
-      shift += days;
+      const excluded = part.to - part.from + bothEnds;
+      last += excluded;
+      shift += excluded;
     } else if (part.total) {
       last = plusLength(anchor, part, rule) + shift;
     } else if (part.unit === 'day') {
@@ -86,6 +94,7 @@ export function lastDayOf({ anchor, length, parts }: Period, options: EndOptions
     } else {
       last = plusMonths(last, part.n, rule);
     }
+    days.push(last);
   }
-  return last;
+  return days;
 }

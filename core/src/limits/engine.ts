@@ -10,7 +10,7 @@ import type {
 } from './types.ts';
 import type { CountingArticles, Speaker } from './sentences.ts';
 import { type Entry, eventTable, eventsOf, personsIn, readHistory, readMoment } from './events.ts';
-import { type Lamp, lampOf, warningsOf } from './lamp.ts';
+import { type Lamp, type WarningMoment, lampOf, warningsOf } from './lamp.ts';
 import { type Readings, primaryReadings } from './readings.ts';
 import { type TargetProfile, targetFor } from './targets.ts';
 import { dayMs, dayText, readDay } from './time.ts';
@@ -64,8 +64,8 @@ export interface LimitsEngine {
   limitById(id: string, on?: string): LimitDefinition | undefined;
   /** The lamp of a reckoned clock at a moment, and when it changes next. */
   lamp(reckoning: Reckoning, now: Instant): Lamp;
-  /** All moments at which a running clock warns. */
-  warnings(reckoning: Reckoning): Instant[];
+  /** All moments at which a running clock warns, each with its lead. */
+  warnings(reckoning: Reckoning): WarningMoment[];
 }
 
 /** The events that concern the seizure, asset or receiver the question names, if it names one. */
@@ -111,6 +111,7 @@ function written(
   const target = targetOf(clock, answer, options, bench.world);
   const { due, precision, status, steps, startedAt, closedAt, provisional, reading, strict } =
     answer;
+  const { segments } = answer;
   const reckoning: { -readonly [Name in keyof Reckoning]: Reckoning[Name] } = {
     clock,
     due,
@@ -126,6 +127,7 @@ function written(
   if (strict !== undefined) reckoning.strict = strict;
   const restDays = asked.taken();
   if (restDays !== undefined) reckoning.restDays = restDays;
+  if (segments !== undefined) reckoning.segments = segments;
   if (target !== undefined) reckoning.target = target;
   return reckoning;
 }

@@ -6,6 +6,7 @@ import { dayMs, dayText, dayZh, hourMs, wallText, wallZh } from './time.ts';
 import { lastDayOf, monthRuleOf, plusHours } from './end.ts';
 import { firstWorkingDay } from './calendar.ts';
 import { primaryReadings } from './readings.ts';
+import { segmentsOf } from './segments.ts';
 
 /** A clock's end as numbers, before it is written down. */
 export interface End {
@@ -189,8 +190,10 @@ export function reckonForward(
     case 'running':
     case 'closed':
   }
+  const segments = segmentsOf(machine, run, world);
   if (run.phase === 'running' && (run.standing || run.open > 0)) {
-    return { ...idle('suspended'), startedAt: dayText(run.anchor!.dayNo) };
+    const startedAt = dayText(run.anchor!.dayNo);
+    return { ...idle('suspended'), startedAt, ...(segments === undefined ? {} : { segments }) };
   }
   const length = lengthOf(machine, run, world);
   if (length === 'at-once') {
@@ -224,6 +227,7 @@ export function reckonForward(
     ...(end.provisional ? { provisional: true } : {}),
     ...(strict === undefined ? {} : { strict }),
     ...(reading === undefined ? {} : { reading }),
+    ...(segments === undefined ? {} : { segments }),
     end,
     run,
   };

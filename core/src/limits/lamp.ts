@@ -50,10 +50,29 @@ export function lampOf(reckoning: Reckoning, now: Instant, warning: Warning): La
   return { lamp: 'green', nextChangeAt: toInstant(yellow) };
 }
 
-/** All moments at which a running clock warns, in order: 7, 3, 1 days and the hour in custody. */
-export function warningsOf(reckoning: Reckoning, warning: Warning): Instant[] {
+/** One warning of a running clock: how long before the end, and the moment at which that is. */
+export interface WarningMoment {
+  readonly lead: Lead;
+  readonly at: Instant;
+}
+
+/**
+ * The moments at which a running clock warns, in order: 7, 3, 1 days and the hour in custody. A
+ * lead as long as the period itself has no moment: three days are not warned of three days ahead.
+ */
+export function warningsOf(reckoning: Reckoning, warning: Warning): WarningMoment[] {
   if (reckoning.status !== 'running' || reckoning.due === null) return [];
   const end = warnedEnd(reckoning);
-  const leads = [...warning.leads, warning.critical].map(leadMs);
-  return [...new Set(leads)].toSorted((a, b) => b - a).map((lead) => toInstant(end - lead));
+  const { startedAt = '' } = reckoning;
+  // The day of the start is not counted, so the time to be warned of begins after it.
+  const begun = startedAt === '' ? 0 : readWall(startedAt) + (startedAt.length === 10 ? dayMs : 0);
+  const leads = new Map([...warning.leads, warning.critical].map((lead) => [leadMs(lead), lead]));
+  return [...leads]
+    .filter(([ms]) => end - ms > begun)
+    .toSorted(([a], [b]) => b - a)
+    .map(([ms, lead]) => ({ lead, at: toInstant(end - ms) }));
 }
+
+/** The first moment at which a date has passed: midnight after a day, at once after a minute. */
+export const ranOutAt = (due: string, precision: 'day' | 'minute'): Instant =>
+  toInstant(passedAt(due, precision));

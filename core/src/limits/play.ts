@@ -204,7 +204,7 @@ export function extend(
   if (n <= 0) return;
   (counts.used ??= new Map()).set(rule, used + n);
   if (rule.onceEver === true) (counts.ever ??= new Set()).add(rule.basis);
-  run.parts.push({ n, unit: rule.unit, total: rule.total === true });
+  run.parts.push({ n, unit: rule.unit, total: rule.total === true, basis: rule.basis });
   run.marks.push({ what: 'extended', entry, rule, n });
 }
 
@@ -249,7 +249,7 @@ export function include(
     return;
   }
   const days = entry.dayNo - run.openFrom;
-  if (run.open === 0) run.parts.push({ from: run.openFrom, to: entry.dayNo });
+  if (run.open === 0) run.parts.push({ from: run.openFrom, to: entry.dayNo, basis: rule.basis });
   run.marks.push({ what: 'excluded', entry, rule, days: run.open === 0 ? days : 0 });
 }
 

@@ -172,6 +172,8 @@ interface Common {
 export interface Warning {
   readonly leads: readonly Lead[];
   readonly critical: Lead;
+  /** Where the law itself asks for a warning; without it the leads are the county's own practice. */
+  readonly basis?: readonly Citation[];
 }
 export interface Lead {
   readonly n: number;
@@ -302,6 +304,14 @@ export interface Step {
   readonly article: string;
 }
 
+/** A piece of a period: its base, what lengthened it, what does not count; an open end runs on. */
+export interface Segment {
+  readonly kind: 'base' | 'extension' | 'exclusion';
+  readonly from: string;
+  readonly to: string | null;
+  readonly basis: string;
+}
+
 export interface StrictDate {
   readonly due: string;
   readonly precision: 'day' | 'minute';
@@ -336,6 +346,8 @@ export interface Reckoning {
   readonly reading?: Readonly<Record<string, string>>;
   /** Earlier date of a stricter reading, to be shown and warned on. */
   readonly strict?: StrictDate;
+  /** The pieces of a period that was lengthened or stood still; a plain one is start and end. */
+  readonly segments?: readonly Segment[];
   /** The local target beside the statutory limit. */
   readonly target?: { readonly due: string; readonly days: number; readonly source: string };
 }

@@ -1,3 +1,4 @@
+export * from './custody-alarm.ts';
 export * from './evolve.ts';
 export * from './fields.ts';
 export * from './limit-view.ts';

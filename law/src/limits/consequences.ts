@@ -39,3 +39,10 @@ const lapses: readonly unknown[] = [
 /** Whether the end of a limit only ends a right or an effect: nobody is late who let it pass. */
 export const endsRight = (limit: { readonly consequence: unknown }): boolean =>
   lapses.includes(limit.consequence);
+
+/**
+ * Whether the end of a limit ends the custody of whoever is held under it: the person goes free or
+ * the measure is changed (CPL arts. 98, 99), whatever becomes of the case.
+ */
+export const endsCustody = (limit: { readonly consequence: unknown }): boolean =>
+  limit.consequence === consequences.release || limit.consequence === consequences.trial;

@@ -24,6 +24,7 @@ import type {
   Fallback,
 } from '@xinqu/core/limits';
 import { type CalendarDay, day } from '@xinqu/core/kernel';
+import { mps, spcCpl, spp } from './cite.ts';
 import { consequences } from './consequences.ts';
 
 export const hours = (n: number): Length => ({ n, unit: 'hour' });
@@ -56,15 +57,26 @@ const rules = <T extends EventRule>(value: OneOrMany<T | string> | undefined): r
   many(value).map((one) => (typeof one === 'string' ? ({ on: one } as T) : one));
 
 const lead = (n: number, unit: 'hour' | 'day'): Lead => ({ n, unit });
-const warn = (leads: readonly Lead[], critical: Lead): Warning => ({ leads, critical });
+const warn = (leads: readonly Lead[], critical: Lead, ...basis: Citation[]): Warning => ({
+  leads,
+  critical,
+  ...(basis.length === 0 ? {} : { basis }),
+});
 
-/** Warnings of a custody period: seven, three and one days, and the hour. */
-export const custodyWarning = warn(
-  [lead(7, 'day'), lead(3, 'day'), lead(1, 'day'), lead(1, 'hour')],
-  lead(1, 'day'),
-);
+const custodyLeads = [lead(7, 'day'), lead(3, 'day'), lead(1, 'day'), lead(1, 'hour')];
+
+/**
+ * Warnings of a custody period: seven days, when the detention house must have told the office;
+ * then three and one days, and the hour.
+ */
+export const custodyWarning = warn(custodyLeads, lead(1, 'day'), spp(615), mps(161, 3));
 /** A trial in custody warns at fifteen days too: then an extension must be asked for. */
-export const trialWarning = warn([lead(15, 'day'), ...custodyWarning.leads], lead(1, 'day'));
+export const trialWarning = warn(
+  [lead(15, 'day'), ...custodyLeads],
+  lead(1, 'day'),
+  spcCpl(210, 2),
+  spp(615),
+);
 /** A term of validity warns a month ahead: renewal takes an application, an order and service. */
 export const termWarning = warn(
   [lead(30, 'day'), lead(15, 'day'), lead(7, 'day'), lead(3, 'day'), lead(1, 'day')],

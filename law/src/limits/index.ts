@@ -3,7 +3,7 @@ import { engine } from './engine.ts';
 export const { reckon, openLimits, limitById, lamp, warnings } = engine;
 export { engine } from './engine.ts';
 export { allLimits } from './all.ts';
-export { endsRight } from './consequences.ts';
+export { endsCustody, endsRight } from './consequences.ts';
 export { answerCase, answerLine, answerLines, type CaseAnswer } from './answer.ts';
 export { measureLimits, mixLines, type LimitsFigures } from './bench.ts';
 export { eventTypes, type EventTypeName } from './event-types.ts';

@@ -22,11 +22,26 @@ describe('the lamp', () => {
 
   test('custody warns seven, three and one days before, and an hour', () => {
     expect(warnings(ask('investigation_custody', custody, '2025-05-01T09:00'))).toEqual([
-      '2025-06-11T00:00:00.000+08:00',
-      '2025-06-15T00:00:00.000+08:00',
-      '2025-06-17T00:00:00.000+08:00',
-      '2025-06-17T23:00:00.000+08:00',
+      { lead: { n: 7, unit: 'day' }, at: '2025-06-11T00:00:00.000+08:00' },
+      { lead: { n: 3, unit: 'day' }, at: '2025-06-15T00:00:00.000+08:00' },
+      { lead: { n: 1, unit: 'day' }, at: '2025-06-17T00:00:00.000+08:00' },
+      { lead: { n: 1, unit: 'hour' }, at: '2025-06-17T23:00:00.000+08:00' },
     ]);
+  });
+
+  test('a lead as long as the period warns of nothing', () => {
+    const held = ask('arrest_request', [at('detained', '2025-06-10T20:30')], '2025-06-10T21:00');
+    expect(held).toMatchObject({ due: '2025-06-13', strict: { due: '2025-06-13T20:30:00+08:00' } });
+    expect(warnings(held).map(({ lead }) => `${lead.n} ${lead.unit}`)).toEqual(['1 day', '1 hour']);
+  });
+
+  test('a trial warns at fifteen days, when an extension must be asked for', () => {
+    const events = [at('arrested', '2025-04-17T09:00'), at('court_accepted', '2025-06-16T09:00')];
+    const trial = ask('first_instance_trial', events, '2025-06-16T10:00');
+    expect(warnings(trial)[0]).toEqual({
+      lead: { n: 15, unit: 'day' },
+      at: '2025-08-02T00:00:00.000+08:00',
+    });
   });
 
   test('the stricter reading warns first', () => {

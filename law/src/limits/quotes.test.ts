@@ -12,6 +12,7 @@ const cited = allLimits.flatMap((limit) => [
   ...limit.basis,
   ...limit.quotes.map((quote) => quote.from),
   ...rulesOf(limit).map((rule) => rule.basis),
+  ...(limit.warning.basis ?? []),
 ]);
 const counting = Object.values(countingArticles).flatMap((articles) => Object.values(articles));
 

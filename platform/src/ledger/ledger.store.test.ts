@@ -157,6 +157,39 @@ describe('a proposal', () => {
   });
 });
 
+describe('an alarm of custody', () => {
+  const raise = () =>
+    store.transaction(async (tx) => {
+      await tx.run(
+        `insert into case_view (dossier, version, stage, name, charges, persons, state, search,
+           demonstration, updated_at) values ($1, 1, 'investigation', '', '{}', '{}', '{}', '',
+           false, $2) on conflict do nothing`,
+        [idOf(0), at],
+      );
+      await tx.run(
+        `insert into custody_alarm (id, dossier, clock, person, due, ran_out_at, raised_at, body)
+         values ($1, $2, 'arrest_request', 'P1', '2026-07-05', $3, $3, '{}')`,
+        [idOf(1), idOf(0), at],
+      );
+      await ledger.record(tx, 'custody-alarm', [idOf(1)]);
+    });
+  const end = (tx: Pick<TestStore, 'run'>) =>
+    tx.run(`update custody_alarm set ended_at = $1, ended_because = 'freed'`, [at]);
+
+  test('may end by an entry of the log, and not by the row alone', async () => {
+    await store.run('truncate custody_alarm cascade');
+    await raise();
+    await ledger.checkpoint();
+    await end(store);
+    expect((await verdict()).faults).not.toEqual([]);
+    await store.transaction((tx) => ledger.record(tx, 'custody-alarm-end', [idOf(1)]));
+    await ledger.checkpoint();
+    expect((await verdict()).faults).toEqual([]);
+    await store.run('delete from custody_alarm');
+    expect((await verdict()).faults).not.toEqual([]);
+  });
+});
+
 describe('proofs out of the store', () => {
   const grow = async (from: number, to: number) => {
     await read(...range(from, to));

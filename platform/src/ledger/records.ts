@@ -91,6 +91,30 @@ const kinds = {
       decided_at: instantText('r.decided_at'),
     }),
   },
+  // Custody beyond its limit. While no end is in the log, the alarm must still stand.
+  'custody-alarm': {
+    table: 'custody_alarm',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'clock', 'person', 'due', 'told', 'body'),
+      ran_out_at: instantText('r.ran_out_at'),
+      raised_at: instantText('r.raised_at'),
+      stands: `case when exists (select from ledger_leaf d
+        where d.kind = 'custody-alarm-end' and d.key = k.key) then true
+        else r.ended_at is null end`,
+    }),
+  },
+  'custody-alarm-end': {
+    table: 'custody_alarm',
+    on: 'r.id = k.key::uuid',
+    text: object({ ...plain('id', 'ended_because'), ended_at: instantText('r.ended_at') }),
+  },
+  'custody-alarm-note': {
+    table: 'alarm_note',
+    on: `r.alarm = split_part(k.key, '/', 1)::uuid
+      and r.official = split_part(k.key, '/', 2)::uuid`,
+    text: object({ ...plain('alarm', 'official', 'name', 'post'), at: instantText('r.at') }),
+  },
   'envelope-out': {
     table: 'outbox',
     on: 'r.id = k.key::uuid',

@@ -9,7 +9,7 @@ import { attachmentDto } from './dto.ts';
 import { rememberAttachments } from './file-ref.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, UnitPorts } from './ports.ts';
-import { appendEvent } from './record.ts';
+import { appendEvent } from './case-event.ts';
 import { writeView } from './views.ts';
 
 const starts = (bytes: Uint8Array, ...magic: number[]) => magic.every((b, i) => bytes[i] === b);

@@ -24,7 +24,7 @@ import type {
 } from '@xinqu/contracts/http';
 import { worksThere } from './access.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
-import { isPressing } from './views.ts';
+import { isPressing } from './pressing.ts';
 
 export const documentDto = (d: DocumentRef): DocumentDto => ({
   id: d.id,
@@ -57,7 +57,11 @@ export function daysLeft(due: string, nowMs: number): number {
   return Math.floor((end - nowMs) / dayMs);
 }
 
-export function limitDto(limit: LimitReckoned, state: CaseState, nowMs: number): LimitDto {
+export function limitDto(
+  limit: LimitReckoned,
+  state: Pick<CaseState, 'persons'>,
+  nowMs: number,
+): LimitDto {
   const running = isPressing(limit);
   return {
     clock: limit.clock,
@@ -73,6 +77,7 @@ export function limitDto(limit: LimitReckoned, state: CaseState, nowMs: number):
     daysLeft: limit.due && running ? daysLeft(limit.due, nowMs) : null,
     basis: limit.basis,
     steps: limit.steps,
+    segments: limit.segments,
     target: limit.target,
     provisional: limit.provisional,
   };

@@ -3,7 +3,7 @@ import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/proce
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
 import { mustBeCaseReader } from './access.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
-import { isPressing } from './views.ts';
+import { isPressing } from './pressing.ts';
 
 /** Who has the case at a stage. */
 const owners: Readonly<Record<CaseState['stage'], Agency>> = {

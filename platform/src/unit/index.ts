@@ -3,7 +3,7 @@ export { attach, mediaTypeOf } from './attach.ts';
 export { approve, doAct, returnProposal } from './desk.ts';
 export { replayAct, type ReplayedAct } from './replay.ts';
 export { readFlow } from './flow.ts';
-export { changeLamps, nextLampChange } from './lamps.ts';
+export { changeLamps, lookAfterLimits, nextDue, nextLampChange } from './lamps.ts';
 export type * from './ports.ts';
 export { unitProblems } from './problems.ts';
 export { listCases, listReadings, listTasks } from './lists.ts';

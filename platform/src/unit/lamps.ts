@@ -1,7 +1,21 @@
-import type { Instant, Uuid } from '@xinqu/core/kernel';
+import { type Instant, type Uuid, msOf } from '@xinqu/core/kernel';
 import type { CaseState } from '@xinqu/core/procedure';
 import type { UnitPorts } from './ports.ts';
-import { writeLimits } from './views.ts';
+import { nextWarning, tellWarnings } from './warnings.ts';
+import { writeLimits } from './write-limits.ts';
+
+/** When this node must look next by itself: for a lamp that changes, or a warning to be told. */
+export async function nextDue(ports: UnitPorts): Promise<{ at: Instant } | null> {
+  const [lamp, warning] = await Promise.all([nextLampChange(ports), nextWarning(ports)]);
+  if (lamp === null || warning === null) return lamp ?? (warning && { at: warning });
+  return msOf(warning) < msOf(lamp.at) ? { at: warning } : lamp;
+}
+
+/** Reckons what is due and tells what is to be told; returns how much it was. */
+export async function lookAfterLimits(ports: UnitPorts): Promise<number> {
+  const lamps = await changeLamps(ports);
+  return lamps + (await tellWarnings(ports));
+}
 
 /** When the next lamp of this node changes without anybody doing anything. */
 export async function nextLampChange(ports: UnitPorts): Promise<{ at: Instant } | null> {
@@ -17,7 +31,9 @@ export async function nextLampChange(ports: UnitPorts): Promise<{ at: Instant } 
 export async function changeLamps(ports: UnitPorts): Promise<number> {
   const now = ports.clock.now();
   const due = await ports.store.query<{ dossier: Uuid }>(
-    'select distinct dossier from limit_view where next_change <= $1 limit 500',
+    // Whose custody is at its end comes first: an alarm is due within the second.
+    `select dossier from limit_view where next_change <= $1 group by dossier
+      order by bool_or(lamp = 'orange' and (body->>'endsCustody')::boolean) desc limit 500`,
     [now],
   );
   for (const { dossier } of due) {

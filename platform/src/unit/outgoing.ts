@@ -13,9 +13,16 @@ import {
   type CaseState,
   type HistoryEvent,
   type Person,
+  type PersonId,
   receiversOf,
 } from '@xinqu/core/procedure';
-import { caseFrame, caseSubstance, personStatus, progressContract } from '@xinqu/contracts';
+import {
+  alarmContract,
+  caseFrame,
+  caseSubstance,
+  personStatus,
+  progressContract,
+} from '@xinqu/contracts';
 import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
@@ -168,4 +175,36 @@ export async function sendProgress(
       at,
     );
   }
+}
+
+/**
+ * The alarm that a person is held beyond the limit: who, where, and the events from which the
+ * receiver reckons the same by itself. It may reach an agency that never heard of the case.
+ */
+export async function sendAlarm(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  cause: Uuid,
+  person: PersonId,
+  to: Agency,
+  at: Instant,
+): Promise<void> {
+  const payload: GatePayload = {
+    case: partsOf(state, frameParts),
+    persons: state.persons.filter((p) => p.id === person),
+    history: state.history.filter((e) => e.person === undefined || e.person === person),
+    acts: [],
+    documents: [],
+    attachments: [],
+    participants: state.participants,
+  };
+  await send(
+    ports,
+    tx,
+    state,
+    cause,
+    { to, contract: alarmContract, carries: 'alarm', payload },
+    at,
+  );
 }

@@ -1,5 +1,6 @@
 import { type Uuid } from '@xinqu/core/kernel';
 import { findRule } from '@xinqu/core/procedure';
+import { contractNames, progressContract } from '@xinqu/contracts';
 import { type PassageDto } from '@xinqu/contracts/http';
 import { type Tx, type UnitPorts } from './ports.ts';
 
@@ -71,10 +72,10 @@ export async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promi
       direction: r.direction,
       peer: r.peer,
       contract: r.contract,
-      name: findRule(ports.procedure, r.contract)?.name ?? {
-        zh: '办案进度通报',
-        en: 'Progress notice',
-      },
+      name:
+        findRule(ports.procedure, r.contract)?.name ??
+        contractNames[r.contract] ??
+        contractNames[progressContract]!,
       at: r.at,
       purpose: r.purpose,
       basis: r.basis,

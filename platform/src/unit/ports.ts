@@ -1,5 +1,6 @@
 import type { DayRange } from '@xinqu/core/limits';
 import type { CalendarDay, Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
+import type { PushedEvent } from '@xinqu/contracts/http';
 import type { Gate } from '@xinqu/core/gate';
 import type {
   ActRecord,
@@ -44,6 +45,19 @@ export interface LimitReckoned {
   readonly provisional: boolean;
   /** The days the calendar was asked about; nothing when no rest day had a say. */
   readonly restDays: DayRange | null;
+  /** The pieces of a period that may hold a person: base, extensions, what does not count. */
+  readonly segments: readonly {
+    readonly kind: 'base' | 'extension' | 'exclusion';
+    readonly from: string;
+    readonly to: string | null;
+    readonly basis: string;
+  }[];
+  /** Whether whoever is held under it goes free when it ends (CPL arts. 98, 99). */
+  readonly endsCustody: boolean;
+  /** The first moment after its end; nothing where it has none. */
+  readonly ranOutAt: Instant | null;
+  /** When it warns while it runs, `7d` before the end. */
+  readonly warnings: readonly { readonly lead: string; readonly at: Instant }[];
 }
 
 /** The law as the unit needs it. */
@@ -126,7 +140,15 @@ export interface OfficialsPort {
 export interface LedgerPort {
   record(
     tx: Tx,
-    kind: 'event' | 'passage' | 'reading' | 'proposal' | 'proposal-decision',
+    kind:
+      | 'event'
+      | 'passage'
+      | 'reading'
+      | 'proposal'
+      | 'proposal-decision'
+      | 'custody-alarm'
+      | 'custody-alarm-end'
+      | 'custody-alarm-note',
     keys: readonly string[],
   ): Promise<void>;
 }
@@ -165,4 +187,6 @@ export interface UnitPorts {
   readonly demonstration: boolean;
   /** Tells open pages that something changed. */
   readonly changed: (dossier: Uuid) => void;
+  /** Pushes to the open pages of these officials, or of everybody. */
+  readonly push: (event: PushedEvent, officials?: readonly string[]) => void;
 }

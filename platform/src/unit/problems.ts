@@ -93,6 +93,17 @@ export const unitProblems = problems('unit', {
     english: 'This handler declared a conflict of interest in the case',
     basis: '刑事诉讼法第二十九条',
   },
+  'alarm-unknown': {
+    kind: 'not-found',
+    says: '没有这项警报，或者已因释放、变更强制措施等解除',
+    english: 'No such alarm, or it has ended with a release or another measure',
+  },
+  'no-custody-desk': {
+    kind: 'forbidden',
+    says: '在押人员一览由看守所和刑事执行检察部门查看，请使用相应岗位登录',
+    english: 'Who is held is shown to the detention house and to execution supervision',
+    basis: '人民检察院刑事诉讼规则第六百一十二条',
+  },
   'no-case-for-post': {
     kind: 'forbidden',
     says: '系统管理员不接触案件，请使用办案岗位登录',

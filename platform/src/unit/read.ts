@@ -58,6 +58,7 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
       .map((a) => actDto(a, state, desk));
     return {
       dossier: state.dossier,
+      at,
       version: state.version,
       name: state.name,
       numbers: Object.entries(state.numbers).map(([k, number]) => ({

@@ -1,4 +1,4 @@
-import { type Uuid, agencyOf } from '@xinqu/core/kernel';
+import { type Agency, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import { type GatePayload, receive } from '@xinqu/core/gate';
 import {
   type ActRecord,
@@ -31,7 +31,8 @@ interface ReceivedBody {
 export type CaseEvent =
   | { readonly type: 'act'; readonly body: ActBody }
   | { readonly type: 'received'; readonly body: ReceivedBody }
-  | { readonly type: 'attached'; readonly body: { readonly attachment: AttachmentRef } };
+  | { readonly type: 'attached'; readonly body: { readonly attachment: AttachmentRef } }
+  | { readonly type: 'joined'; readonly body: { readonly agencies: readonly Agency[] } };
 
 function afterAct(procedure: Procedure, before: CaseState, body: ActBody): CaseState {
   const { act, documents, number, demonstration } = body;
@@ -54,6 +55,10 @@ function after(procedure: Procedure, before: CaseState, event: CaseEvent): CaseS
     case 'attached': {
       const attachments = [...before.attachments, event.body.attachment];
       return { ...before, version: before.version + 1, attachments };
+    }
+    case 'joined': {
+      const participants = [...before.participants, ...event.body.agencies];
+      return { ...before, version: before.version + 1, participants };
     }
   }
 }

@@ -7,15 +7,16 @@ import {
   mergeHistory,
   procedureProblems,
 } from '@xinqu/core/procedure';
-import { Handover, handoverVersion, progressContract } from '@xinqu/contracts';
+import { Handover, carriesOf, handoverVersion, progressContract } from '@xinqu/contracts';
 import { Check, Errors } from 'typebox/value';
+import { appendEvent } from './case-event.ts';
 import { freshCase, loadCase } from './context.ts';
 import { rememberAttachments, rememberDocuments } from './file-ref.ts';
 import { progressPayload, sendProgress } from './outgoing.ts';
 import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
-import { appendEvent, writeCase } from './record.ts';
+import { writeCase } from './record.ts';
 
 export interface Opened {
   readonly header: {
@@ -48,8 +49,7 @@ function mustRead(opened: Opened): GatePayload {
  */
 function mustBeOpen(ports: UnitPorts, opened: Opened, payload: GatePayload): readonly string[] {
   const [from, to] = [agencyOf(opened.header.from), agencyOf(ports.node)];
-  const carries = opened.header.contract === progressContract ? 'progress' : 'act';
-  const gate = gateBetween(ports.gates, from, to, carries);
+  const gate = gateBetween(ports.gates, from, to, carriesOf(opened.header.contract));
   if (!gate) throw unitProblems.make('no-gate', { from, to });
   const { held, passed } = passGate(payload, { ...gate, reduces: {}, officials: true });
   const fields = held.filter((path) => path !== 'act.officials');

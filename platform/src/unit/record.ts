@@ -15,12 +15,14 @@ import {
   personOf,
   withDocuments,
 } from '@xinqu/core/procedure';
+import { appendEvent } from './case-event.ts';
 import { freshCase, loadCase, newId } from './context.ts';
 import { rememberDocuments } from './file-ref.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
 import { sendAct } from './outgoing.ts';
-import { writeLimits, writeTasks, writeView } from './views.ts';
+import { writeTasks, writeView } from './views.ts';
+import { writeLimits } from './write-limits.ts';
 
 export interface Recorded {
   readonly state: CaseState;
@@ -104,21 +106,6 @@ async function makeDocuments(
     state = withDocuments(state, [ref]);
   }
   return state;
-}
-
-export async function appendEvent(
-  ports: UnitPorts,
-  tx: Tx,
-  state: CaseState,
-  type: string,
-  body: unknown,
-  at: Instant,
-): Promise<void> {
-  await tx.query(
-    'insert into case_event (dossier, version, type, body, at) values ($1, $2, $3, $4, $5)',
-    [state.dossier, state.version, type, JSON.stringify(body), at],
-  );
-  await ports.ledger.record(tx, 'event', [`${state.dossier}/${state.version}`]);
 }
 
 /** Writes the case as it now stands with its limits and tasks. */

@@ -1,6 +1,6 @@
 import type { DayRange } from '@xinqu/core/limits';
 import type { HistoryEvent } from '@xinqu/core/procedure';
-import { type Uuid, agencyOf } from '@xinqu/core/kernel';
+import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import type { Tx, UnitPorts } from './ports.ts';
 import { type LimitRow, putCaseLamps, putLimits } from './limit-rows.ts';
 
@@ -30,6 +30,18 @@ interface Affected {
   readonly clock: string;
   readonly person: string;
 }
+
+/**
+ * A warning planned for an end that is no longer the end: the watch reckons its case at once and
+ * plans anew.
+ */
+const planAgain = (tx: Tx, now: Instant, dossiers: readonly string[]) =>
+  tx.query(
+    `update limit_view l set next_change = $1 from warning w
+      where l.dossier = any($2::uuid[]) and w.told_at is null and w.due is distinct from l.due
+        and (w.dossier, w.clock, w.person) = (l.dossier, l.clock, l.person)`,
+    [now, dossiers],
+  );
 
 async function dropLimits(tx: Tx, gone: readonly Affected[]): Promise<void> {
   if (gone.length === 0) return;
@@ -78,6 +90,7 @@ async function reprojectCases(
     const written = [...(await putLimits(tx, rows)), ...gone.map((g) => g.dossier)];
     const changed = [...new Set(written)] as Uuid[];
     await putCaseLamps(tx, agencyOf(ports.node), changed);
+    await planAgain(tx, ports.clock.now(), changed);
     tx.afterCommit(() => changed.forEach((dossier) => ports.changed(dossier)));
     return { cases: changed.length, limits: written.length };
   });

@@ -11,6 +11,7 @@ import {
 } from '@xinqu/contracts/http';
 import { type TSchema, Type } from 'typebox';
 import { attach } from './attach.ts';
+import { custodyRoutes } from './custody-routes.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
 import type { Actor, UnitPorts } from './ports.ts';
@@ -168,4 +169,4 @@ const acting: readonly UnitRoute[] = [
 ];
 
 /** Every way into the cases of a node over HTTP. */
-export const unitRoutes: readonly UnitRoute[] = [...reading, ...acting];
+export const unitRoutes: readonly UnitRoute[] = [...reading, ...acting, ...custodyRoutes];

@@ -3,34 +3,11 @@ import {
   type CaseState,
   type WantedTask,
   assign,
-  isRunning,
   keeperOf,
   wantedTasks,
 } from '@xinqu/core/procedure';
 import { newId } from './context.ts';
-import { putCaseLamps, putLimits } from './limit-rows.ts';
-import type { LimitReckoned, OfficialRow, Tx, UnitPorts } from './ports.ts';
-
-/** Whether somebody has to act by it, or should have: a right that ended unused presses nobody. */
-export const isPressing = (limit: LimitReckoned): boolean =>
-  isRunning(limit) && limit.lamp !== 'grey';
-
-/** The limits of a case, reckoned now and written where lists and the lamp watcher look. */
-export async function writeLimits(
-  ports: UnitPorts,
-  tx: Tx,
-  state: CaseState,
-  at: Instant,
-): Promise<LimitReckoned[]> {
-  const limits = ports.limits.reckon(state.history, at);
-  await tx.query('delete from limit_view where dossier = $1', [state.dossier]);
-  await putLimits(
-    tx,
-    limits.map((limit) => ({ dossier: state.dossier, limit })),
-  );
-  await putCaseLamps(tx, agencyOf(ports.node), [state.dossier]);
-  return limits;
-}
+import type { OfficialRow, Tx, UnitPorts } from './ports.ts';
 
 /** The case as lists and searches see it. */
 export async function writeView(

@@ -11,9 +11,15 @@ export function staleAfter(event: PushedEvent, node: string): readonly (readonly
     [node, 'flow'],
   ];
   if (event.type === 'tasks') return [tasks, [node, 'proposals']];
+  if (event.type === 'warning') return [[node, 'warnings']];
+  const custody = [
+    [node, 'alarms'],
+    [node, 'custody'],
+  ];
+  if (event.type === 'alarm') return custody;
   const one = [node, 'case', event.dossier];
   if (event.type === 'lamp') return [one, tasks, cases, flow];
-  return [one, cases, flow, [node, 'proposals']];
+  return [one, cases, flow, [node, 'proposals'], ...custody];
 }
 
 /** Milliseconds before the next attempt: longer each time, half a minute at most. */

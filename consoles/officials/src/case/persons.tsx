@@ -1,7 +1,8 @@
+import type { CalendarDay } from '@xinqu/core/kernel';
 import type { CaseDto, PersonDto } from '@xinqu/contracts/http';
 import { Both, En } from '../kit/bilingual.tsx';
 import { EmptyNote } from '../kit/page.tsx';
-import { agencyText, dayText } from '../kit/text.ts';
+import { agencyText, dayAt, dayText } from '../kit/text.ts';
 import { CustodyPicture } from './custody-picture.tsx';
 import { Limits } from './limits.tsx';
 
@@ -45,7 +46,12 @@ function Measures({ person }: { readonly person: PersonDto }) {
   );
 }
 
-function Person({ person }: { readonly person: PersonDto }) {
+interface PersonProps {
+  readonly person: PersonDto;
+  readonly today: CalendarDay;
+}
+
+function Person({ person, today }: PersonProps) {
   const id = `person-${person.id}`;
   return (
     <article className="card person" aria-labelledby={id}>
@@ -63,7 +69,7 @@ function Person({ person }: { readonly person: PersonDto }) {
           判决：{person.sentence} <En>Sentence</En>
         </p>
       )}
-      <CustodyPicture person={person} />
+      <CustodyPicture person={person} today={today} />
       <h4>
         期限 <En>Limits</En>
       </h4>
@@ -81,7 +87,9 @@ export function Persons({ dossier }: { readonly dossier: CaseDto }) {
       {dossier.persons.length === 0 ? (
         <EmptyNote zh="本案尚未确定犯罪嫌疑人。" en="No suspect is named in this case yet." />
       ) : (
-        dossier.persons.map((person) => <Person key={person.id} person={person} />)
+        dossier.persons.map((person) => (
+          <Person key={person.id} person={person} today={dayAt(Date.parse(dossier.at))} />
+        ))
       )}
       {dossier.limits.length === 0 ? null : (
         <section className="card" aria-labelledby="case-limits">

@@ -4,6 +4,7 @@ import { changesSince, snapshotOf, versionToSend } from './changes.ts';
 
 const dossier: CaseDto = {
   dossier: 'd1',
+  at: '2026-06-22T09:00:00.000+08:00',
   version: 4,
   name: '栾示一盗窃案',
   numbers: [],

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { homeOf, navigation, safeBack } from './navigation.ts';
 
 const node = '370783.police';
-const pages = (agency: string, ...posts: string[]) =>
-  navigation({ node, agency, posts }).map((item) => item.to.slice(node.length + 1));
+const pages = (agency: string, ...posts: string[]) => inSection('', agency, ...posts);
+const inSection = (section: string, agency: string, ...posts: string[]) =>
+  navigation({ node, agency, posts, section }).map((item) => item.to.slice(node.length + 1));
 
 test('the administrator is offered the officials and no case', () => {
   expect(pages('police', 'administrator')).toEqual(['/officials']);
@@ -14,10 +15,21 @@ test('the auditor is offered the readings', () => {
 });
 
 test('police begin cases, the others do not; the committee sees the flow', () => {
-  expect(pages('police', 'handler')).toEqual(['', '/new']);
-  expect(pages('court', 'handler', 'section-head')).toEqual(['']);
+  expect(pages('police', 'handler')).toEqual(['', '/new', '/alarms']);
+  expect(pages('court', 'handler', 'section-head')).toEqual(['', '/alarms']);
   expect(pages('committee', 'chief')).toEqual(['/flow']);
-  expect(homeOf({ node, agency: 'committee', posts: ['chief'] })).toBe(`/${node}/flow`);
+  expect(homeOf({ node, agency: 'committee', posts: ['chief'], section: '' })).toBe(
+    `/${node}/flow`,
+  );
+});
+
+test('who is held is the first page of the two desks, and a page of the chiefs above them', () => {
+  const house = inSection('detention-house', 'police', 'handler');
+  expect(house).toEqual(['/custody', '', '/new', '/alarms']);
+  expect(inSection('execution-supervision', 'procuratorate', 'handler')[0]).toBe('/custody');
+  expect(inSection('detention-house', 'court', 'handler')).not.toContain('/custody');
+  expect(pages('police', 'chief')).toContain('/custody');
+  expect(pages('court', 'chief')).not.toContain('/custody');
 });
 
 test('the way back stays inside the node', () => {

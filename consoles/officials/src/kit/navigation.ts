@@ -10,8 +10,10 @@ const begin: Bilingual = { zh: '受案登记', en: 'New case' };
 const flow: Bilingual = { zh: '案件流转', en: 'Flow' };
 const officials: Bilingual = { zh: '人员', en: 'Officials' };
 const readings: Bilingual = { zh: '阅卷记录', en: 'Readings' };
+const custody: Bilingual = { zh: '在押人员', en: 'In custody' };
+const alarms: Bilingual = { zh: '警报与提醒', en: 'Alarms' };
 
-type Who = Pick<MeDto, 'node' | 'agency' | 'posts'>;
+type Who = Pick<MeDto, 'node' | 'agency' | 'posts' | 'section'>;
 
 /** Whether any post of the official handles cases; the server decides what may be done. */
 export const handlesCases = (me: Who): boolean =>
@@ -22,13 +24,32 @@ const seesFlow = (me: Who): boolean =>
   me.agency === 'committee' &&
   me.posts.some((post) => post !== 'administrator' && post !== 'auditor');
 
+/** Limits bind whoever handles cases; the committee only follows them. */
+export const seesAlarms = (me: Who): boolean => handlesCases(me);
+
+/** Detention house and execution supervision, where everyone held is watched. */
+const custodySections: Readonly<Record<string, string>> = {
+  police: 'detention-house',
+  procuratorate: 'execution-supervision',
+};
+
+const isCustodyDesk = (me: Who): boolean =>
+  handlesCases(me) && custodySections[me.agency] === me.section;
+
+const seesCustody = (me: Who): boolean =>
+  isCustodyDesk(me) || (me.agency in custodySections && me.posts.includes('chief'));
+
 /** The pages an official is offered, by agency and post. */
 export function navigation(me: Who): Item[] {
   const items: Item[] = [];
+  const held = { to: `/${me.node}/custody`, name: custody };
+  if (isCustodyDesk(me)) items.push(held);
   if (handlesCases(me)) items.push({ to: `/${me.node}`, name: work });
   if (handlesCases(me) && me.agency === 'police') {
     items.push({ to: `/${me.node}/new`, name: begin });
   }
+  if (seesAlarms(me)) items.push({ to: `/${me.node}/alarms`, name: alarms });
+  if (seesCustody(me) && !isCustodyDesk(me)) items.push(held);
   if (seesFlow(me)) items.push({ to: `/${me.node}/flow`, name: flow });
   if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/readings`, name: readings });
   if (me.posts.includes('administrator')) {

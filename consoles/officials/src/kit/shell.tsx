@@ -5,6 +5,7 @@ import { Link, NavLink, useNavigate } from 'react-router';
 import { apiOf } from '../api/hooks.ts';
 import { call } from '../api/http.ts';
 import { useLiveNode, useOffline } from '../api/live.ts';
+import { AlarmStrip } from '../custody/alarm-strip.tsx';
 import { forgetDrafts } from '../form/draft.ts';
 import { DemonstrationBanner, OfflineBanner } from './banner.tsx';
 import { Action } from './action.tsx';
@@ -84,6 +85,7 @@ export function Shell({ me, children }: ShellProps) {
       <Header me={me} />
       {me.demonstration ? <DemonstrationBanner /> : null}
       {offline ? <OfflineBanner /> : null}
+      <AlarmStrip me={me} />
       <main id="main" tabIndex={-1} className="main">
         {children}
       </main>

@@ -1,0 +1,37 @@
+import { ask, at } from './cases/ask.ts';
+import { expect, test } from 'vitest';
+
+const arrested = at('arrested', '2025-04-17T09:00');
+const extended = (day: string, basis: string) =>
+  at('custody_extension_approved', `${day}T09:00`, { basis });
+
+test('a plain period has no pieces: start and end say all', () => {
+  expect(ask('investigation_custody', [arrested], '2025-05-01T09:00').segments).toBeUndefined();
+});
+
+test('each extension is a piece with its article, from the old end to the new one', () => {
+  const events = [arrested, extended('2025-06-10', '156'), extended('2025-07-10', '158')];
+  const { due, segments } = ask('investigation_custody', events, '2025-07-11T09:00');
+  expect(due).toBe('2025-09-17');
+  expect(segments).toEqual([
+    { kind: 'base', from: '2025-04-17', to: '2025-06-17', basis: '刑事诉讼法第一百五十六条' },
+    { kind: 'extension', from: '2025-06-17', to: '2025-07-17', basis: '刑事诉讼法第一百五十六条' },
+    { kind: 'extension', from: '2025-07-17', to: '2025-09-17', basis: '刑事诉讼法第一百五十八条' },
+  ]);
+});
+
+test('days that do not count are a piece of their own, open while they last', () => {
+  const start = at('psychiatric_start', '2025-05-01T09:00');
+  const open = ask('investigation_custody', [arrested, start], '2025-05-05T09:00');
+  expect(open).toMatchObject({ status: 'suspended', due: null });
+  expect(open.segments?.at(-1)).toMatchObject({ kind: 'exclusion', from: '2025-05-01', to: null });
+  const end = at('psychiatric_end', '2025-05-11T09:00');
+  const done = ask('investigation_custody', [arrested, start, end], '2025-05-12T09:00');
+  expect(done.due).toBe('2025-06-27');
+  expect(done.segments?.at(-1)).toEqual({
+    kind: 'exclusion',
+    from: '2025-05-01',
+    to: '2025-05-11',
+    basis: '刑事诉讼法第一百四十九条',
+  });
+});

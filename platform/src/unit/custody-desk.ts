@@ -1,0 +1,169 @@
+import { type Agency, type Instant, agencyOf, isUuidv7, msOf } from '@xinqu/core/kernel';
+import { type CaseState, type Measure, measureNames, postNames } from '@xinqu/core/procedure';
+import { stageNames } from '@xinqu/core/procedure';
+import type { AlarmDto, CustodyDto, CustodyRowDto } from '@xinqu/contracts/http';
+import { mustBeCaseReader, scope, visible } from './access.ts';
+import { limitDto } from './dto.ts';
+import { unitProblems } from './problems.ts';
+import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
+
+/** The desks that watch everyone held: the detention house, and who supervises it by law. */
+export const deskSections: Readonly<Partial<Record<Agency, string>>> = {
+  police: 'detention-house',
+  procuratorate: 'execution-supervision',
+};
+
+/** Whether an official sees who is held: the desk itself, and the leaders above it. */
+function watchesCustody(ports: UnitPorts, actor: Actor): boolean {
+  const section = deskSections[agencyOf(ports.node)];
+  if (section === undefined) return false;
+  return actor.posts.includes('chief') || actor.section === section;
+}
+
+interface AlarmRow {
+  readonly id: string;
+  readonly dossier: string;
+  readonly person: string;
+  readonly ran_out_at: string;
+  readonly raised_at: string;
+  readonly told: readonly string[];
+  readonly body: LimitReckoned;
+  readonly name: string;
+  readonly case_number: string | null;
+  readonly who: string | null;
+  readonly place: string | null;
+  readonly opens: boolean;
+  readonly notes:
+    readonly { official: string; name: string; post: keyof typeof postNames; at: string }[] | null;
+}
+
+function alarmDto(row: AlarmRow, actor: Actor): AlarmDto {
+  const { body } = row;
+  return {
+    id: row.id,
+    dossier: row.dossier,
+    caseName: row.name,
+    caseNumber: row.case_number,
+    person: row.person,
+    personName: row.who || row.person,
+    place: row.place,
+    limit: body.name,
+    due: body.due!,
+    ranOutAt: row.ran_out_at,
+    raisedAt: row.raised_at,
+    owner: body.owner,
+    basis: body.basis,
+    steps: body.steps,
+    told: row.told,
+    notes: (row.notes ?? []).map(({ official, name, post, at }) => ({
+      name,
+      post: postNames[post],
+      at,
+      mine: official === actor.id,
+    })),
+    opens: row.opens,
+  };
+}
+
+const alarmSql = `
+  select a.id, a.dossier, a.person, a.ran_out_at, a.raised_at, a.told, a.body, v.name,
+         v.case_number, p->>'name' as who, p->>'custodyPlace' as place, coalesce(${visible}, false) as opens,
+         (select jsonb_agg(jsonb_build_object('official', n.official, 'name', n.name,
+                   'post', n.post, 'at', n.at) order by n.at)
+            from alarm_note n where n.alarm = a.id) as notes
+    from custody_alarm a join case_view v using (dossier)
+    left join lateral (select p from jsonb_array_elements(v.state->'persons') p
+                        where p->>'id' = a.person) q on true
+   where a.ended_at is null`;
+
+/**
+ * The alarms that concern an official: at the agency in charge those of the cases the official may
+ * see, at the desks all of them.
+ */
+export async function listAlarms(ports: UnitPorts, actor: Actor): Promise<AlarmDto[]> {
+  mustBeCaseReader(actor);
+  const rows = await ports.store.query<AlarmRow>(
+    `${alarmSql} and ($4 or (a.body->>'owner' = $5 and ${visible}))
+      order by a.ran_out_at, a.id limit 500`,
+    [...scope(actor), watchesCustody(ports, actor), agencyOf(ports.node)],
+  );
+  return rows.map((row) => alarmDto(row, actor));
+}
+
+/** An official takes note of an alarm. That is all it does: the alarm stands. */
+export async function noteAlarm(ports: UnitPorts, actor: Actor, id: string): Promise<void> {
+  const mine = await listAlarms(ports, actor);
+  if (!isUuidv7(id) || !mine.some((a) => a.id === id)) throw unitProblems.make('alarm-unknown');
+  const note = {
+    alarm: id,
+    official: actor.id,
+    name: actor.name,
+    post: actor.posts[0]!,
+    at: ports.clock.now(),
+  };
+  await ports.store.transaction(async (tx) => {
+    const added = await tx.query(
+      `insert into alarm_note (alarm, official, name, post, at) values ($1, $2, $3, $4, $5)
+       on conflict do nothing returning 1`,
+      Object.values(note),
+    );
+    if (added.length === 0) return;
+    await ports.ledger.record(tx, 'custody-alarm-note', [`${id}/${actor.id}`]);
+    tx.afterCommit(() => ports.push({ type: 'alarm' }));
+  });
+}
+
+interface HeldRow {
+  readonly dossier: string;
+  readonly person: string;
+  readonly name: string;
+  readonly measure: Measure;
+  readonly since: string;
+  readonly place: string | null;
+  readonly body: LimitReckoned | null;
+  readonly case_number: string | null;
+  readonly stage: CaseState['stage'];
+  readonly opens: boolean;
+}
+
+const rowsMax = 1000;
+
+function custodyRow(row: HeldRow, alarms: readonly AlarmDto[], now: Instant): CustodyRowDto {
+  const { dossier, person, name } = row;
+  return {
+    dossier,
+    person,
+    name: name === '' ? `${person}（姓名不外传）` : name,
+    measureName: measureNames[row.measure],
+    since: row.since,
+    place: row.place,
+    caseNumber: row.case_number,
+    stageName: stageNames[row.stage],
+    limit: row.body === null ? null : limitDto(row.body, { persons: [] }, msOf(now)),
+    alarms: alarms.filter((a) => a.dossier === dossier && a.person === person),
+    opens: row.opens,
+  };
+}
+
+/** Everyone held whom this node knows of: alarms first, then whose limit ends first. */
+export async function readCustody(ports: UnitPorts, actor: Actor): Promise<CustodyDto> {
+  mustBeCaseReader(actor);
+  if (!watchesCustody(ports, actor)) throw unitProblems.make('no-custody-desk');
+  const alarms = await listAlarms(ports, actor);
+  const at = ports.clock.now();
+  const rows = await ports.store.query<HeldRow & { total: number }>(
+    `select c.dossier, c.person, c.name, c.measure, c.since, c.place, c.body, v.case_number,
+            v.stage, coalesce(${visible}, false) as opens, count(*) over ()::int as total
+       from custody_view c join case_view v using (dossier)
+      order by exists (select 1 from custody_alarm a where a.dossier = c.dossier
+                          and a.person = c.person and a.ended_at is null) desc,
+               c.due nulls last, c.since, c.dossier, c.person
+      limit ${rowsMax}`,
+    scope(actor),
+  );
+  return {
+    at,
+    rows: rows.map((row) => custodyRow(row, alarms, at)),
+    total: rows[0]?.total ?? 0,
+  };
+}
