@@ -8,38 +8,57 @@ import { firstReport } from './story.ts';
 const rows = <T>(answer: Answer): T[] => JSON.parse(answer.text) as T[];
 const told = (answer: Answer): string => `${answer.status} ${answer.body.code}`;
 
-/** Who works at a node, and what becomes of a case when its handler changes. */
-export function staffStories(county: () => StoryCounty): void {
-  let server: RunningServer;
-  beforeAll(async () => {
-    server = await serveCounty(county().county, { port: 0, logLevel: 'warn' });
-  });
-  afterAll(() => server?.close());
+interface Office {
+  signIn(login: string): Promise<Client>;
+  /** Hires a handler and signs in with the password that was just shown. */
+  hire(login: string, name: string): Promise<Client>;
+  /** A case that was only reported. */
+  reported(): Promise<Uuid>;
+}
 
-  const signIn = (login: string) => Client.signIn(county(), server.address, 'police', login);
-  const reported = async (): Promise<Uuid> => {
-    const dossier = county().newId();
-    await county().act('police', dossier, 'accept-report', { fields: firstReport });
-    return dossier;
-  };
-
-  /** Signs in with a password that was just shown. */
-  async function enter(login: string, password: string): Promise<Client> {
-    const client = new Client(server.address, 'police');
-    expect((await client.post('/login', { name: login, password })).status).toBe(200);
+/** The police of the county over HTTP. */
+const officeOf = (county: StoryCounty, address: string): Office => ({
+  signIn: (login) => Client.signIn(county, address, 'police', login),
+  async hire(login, name) {
+    const admin = await this.signIn('admin');
+    const place = { posts: ['handler'], section: 'criminal-investigation' };
+    const { body } = await admin.post('/officials', { login, name, ...place });
+    const client = new Client(address, 'police');
+    const answer = await client.post('/login', { name: login, password: body['password'] });
+    expect(answer.status).toBe(200);
     return client;
-  }
+  },
+  async reported() {
+    const dossier = county.newId();
+    await county.act('police', dossier, 'accept-report', { fields: firstReport });
+    return dossier;
+  },
+});
 
+/** Gives a case to the official of that name, who may have it already. */
+async function giveTo(head: Client, path: string, name: string): Promise<void> {
+  const takers = rows<{ id: string; name: string }>(await head.get(`${path}/takers`));
+  const taker = takers.find((t) => t.name === name);
+  if (taker) await head.post(`${path}/handler`, { to: taker.id, reason: '均衡办案' });
+}
+
+async function idOf(admin: Client, name: string): Promise<string> {
+  const { body } = await admin.get('/officials');
+  const officials = body['officials'] as { id: string; name: string }[];
+  return officials.find((o) => o.name === name)!.id;
+}
+
+function givingStory(county: () => StoryCounty, office: () => Office): void {
   test('a head gives a case to another handler of the section; nobody else does', async () => {
-    const path = `/cases/${await reported()}`;
-    const head = await signIn('head');
+    const path = `/cases/${await office().reported()}`;
+    const head = await office().signIn('head');
     const before = (await head.get(path)).body['handler'];
     const takers = rows<{ id: string; name: string }>(await head.get(`${path}/takers`));
     expect(takers.map((t) => t.name)).not.toContain(before);
     const give = (by: Client, to: string) =>
       by.post(`${path}/handler`, { to, reason: '原承办人休假' });
     const [taker] = takers;
-    const custody = await signIn('custody');
+    const custody = await office().signIn('custody');
     expect(told(await give(custody, taker!.id))).toBe('403 unit/approval-not-yours');
     expect(told(await give(head, county().newId()))).toContain('unit/taker-unfit');
     expect((await give(head, taker!.id)).status).toBe(200);
@@ -50,26 +69,16 @@ export function staffStories(county: () => StoryCounty): void {
       { from: before, to: taker!.name, reason: '原承办人休假' },
     ]);
   });
+}
 
+function leavingStory(county: () => StoryCounty, office: () => Office): void {
   test('who leaves is out at once, and the open work goes to others of the section', async () => {
-    const admin = await signIn('admin');
-    const place = { posts: ['handler'], section: 'criminal-investigation' };
-    const hired = await admin.post('/officials', { login: 'fresh', name: '鲜示新', ...place });
-    const { password } = hired.body as unknown as { password: string };
-    const fresh = await enter('fresh', password);
-    const head = await signIn('head');
-    const path = `/cases/${await reported()}`;
-    const takers = rows<{ id: string; name: string }>(await head.get(`${path}/takers`));
-    const own = takers.find((t) => t.name === '鲜示新');
-    const page = (await head.get(path)).body;
-    if (page['handler'] !== '鲜示新') {
-      await head.post(`${path}/handler`, { to: own!.id, reason: '均衡办案' });
-    }
+    const [admin, head] = [await office().signIn('admin'), await office().signIn('head')];
+    const fresh = await office().hire('fresh', '鲜示新');
+    const path = `/cases/${await office().reported()}`;
+    await giveTo(head, path, '鲜示新');
     expect((await fresh.get('/tasks')).body['total']).toBeGreaterThan(0);
-    const { officials } = (await admin.get('/officials')).body as unknown as {
-      officials: { id: string; name: string }[];
-    };
-    const { id } = officials.find((o) => o.name === '鲜示新')!;
+    const id = await idOf(admin, '鲜示新');
     expect(told(await fresh.post(`/officials/${id}/dismiss`, {}))).toContain('403');
     const passed = await admin.post(`/officials/${id}/dismiss`, {});
     expect(passed.body).toMatchObject({ open: 0, returned: 0 });
@@ -82,41 +91,38 @@ export function staffStories(county: () => StoryCounty): void {
       await store.query('select 1 from task where assignee = $1 and closed_at is null', [id]),
     ).toEqual([]);
   });
+}
 
+function movingStory(county: () => StoryCounty, office: () => Office): void {
   test('a moved handler keeps nothing of the old section, and what was handed in goes back', async () => {
-    const admin = await signIn('admin');
-    const place = { posts: ['handler'], section: 'criminal-investigation' };
-    const hired = await admin.post('/officials', { login: 'mover', name: '巫示动', ...place });
-    const { password } = hired.body as unknown as { password: string };
-    const mover = await enter('mover', password);
-    const head = await signIn('head');
-    const dossier = await reported();
+    const [admin, head] = [await office().signIn('admin'), await office().signIn('head')];
+    const mover = await office().hire('mover', '巫示动');
+    const dossier = await office().reported();
     const path = `/cases/${dossier}`;
-    const takers = rows<{ id: string; name: string }>(await head.get(`${path}/takers`));
-    const { id } = takers.find((t) => t.name === '巫示动') ?? { id: '' };
-    if (id !== '') await head.post(`${path}/handler`, { to: id, reason: '均衡办案' });
+    await giveTo(head, path, '巫示动');
     const { version } = await county().state('police', dossier);
     const body = { id: county().newId(), version, persons: [], fields: { charge: '盗窃罪' } };
     expect((await mover.post(`${path}/acts/open-case`, body)).body['outcome']).toBe('proposed');
-    const list = (await admin.get('/officials')).body as unknown as {
-      officials: { id: string; name: string }[];
-    };
-    const moved = list.officials.find((o) => o.name === '巫示动')!;
-    const passed = await admin.post(`/officials/${moved.id}/move`, {
-      posts: ['case-manager'],
-      section: 'legal',
-    });
+    const moving = `/officials/${await idOf(admin, '巫示动')}/move`;
+    const passed = await admin.post(moving, { posts: ['case-manager'], section: 'legal' });
     expect(passed.body).toMatchObject({ open: 0, returned: 1 });
     const page = (await head.get(path)).body;
     expect(page['handler']).not.toBe('巫示动');
     expect(page['proposals']).toMatchObject([{ status: 'returned' }]);
-    expect(
-      told(
-        await admin.post(`/officials/${moved.id}/move`, {
-          posts: ['handler'],
-          section: '无此部门',
-        }),
-      ),
-    ).toContain('identity/account-invalid');
+    const nowhere = await admin.post(moving, { posts: ['handler'], section: '无此部门' });
+    expect(told(nowhere)).toContain('identity/account-invalid');
   });
+}
+
+/** Who works at a node, and what becomes of a case when its handler changes. */
+export function staffStories(county: () => StoryCounty): void {
+  let server: RunningServer;
+  beforeAll(async () => {
+    server = await serveCounty(county().county, { port: 0, logLevel: 'warn' });
+  });
+  afterAll(() => server?.close());
+  const office = () => officeOf(county(), server.address);
+  givingStory(county, office);
+  leavingStory(county, office);
+  movingStory(county, office);
 }

@@ -272,6 +272,16 @@ const paper = (id: string, title: string, number: string, days: number) => ({
   signed: true,
 });
 
+const handlerChanges = [
+  {
+    at: `${daysFromNow(-3)}T09:00:00.000+08:00`,
+    from: '车示五',
+    to: '丁示三',
+    by: '部门负责人 石示七',
+    reason: '原承办人休假',
+  },
+];
+
 /** A case in the middle of its way, as the procuratorate sees it. */
 export const dossier = (version: number): CaseDto => ({
   dossier: 'd1',
@@ -292,15 +302,7 @@ export const dossier = (version: number): CaseDto => ({
   ],
   handler: '丁示三',
   mayGive: true,
-  handlerChanges: [
-    {
-      at: `${daysFromNow(-3)}T09:00:00.000+08:00`,
-      from: '车示五',
-      to: '丁示三',
-      by: '部门负责人 石示七',
-      reason: '原承办人休假',
-    },
-  ],
+  handlerChanges,
   persons: [
     person('P1', '栾示一'),
     person('P2', '苗示二', {

@@ -89,18 +89,20 @@ export class Ledger {
     if (!this.#running || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#working = this.checkpoint().then(
-        (made) => {
-          if (made === undefined) return;
-          for (const listener of this.#listeners) listener();
-          if (made.more) this.#soon();
-        },
-        (cause: unknown) => {
-          this.#options.trouble?.('checkpoint', cause);
-          this.#soon();
-        },
-      );
+      this.#working = this.#sign();
     }, checkpointMsMin);
+  }
+
+  async #sign(): Promise<void> {
+    try {
+      const made = await this.checkpoint();
+      if (made === undefined) return;
+      for (const listener of this.#listeners) listener();
+      if (made.more) this.#soon();
+    } catch (cause) {
+      this.#options.trouble?.('checkpoint', cause);
+      this.#soon();
+    }
   }
 
   /** Takes what was added since into the tree and signs it; nothing when nothing was added. */

@@ -23,8 +23,7 @@ interface TakerFormProps extends GiveCaseProps {
 function TakerForm({ node, dossier, takers }: TakerFormProps) {
   const client = useQueryClient();
   const tell = useTell();
-  const fit = takers.filter((taker) => !taker.conflicted);
-  const [to, setTo] = useState(fit[0]?.id ?? '');
+  const [to, setTo] = useState(takers.find((taker) => !taker.conflicted)?.id ?? '');
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemDto | null>(null);
