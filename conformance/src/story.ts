@@ -23,7 +23,7 @@ export const firstReport = {
   summary: '报案人称家中铜器被盗。',
 };
 
-const family = { familyName: { P1: '栾示家' }, familyRelation: { P1: '父亲' } };
+export const family = { familyName: { P1: '栾示家' }, familyRelation: { P1: '父亲' } };
 
 /** From the report to a person detained, delivered, questioned, the family told. */
 export async function detained(county: StoryCounty): Promise<Uuid> {

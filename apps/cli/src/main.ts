@@ -20,7 +20,13 @@ program
     '--suite <suite>',
     '新节点的密码套件：gm、jose，或者逐单位指定，如 police=gm,court=gm · crypto suite of new nodes',
   )
-  .action(async (options) => (await import('./start.ts')).start(options));
+  .option('--node <node>', '只启动一个节点 · start this node alone, such as 370783.police')
+  .option('--config <file>', '该节点的配置文件 · configuration of that node')
+  .action(async (options) =>
+    options.node === undefined
+      ? (await import('./start.ts')).start(options)
+      : (await import('./start-node.ts')).startNode(options.node, options.config),
+  );
 
 program
   .command('judgments <file>')
@@ -47,5 +53,40 @@ program
   .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
   .option('--json', '输出 JSON · print JSON')
   .action(async (options) => (await import('./status.ts')).status(options));
+
+const keys = program
+  .command('keys')
+  .description('单独运行的节点的密钥 · keys of a node that runs alone');
+
+keys
+  .command('make <file>')
+  .description('生成密钥，输出公开描述 · make keys, print the public descriptor')
+  .requiredOption('--node <node>', '节点 · node, such as 370783.police')
+  .option('--suite <suite>', '密码套件 jose 或 gm · crypto suite', 'jose')
+  .action(async (file: string, options) => (await import('./keys.ts')).makeKeys(file, options));
+
+keys
+  .command('show <file>')
+  .description('输出公开描述与指纹 · print the public descriptor and its fingerprint')
+  .action(async (file: string) => (await import('./keys.ts')).showKeys(file));
+
+keys
+  .command('enrol <file>')
+  .description('登记其他节点的公开描述 · enrol the descriptor of another node')
+  .requiredOption('--trust <folder>', '已登记节点的目录 · folder of the nodes enrolled')
+  .option('--anew', '已当面或者电话核对指纹，不要求旧密钥签名 · people compared the fingerprint')
+  .action(async (file: string, options) => (await import('./keys.ts')).enrolKeys(file, options));
+
+keys
+  .command('rotate <file>')
+  .description('更换密钥，新密钥由旧密钥签名 · new keys, signed by the old')
+  .option('--hours <hours>', '旧密钥继续有效的小时数 · hours the old keys go on', '24')
+  .action(async (file: string, options) => (await import('./keys.ts')).rotateKeys(file, options));
+
+keys
+  .command('revoke <file>')
+  .description('更换密钥，旧密钥自某一时刻起作废 · new keys; the old count for nothing since then')
+  .requiredOption('--since <instant>', '如 2026-06-01T09:00:00+08:00')
+  .action(async (file: string, options) => (await import('./keys.ts')).revokeKeys(file, options));
 
 await program.parseAsync(process.argv);

@@ -1,15 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import process from 'node:process';
-import { Problem, agencyNames, agencyOf } from '@xinqu/core/kernel';
-import {
-  type Account,
-  type County,
-  fillDemonstration,
-  openCounty,
-  serveCounty,
-} from '@xinqu/embedded';
+import { type County, fillDemonstration, openCounty, serveCounty } from '@xinqu/embedded';
 import { exits } from './lines.ts';
+import { endWith, noteRunning, printAccounts, stopOnSignal } from './running.ts';
 import { suitesOf } from './suites.ts';
 
 interface StartOptions {
@@ -18,16 +11,6 @@ interface StartOptions {
   readonly region: string;
   readonly demonstration: boolean;
   readonly suite?: string;
-}
-
-function printAccounts(accounts: readonly Account[]): void {
-  if (accounts.length === 0) return;
-  console.log('\n演示账号（密码只显示这一次，请记下） · Accounts, shown only this once:\n');
-  for (const { node, login, name, password } of accounts) {
-    const agency = agencyNames[agencyOf(node)].zh;
-    console.log(`  ${node.padEnd(22)} ${login.padEnd(10)} ${password}   ${agency} ${name}`);
-  }
-  console.log('');
 }
 
 function portOf(text: string): number {
@@ -42,21 +25,6 @@ function suitesFrom(text: string) {
   if (suites !== undefined) return suites;
   console.error(`密码套件不正确：${text}\nNot a crypto suite: ${text}`);
   process.exit(exits.usage);
-}
-
-/** Ends the county in order when the process is asked to stop. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
-  const end = () => {
-    if (stopping) return;
-    stopping = true;
-    stop().then(
-      () => process.exit(exits.ok),
-      () => process.exit(exits.failure),
-    );
-  };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
 }
 
 async function fill(
@@ -91,9 +59,7 @@ export async function start(options: StartOptions): Promise<void> {
       filling: () => filling,
       logLevel: 'warn',
     });
-    const running = join(folder, 'running.json');
-    await mkdir(folder, { recursive: true });
-    await writeFile(running, JSON.stringify({ address: server.address, pid: process.pid }));
+    const forget = await noteRunning(folder, server.address);
     const stopping = new AbortController();
     printAccounts(county.accounts);
     console.log(`信渠已启动 · Xinqu is running: ${server.address}/`);
@@ -103,15 +69,13 @@ export async function start(options: StartOptions): Promise<void> {
     const filled = fill(county, say, stopping.signal);
     stopOnSignal(async () => {
       stopping.abort();
-      await rm(running, { force: true });
+      await forget();
       await server.close();
       await filled;
       await county.stop();
     });
     await filled;
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    console.error(`${error.says}\n${error.english}`);
-    process.exit(exits.failure);
+    endWith(error);
   }
 }

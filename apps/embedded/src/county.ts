@@ -35,17 +35,21 @@ export interface Account extends MadeAccount {
   readonly node: NodeId;
 }
 
-/** Five agencies in one process, each with its own database, keys and staff. */
-export interface County {
-  readonly folder: string;
+/** The nodes one process serves: five of a county, or one alone. */
+export interface Served {
   readonly region: string;
   readonly demonstration: boolean;
   readonly nodes: ReadonlyMap<NodeId, RunningNode>;
+  balance(): Promise<PairBalanceDto[]>;
+}
+
+/** Five agencies in one process, each with its own database, keys and staff. */
+export interface County extends Served {
+  readonly folder: string;
   /** The accounts made at this start; their passwords are kept nowhere. */
   readonly accounts: readonly Account[];
   /** The process id of the database server. */
   readonly postgresPid: number;
-  balance(): Promise<PairBalanceDto[]>;
   /** Waits until nothing is on its way. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -77,7 +81,9 @@ function mustKeepSuite({ keys }: NodeSecrets, suite: string = keys.suite): void 
 }
 
 /** A county is a demonstration or it is not, from its first start on. */
-async function mustStaySame(settings: CountySettings): Promise<void> {
+export async function mustStaySame(
+  settings: Pick<CountySettings, 'folder' | 'region' | 'demonstration'>,
+): Promise<void> {
   await mkdir(settings.folder, { recursive: true });
   const place = join(settings.folder, 'county.json');
   const now = { region: settings.region, demonstration: settings.demonstration };
@@ -89,7 +95,7 @@ async function mustStaySame(settings: CountySettings): Promise<void> {
   }
 }
 
-async function makeStaff(node: RunningNode): Promise<Account[]> {
+export async function makeStaff(node: RunningNode): Promise<Account[]> {
   const made = await node.identity.makeAccounts(demonstrationStaff[agencyOf(node.node)]);
   return made.map((account) => ({ ...account, node: node.node }));
 }

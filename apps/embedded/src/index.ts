@@ -1,3 +1,5 @@
+export { type Alone, openAlone } from './alone/alone.ts';
+export { type NodeConfig, readNodeConfig } from './alone/config.ts';
 export { type Carried, carryCase, carryCases } from './carry.ts';
 export { type Account, type County, type CountySettings, openCounty } from './county.ts';
 export { fillDemonstration } from './demonstration.ts';

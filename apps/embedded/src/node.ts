@@ -33,7 +33,7 @@ export interface NodeSettings {
   readonly node: NodeId;
   readonly storeUrl: string;
   readonly folder: string;
-  readonly secrets: NodeSecrets;
+  readonly secrets: Pick<NodeSecrets, 'keys'>;
   readonly canal: Canal;
   readonly nodes: ReadonlyMap<NodeId, NodePublic>;
   readonly renderer: Renderer;

@@ -9,7 +9,7 @@ import { type Serve, StreamAnswer, route, webLog, webServer } from '@xinqu/platf
 import { meDto, passOnWork } from '@xinqu/platform/unit';
 import { organName, settingsOf } from '@xinqu/procedures/documents';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
-import type { County } from './county.ts';
+import type { Served } from './county.ts';
 import { ledgerDto, publicLedgers } from './ledgers.ts';
 import { type RunningNode, officialTopic } from './node.ts';
 import { serveUnit } from './node-web.ts';
@@ -21,6 +21,8 @@ export const consoleFolder = fileURLToPath(
 
 export interface ServerSettings {
   readonly port: number;
+  /** Where it listens; this machine only unless told. */
+  readonly host?: string;
   readonly consoleFolder?: string;
   /** How far the demonstration has been filled, while it is. */
   readonly filling?: () => PublicCountyDto['filling'];
@@ -52,7 +54,7 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
 }
 
 /** What anybody may know: which agencies there are and how many envelopes went between them. */
-async function publicCounty(county: County, settings: ServerSettings): Promise<PublicCountyDto> {
+async function publicCounty(county: Served, settings: ServerSettings): Promise<PublicCountyDto> {
   const { county: zh, countyEnglish: en } = settingsOf(county.region);
   return {
     region: county.region,
@@ -71,7 +73,7 @@ async function publicCounty(county: County, settings: ServerSettings): Promise<P
 }
 
 /** The public page learns that an envelope moved, and nothing of what it carries. */
-function publicEnvelopes(county: County) {
+function publicEnvelopes(county: Served) {
   const hub = eventHub({});
   const stops = [...county.nodes.values()].map((node) =>
     node.handover.onFlow(({ from, to, contract, at, phase }) => {
@@ -103,7 +105,7 @@ export interface RunningServer {
 
 /** Serves a county: the public page, five login pages and consoles, and their interfaces. */
 export async function serveCounty(
-  county: County,
+  county: Served,
   settings: ServerSettings,
 ): Promise<RunningServer> {
   const web = await webServer({
@@ -124,7 +126,7 @@ export async function serveCounty(
   for (const [id, node] of county.nodes) {
     web.node(id as NodeId, node.identity.door, (serve) => nodeRoutes(serve, node));
   }
-  const address = await web.listen(settings.port);
+  const address = await web.listen(settings.port, settings.host);
   return {
     address,
     async close() {

@@ -7,9 +7,11 @@ export async function numbersOf(store: Queryable, node: NodeId): Promise<NodeNum
   const out = await store.query<NodeNumbers['out'][number]>(
     `select coalesce(p.receiver, q.receiver) as "to", coalesce(queued, 0)::int8 as queued,
        coalesce(sequence, 0)::int8 as sent, coalesce(applied, 0)::int8 as applied,
-       coalesce(refused, 0)::int8 as refused
+       coalesce(refused, 0)::int8 as refused, coalesce(unanswered, 0)::int8 as unanswered
      from pair_out p full join (
-       select receiver, count(*) as queued from outbox where state = 'queued' group by receiver
+       select receiver, count(*) filter (where state = 'queued') as queued,
+         count(*) filter (where state = 'sent') as unanswered
+       from outbox where state in ('queued', 'sent') group by receiver
      ) q on q.receiver = p.receiver
      order by 1`,
   );
@@ -39,16 +41,24 @@ export interface PairBalance {
   readonly balanced: boolean;
 }
 
+/** The other side of a pair as its signed receipts tell it, for a node that stands alone. */
+function byReceipts({ sent, unanswered, applied, refused }: NodeNumbers['out'][number]) {
+  const stored = sent - unanswered;
+  return { stored, applied, refused, pending: stored - applied - refused, parked: 0 };
+}
+
 /**
  * Lays the counts of the nodes side by side. Taken while envelopes move, the two sides differ by
- * those in between; a pair at rest must be balanced.
+ * those in between; a pair at rest must be balanced. Of a receiver that is not among them the
+ * sender's receipts speak.
  */
 export function balanceOf(nodes: readonly NodeNumbers[]): PairBalance[] {
   const none = { stored: 0, applied: 0, refused: 0, pending: 0, parked: 0 };
   return nodes.flatMap(({ node, out }) =>
     out.map((sender): PairBalance => {
       const other = nodes.find((candidate) => candidate.node === sender.to);
-      const receiver = other?.in.find(({ from }) => from === node) ?? { from: node, ...none };
+      const heard = other?.in.find(({ from }) => from === node);
+      const receiver = heard ?? (other === undefined ? byReceipts(sender) : none);
       const { stored, applied, refused, pending, parked } = receiver;
       const receipted = sender.applied + sender.refused;
       const balanced =

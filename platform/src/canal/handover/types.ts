@@ -66,6 +66,8 @@ export interface NodeNumbers {
     readonly sent: number;
     readonly applied: number;
     readonly refused: number;
+    /** Sent, and no receipt of any kind has come. */
+    readonly unanswered: number;
   }[];
   readonly in: readonly {
     readonly from: NodeId;

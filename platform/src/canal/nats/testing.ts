@@ -62,12 +62,19 @@ async function serversIn(folder: string): Promise<NatsServer[]> {
 
 const pidFile = (server: NatsServer): string => join(server.store, 'pid');
 
-export async function startNats(nodes: readonly NodeId[]): Promise<NatsCluster> {
+/** `users`: the public nkeys of nodes that have their own already. */
+export async function startNats(
+  nodes: readonly NodeId[],
+  users: ReadonlyMap<NodeId, string> = new Map(),
+): Promise<NatsCluster> {
   const program = (await findProgram('nats-server'))!;
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-nats-'));
   await promisify(execFile)('sh', [certificates, join(folder, 'tls'), host]);
   const pairs = new Map(nodes.map((node) => [node, createUser()]));
-  const members = [...pairs].map(([node, pair]) => ({ node, user: pair.getPublicKey() }));
+  const members = [...pairs].map(([node, pair]) => ({
+    node,
+    user: users.get(node) ?? pair.getPublicKey(),
+  }));
   const servers = await serversIn(folder);
   const running = new Map<NatsServer, ChildProcess>();
 

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { isNodeId } from '@xinqu/core/kernel';
+import { openAlone, readNodeConfig, serveCounty } from '@xinqu/embedded';
+import { exits } from './lines.ts';
+import { endWith, noteRunning, printAccounts, stopOnSignal } from './running.ts';
+
+/** Starts one node in this process by its configuration. SIGHUP reads the trust folder again. */
+export async function startNode(node: string, place: string | undefined): Promise<void> {
+  if (!isNodeId(node) || place === undefined) {
+    console.error(
+      '用法：xinqu start --node 370783.police --config FILE\nA node needs its --config',
+    );
+    process.exit(exits.usage);
+  }
+  try {
+    const config = await readNodeConfig(resolve(place), process.env);
+    const alone = await openAlone(node, config);
+    const { port, host } = config;
+    const server = await serveCounty(alone, {
+      port,
+      logLevel: 'warn',
+      ...(host === undefined ? {} : { host }),
+    });
+    const forget = await noteRunning(config.folder, server.address);
+    printAccounts(alone.accounts);
+    console.log(`信渠已启动 · Xinqu is running: ${server.address}/`);
+    process.on('SIGHUP', () => {
+      alone.reload().catch((error: unknown) => console.error('trust', error));
+    });
+    stopOnSignal(async () => {
+      await forget();
+      await server.close();
+      await alone.stop();
+    });
+  } catch (error) {
+    endWith(error);
+  }
+}

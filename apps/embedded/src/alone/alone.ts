@@ -1,0 +1,83 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { type NodeId, regionOf } from '@xinqu/core/kernel';
+import type { NodePublic } from '@xinqu/core/envelope';
+import { balanceOf, type Canal, natsCanal, postgresCanal } from '@xinqu/platform/canal';
+import { createRenderer } from '@xinqu/platform/documents';
+import { descriptorOf, type NodeKeyFile, readKeyFile, readTrust } from '@xinqu/platform/keys';
+import { machineClock } from '../clock.ts';
+import { type Account, makeStaff, mustStaySame, type Served } from '../county.ts';
+import { openNode } from '../node.ts';
+import type { NodeConfig } from './config.ts';
+
+/** One agency in a process of its own, on its own database. */
+export interface Alone extends Served {
+  readonly accounts: readonly Account[];
+  /** Reads again what the others say of themselves: new keys count at once. */
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The driver is a matter of configuration; nothing else knows which one it is. */
+async function canalOf(
+  { canal }: NodeConfig,
+  node: NodeId,
+  file: NodeKeyFile,
+  isMember: (node: NodeId) => boolean,
+): Promise<Canal> {
+  if (canal.driver === 'postgresql') return postgresCanal({ url: canal.url, node });
+  const { servers, replicas, nkeySeedFile } = canal;
+  return natsCanal({
+    servers,
+    node,
+    isMember,
+    ca: await readFile(canal.ca, 'utf8'),
+    seed: nkeySeedFile === undefined ? file.canalSeed : await seedIn(nkeySeedFile),
+    ...(replicas === undefined ? {} : { replicas }),
+  });
+}
+
+const seedIn = async (place: string): Promise<string> => (await readFile(place, 'utf8')).trim();
+
+/**
+ * Opens a node by its configuration: its keys, the nodes it trusts, its database, its side of the
+ * canal. Problems of `keys`, `envelope` and `county` when one of them is not right.
+ */
+export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone> {
+  const region = regionOf(node);
+  const demonstration = config.demonstration ?? false;
+  const file = await readKeyFile(config.keys, node);
+  const nodes = new Map<NodeId, NodePublic>(await readTrust(config.trust));
+  nodes.set(node, descriptorOf(file));
+  await mkdir(config.folder, { recursive: true });
+  await mustStaySame({ folder: config.folder, region, demonstration });
+  const renderer = createRenderer();
+  const running = await openNode({
+    node,
+    storeUrl: config.database,
+    folder: config.folder,
+    secrets: file,
+    canal: await canalOf(config, node, file, (other) => nodes.has(other)),
+    nodes,
+    renderer,
+    clock: machineClock,
+    demonstration,
+  });
+  const accounts = await makeStaff(running);
+  await running.start();
+  return {
+    region,
+    demonstration,
+    nodes: new Map([[node, running]]),
+    accounts,
+    balance: async () => balanceOf([await running.handover.numbers()]) as never,
+    async reload() {
+      for (const [other, known] of await readTrust(config.trust)) {
+        if (other !== node) nodes.set(other, known);
+      }
+    },
+    async stop() {
+      await running.stop();
+      await renderer.close();
+    },
+  };
+}
