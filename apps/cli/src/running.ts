@@ -7,7 +7,7 @@ import { exits } from './lines.ts';
 
 export function printAccounts(accounts: readonly Account[]): void {
   if (accounts.length === 0) return;
-  console.log('\n演示账号（密码只显示这一次，请记下） · Accounts, shown only this once:\n');
+  console.log('\n账号（密码只显示这一次，请记下） · Accounts, shown only this once:\n');
   for (const { node, login, name, password } of accounts) {
     const agency = agencyNames[agencyOf(node)].zh;
     console.log(`  ${node.padEnd(22)} ${login.padEnd(10)} ${password}   ${agency} ${name}`);

@@ -95,8 +95,11 @@ export async function mustStaySame(
   }
 }
 
-export async function makeStaff(node: RunningNode): Promise<Account[]> {
-  const made = await node.identity.makeAccounts(demonstrationStaff[agencyOf(node.node)]);
+export async function makeStaff(
+  node: RunningNode,
+  staff = demonstrationStaff[agencyOf(node.node)],
+): Promise<Account[]> {
+  const made = await node.identity.makeAccounts(staff);
   return made.map((account) => ({ ...account, node: node.node }));
 }
 
@@ -148,7 +151,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
     }),
   );
   const running = await Promise.all(open);
-  const accounts = (await Promise.all(running.map(makeStaff))).flat();
+  const accounts = (await Promise.all(running.map((node) => makeStaff(node)))).flat();
   for (const node of running) await node.start();
   return {
     folder: settings.folder,

@@ -83,3 +83,9 @@ export const demonstrationStaff: Readonly<Record<Agency, readonly StaffMember[]>
     ),
   ],
 };
+
+/** The one account of a new node at work: its administrator hires everybody else. */
+export const firstAdministrator = (agency: Agency): StaffMember[] =>
+  demonstrationStaff[agency]
+    .filter(({ posts }) => posts.includes('administrator'))
+    .map((member) => ({ ...member, name: '系统管理员' }));

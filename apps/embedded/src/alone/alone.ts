@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { type NodeId, regionOf } from '@xinqu/core/kernel';
+import { agencyOf, type NodeId, regionOf } from '@xinqu/core/kernel';
 import type { NodePublic } from '@xinqu/core/envelope';
 import { balanceOf, type Canal, natsCanal, postgresCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
@@ -7,6 +7,7 @@ import { descriptorOf, type NodeKeyFile, readKeyFile, readTrust } from '@xinqu/p
 import { machineClock } from '../clock.ts';
 import { type Account, makeStaff, mustStaySame, type Served } from '../county.ts';
 import { openNode } from '../node.ts';
+import { firstAdministrator } from '../staff.ts';
 import type { NodeConfig } from './config.ts';
 
 /** One agency in a process of its own, on its own database. */
@@ -62,7 +63,9 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
     clock: machineClock,
     demonstration,
   });
-  const accounts = await makeStaff(running);
+  const accounts = demonstration
+    ? await makeStaff(running)
+    : await makeStaff(running, firstAdministrator(agencyOf(node)));
   await running.start();
   return {
     region,
