@@ -89,4 +89,13 @@ keys
   .requiredOption('--since <instant>', '如 2026-06-01T09:00:00+08:00')
   .action(async (file: string, options) => (await import('./keys.ts')).revokeKeys(file, options));
 
+program
+  .command('nats <hosts...>')
+  .description('写出信息渠各 NATS 服务器的配置 · write the configuration of the NATS servers')
+  .requiredOption('--trust <folder>', '全部节点的公开描述 · descriptors of all nodes')
+  .requiredOption('--out <folder>', '写到哪里 · where to write them')
+  .action(async (hosts: string[], options) =>
+    (await import('./nats.ts')).writeNats(hosts, options),
+  );
+
 await program.parseAsync(process.argv);
