@@ -109,6 +109,51 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
   };
 }
 
+/** The watch over a node's limits: begun with the node, poked by every change. */
+function limitWatch(ports: () => UnitPorts, clock: Clock) {
+  let watch: ReturnType<typeof lampWatch> | undefined;
+  return {
+    start() {
+      watch = lampWatch({
+        nextDue: () => nextDue(ports()),
+        onDue: () => lookAfterLimits(ports()),
+        now: clock.now,
+      });
+    },
+    poke: () => watch?.poke(),
+    stop: async () => watch?.stop(),
+  };
+}
+
+interface Living {
+  readonly handover: Handover;
+  readonly ledger: Ledger;
+  readonly witnessing: Witnessing;
+  readonly limits: ReturnType<typeof limitWatch>;
+  readonly hub: EventHub;
+  readonly canal: Canal;
+  readonly store: Store;
+}
+
+/** In which order the parts of a node begin and end. */
+const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
+  async start() {
+    await parts.handover.start();
+    await parts.ledger.start();
+    await parts.witnessing.start();
+    parts.limits.start();
+  },
+  async stop() {
+    await parts.limits.stop();
+    parts.hub.close();
+    await parts.witnessing.stop();
+    await parts.handover.stop();
+    await parts.ledger.stop();
+    await parts.canal.close();
+    await parts.store.close();
+  },
+});
+
 /** Opens a node: migrates its store and joins its parts; nothing runs before `start`. */
 export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const { node, secrets, clock } = settings;
@@ -131,9 +176,9 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     push({ type: 'case', dossier });
     // What changes a case opens, closes and re-lamps tasks: open work lists read theirs again.
     push({ type: 'tasks' });
-    watch?.poke();
+    limits.poke();
   };
-  let watch: ReturnType<typeof lampWatch> | undefined;
+  const limits = limitWatch(() => ports, clock);
   const ports = portsOf(settings, {
     store,
     files,
@@ -172,24 +217,6 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     handover,
     witnessing,
     hub,
-    async start() {
-      await handover.start();
-      await ledger.start();
-      await witnessing.start();
-      watch = lampWatch({
-        nextDue: () => nextDue(ports),
-        onDue: () => lookAfterLimits(ports),
-        now: clock.now,
-      });
-    },
-    async stop() {
-      await watch?.stop();
-      hub.close();
-      await witnessing.stop();
-      await handover.stop();
-      await ledger.stop();
-      await settings.canal.close();
-      await store.close();
-    },
+    ...lifeOf({ handover, ledger, witnessing, limits, hub, canal: settings.canal, store }),
   };
 }
