@@ -160,6 +160,10 @@ test('the committee, the administrator and the auditor each see their page and n
   await committee.goTo('/flow');
   await committee.page.getByRole('table').waitFor();
   await expectGood(committee.page, 'flow');
+  const chief = await county.desk('committee', 'chief');
+  await chief.goTo('/county-law');
+  await chief.page.getByRole('form', { name: '录入放假安排' }).waitFor();
+  await expectGood(chief.page, 'county-law');
   const admin = await county.desk('police', 'admin');
   await admin.goTo('/officials');
   await admin.page.getByRole('table').getByText('蒯示宁').waitFor();

@@ -4,6 +4,7 @@ import { type StoryCounty, openStoryCounty } from './county.ts';
 import { gateStories } from './gates.ts';
 import { httpStories } from './http.ts';
 import { paperStories } from './papers.ts';
+import { countyLawStories } from './county-law.ts';
 import { staffStories } from './staff.ts';
 import { lampStories, rebuildStories, sectionStories, taskStories } from './tasks.ts';
 
@@ -45,4 +46,7 @@ test('at the end of every story the pairs balance', async () => {
   await county.county.settled();
   expect(await county.balanced()).toBe(true);
   expect(await county.county.balance()).not.toEqual([]);
+});
+describe('the law of the county', () => {
+  countyLawStories(() => county);
 });

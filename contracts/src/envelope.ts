@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { settingContract } from './county-setting.ts';
 
 /** Version of the payload form below; a receiver refuses what it does not know. */
 export const handoverVersion = 1;
@@ -86,10 +87,12 @@ export const contractNames: Readonly<Record<string, { readonly zh: string; reado
   {
     [progressContract]: { zh: '办案进度通报', en: 'Progress notice' },
     [alarmContract]: { zh: '超期羁押警报', en: 'Custody alarm' },
+    [settingContract]: { zh: '县级期限设定', en: 'County setting' },
   };
 
 /** Which gate a contract goes through. */
-export function carriesOf(contract: string): 'act' | 'progress' | 'alarm' {
+export function carriesOf(contract: string): 'act' | 'progress' | 'alarm' | 'setting' {
+  if (contract === settingContract) return 'setting';
   if (contract === alarmContract) return 'alarm';
   return contract === progressContract ? 'progress' : 'act';
 }

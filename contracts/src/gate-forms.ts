@@ -41,6 +41,20 @@ export const committeeGate = (from: Gate['from']): Gate => ({
   officials: false,
 });
 
+/** What the county sets for its limits: no case, no person; the form itself is all that passes. */
+export const settingGate = (to: Gate['to']): Gate => ({
+  ...progressGate(
+    { from: 'committee', to },
+    '统一设定节点目标、录入放假安排',
+    '中国共产党政法工作条例第十二条；刑事诉讼法第一百零五条第四款',
+    [],
+  ),
+  id: `committee-${to}-setting`,
+  carries: 'setting',
+  case: [],
+  persons: [],
+});
+
 /** Three agencies restrain each other: each may know how far the others are. */
 export const mutualRestraint = {
   purpose: '分工负责、互相配合、互相制约',

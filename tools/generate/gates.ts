@@ -12,7 +12,12 @@ export interface GateWords {
 
 const list = (items: readonly string[]): string => items.join('、') || '—';
 
-const carried = { act: '事项', progress: '进度', alarm: '超期羁押警报' } as const;
+const carried = {
+  act: '事项',
+  progress: '进度',
+  alarm: '超期羁押警报',
+  setting: '县级设定',
+} as const;
 
 function gateRow(gate: Gate, { wordOf, titleOf }: GateWords): string[] {
   const reduced = Object.keys(gate.reduces ?? {});

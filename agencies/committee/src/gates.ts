@@ -1,4 +1,13 @@
+import { settingGate } from '@xinqu/contracts';
 import type { Gate } from '@xinqu/core/gate';
 
-/** The committee coordinates and supervises; it sends no case matter to anybody. */
-export const committeeGates: readonly Gate[] = [];
+/**
+ * The committee coordinates and supervises; it sends no case matter to anybody. What leaves it are
+ * the local targets and the notices on rest days, for every agency alike.
+ */
+export const committeeGates: readonly Gate[] = [
+  settingGate('police'),
+  settingGate('procuratorate'),
+  settingGate('court'),
+  settingGate('justice'),
+];

@@ -26,7 +26,10 @@ test('the notice of progress has a gate between all who may share a case, and to
       expect(gateBetween(gates, from, to, 'progress')?.id).toBe(`${from}-${to}-progress`);
     }
   }
-  expect(gates.filter((g) => g.from === 'committee')).toEqual([]);
+  const settings = gates.filter((g) => g.from === 'committee');
+  expect(settings.map((g) => [g.carries, g.case, g.persons, g.documents])).toEqual(
+    Array.from({ length: 4 }, () => ['setting', [], [], []]),
+  );
 });
 
 test('a gate names only acts, fields and papers that exist', () => {

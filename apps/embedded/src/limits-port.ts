@@ -8,7 +8,13 @@ import {
   msOf,
 } from '@xinqu/core/kernel';
 import type { Name, PersonId } from '@xinqu/core/procedure';
-import { type Calendar, type Lead, type Reckoning, ranOutAt } from '@xinqu/core/limits';
+import {
+  type Calendar,
+  type Lead,
+  type Reckoning,
+  type TargetProfile,
+  ranOutAt,
+} from '@xinqu/core/limits';
 import {
   endsCustody,
   endsRight,
@@ -107,20 +113,21 @@ function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {
 }
 
 /**
- * The limits of the law for the cases of one region, with the region's local targets. The calendar
- * is asked for at each reckoning: a notice entered meanwhile counts from then on.
+ * The limits of the law for the cases of one region, with the region's local targets. Both
+ * are asked for at each reckoning: what is entered meanwhile counts from then on.
  */
 export function limitsPort(
   region: string,
   calendar: () => Calendar = () => chinaCalendar,
+  targets: () => TargetProfile | undefined = () => targetProfiles[region],
 ): LimitsPort {
-  const targets = targetProfiles[region];
-  const options = targets ? { targets } : {};
   return {
     reckon(history, asOf, only) {
       const seen = history.filter((e) => e.at <= asOf);
       const now = instantOfMs(msOf(asOf));
-      return openLimits(seen, calendar(), asOf, only ? { ...options, only } : options)
+      const profile = targets();
+      const options = { ...(profile ? { targets: profile } : {}), ...(only ? { only } : {}) };
+      return openLimits(seen, calendar(), asOf, options)
         .map((one) => reckoned(one, now))
         .filter((one) => one !== null);
     },

@@ -23,9 +23,11 @@ import {
   lookAfterLimits,
   nextDue,
   unitMigrations,
+  useSettings,
 } from '@xinqu/platform/unit';
 import { type EventHub, eventHub, lampWatch } from '@xinqu/platform/watch';
 import { caseNumbering, documentsPort, type Renderer } from './documents-port.ts';
+import { countyLaw } from './county-law.ts';
 import { gates } from './gates.ts';
 import { limitsPort } from './limits-port.ts';
 
@@ -66,10 +68,11 @@ function sectionName(agency: Agency) {
 
 /** Pushes to the pages of these officials, or to every page of the node. */
 const pushesOf =
-  (hub: EventHub): UnitPorts['push'] =>
+  (hub: EventHub, poke: () => void): UnitPorts['push'] =>
   (event, officials) => {
     const topics = officials?.map(officialTopic) ?? ['cases'];
     for (const topic of topics) hub.publish(topic, 'change', event);
+    poke();
   };
 
 interface Parts {
@@ -84,6 +87,7 @@ interface Parts {
 
 function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
   const { node, clock, secrets } = settings;
+  const law = countyLaw(regionOf(node));
   const sign = (sha256: string) => signDocument(sha256, clock.now(), secrets.keys);
   return {
     node,
@@ -92,7 +96,8 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     gates,
     organName: organName(node),
     sectionName: sectionName(agencyOf(node)),
-    limits: limitsPort(regionOf(node)),
+    limits: limitsPort(regionOf(node), law.calendar, law.targets),
+    countyLaw: law,
     documents: documentsPort(node, settings.renderer, sign),
     handover: {
       enqueue: (tx, envelope) => parts.handover().enqueue(tx as never, envelope),
@@ -126,6 +131,7 @@ function limitWatch(ports: () => UnitPorts, clock: Clock) {
 }
 
 interface Living {
+  readonly ports: UnitPorts;
   readonly handover: Handover;
   readonly ledger: Ledger;
   readonly witnessing: Witnessing;
@@ -138,6 +144,7 @@ interface Living {
 /** In which order the parts of a node begin and end. */
 const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
   async start() {
+    await useSettings(parts.ports);
     await parts.handover.start();
     await parts.ledger.start();
     await parts.witnessing.start();
@@ -171,12 +178,11 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     ended: (session) => hub.drop(session),
   });
   const ledger = openLedger({ store, node, keys: secrets.keys, clock });
-  const push = pushesOf(hub);
+  const push = pushesOf(hub, () => limits.poke());
   const changed = (dossier: Uuid) => {
     push({ type: 'case', dossier });
     // What changes a case opens, closes and re-lamps tasks: open work lists read theirs again.
     push({ type: 'tasks' });
-    limits.poke();
   };
   const limits = limitWatch(() => ports, clock);
   const ports = portsOf(settings, {
@@ -217,6 +223,6 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     handover,
     witnessing,
     hub,
-    ...lifeOf({ handover, ledger, witnessing, limits, hub, canal: settings.canal, store }),
+    ...lifeOf({ ports, handover, ledger, witnessing, limits, hub, canal: settings.canal, store }),
   };
 }

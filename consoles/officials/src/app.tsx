@@ -13,6 +13,7 @@ const WorkPage = page('work');
 const CasePage = page('cases');
 const NewCasePage = page('new');
 const FlowPage = page('flow');
+const CountyLawPage = page('county-law');
 const OfficialsPage = page('officials');
 const AccountPage = page('account');
 const ReadingsPage = page('readings');
@@ -66,6 +67,7 @@ export function App() {
                 <Route path="cases/:dossier" element={<CasePage />} />
                 <Route path="new" element={<NewCasePage />} />
                 <Route path="flow" element={<FlowPage />} />
+                <Route path="county-law" element={<CountyLawPage />} />
                 <Route path="officials" element={<OfficialsPage />} />
                 <Route path="account" element={<AccountPage />} />
                 <Route path="readings" element={<ReadingsPage />} />

@@ -307,5 +307,7 @@ export type PushedEvent =
   | { readonly type: 'lamp'; readonly dossier: string }
   /** A limit of mine comes near its end. */
   | { readonly type: 'warning' }
+  /** The county set a target or a notice on rest days. */
+  | { readonly type: 'settings' }
   /** Somebody is held beyond the limit, or is so no longer. */
   | { readonly type: 'alarm' };

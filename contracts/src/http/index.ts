@@ -1,5 +1,6 @@
 export * from './case.ts';
 export * from './committee.ts';
+export * from './county-law.ts';
 export * from './custody.ts';
 export * from './gate-words.ts';
 export * from './ledger.ts';

@@ -25,6 +25,8 @@
  * - `GET  /:node/api/alarms`                        AlarmDto[] (standing, that concern me)
  * - `POST /:node/api/alarms/:id/note`               {} → {}; it stands all the same
  * - `GET  /:node/api/custody`                       CustodyDto (detention house, execution supervision)
+ * - `GET  /:node/api/county-law`                    CountyLawDto (committee)
+ * - `POST /:node/api/county-law`                    CountySetting → {} (chief of the committee)
  * - `GET  /:node/api/flow`                          FlowDto (committee)
  * - `GET  /:node/api/cases/:dossier/takers`         TakerDto[] (heads, case manager)
  * - `POST /:node/api/cases/:dossier/handler`        GiveCase → {} (heads, case manager)

@@ -27,9 +27,9 @@ export interface Gate {
   readonly to: Agency;
   /**
    * `act` for the acts themselves, `progress` for the notice that something was done, `alarm` for
-   * custody that outlasted its limit.
+   * custody that outlasted its limit, `setting` for what the county sets and concerns no case.
    */
-  readonly carries: 'act' | 'progress' | 'alarm';
+  readonly carries: 'act' | 'progress' | 'alarm' | 'setting';
   readonly purpose: string;
   readonly basis: string;
   readonly case: readonly string[];

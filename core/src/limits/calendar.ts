@@ -1,4 +1,5 @@
 import { civilOf, readDay } from './time.ts';
+import { limitProblems } from './problems.ts';
 
 /** The rest days of one year's notice of the State Council. */
 export interface YearNotice {
@@ -45,6 +46,32 @@ export function calendarOf(years: Readonly<Record<string, YearNotice>>): Calenda
       return !announced.has(year) && fixedHolidays.has(month * 100 + date);
     },
   };
+}
+
+/**
+ * Checks a notice as it is entered: its days exist and lie in its year (or in the last days before
+ * it), the holidays of fixed date are among the days off, and only Saturdays and Sundays that are
+ * not off are made working days.
+ */
+export function checkNotice(year: number, { off, work }: Pick<YearNotice, 'off' | 'work'>): void {
+  const refuse = (what: string): never => {
+    throw limitProblems.make('notice-unfit', { what }, '刑事诉讼法第一百零五条第四款');
+  };
+  for (const day of [...off, ...work]) {
+    const dayNo = readDay(day);
+    if (Number.isNaN(dayNo)) refuse(`没有这一天：${day}`);
+    const inYear = day.startsWith(`${year}-`) || day >= `${year - 1}-12-25`;
+    if (!inYear || day > `${year}-12-31`) refuse(`${day}不属于${year}年的放假安排`);
+  }
+  for (const fixed of fixedHolidays) {
+    const text = String(fixed).padStart(4, '0');
+    const day = `${year}-${text.slice(0, 2)}-${text.slice(2)}`;
+    if (!off.includes(day)) refuse(`法定节日${day}没有列入放假日`);
+  }
+  for (const day of work) {
+    if (!isWeekend(readDay(day))) refuse(`${day}不是周六、周日，无须调休上班`);
+    if (off.includes(day)) refuse(`${day}同时列为放假和上班`);
+  }
 }
 
 /** The same calendar with one more notice, or a changed one: how a new year is entered. */

@@ -69,6 +69,11 @@ export const limitProblems = problems('limits', {
     says: (args) => `本地目标不得长于法定期限：${about(args)}`,
     english: (args) => `A local target may not be longer than the statute: ${about(args)}`,
   },
+  'notice-unfit': {
+    kind: 'rejected',
+    says: (args) => `放假安排不能录入：${about(args)}`,
+    english: (args) => `The notice cannot be entered: ${about(args)}`,
+  },
   'reading-unknown': {
     kind: 'rejected',
     says: (args) => `没有这种理解：${about(args)}`,

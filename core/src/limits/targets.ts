@@ -21,7 +21,8 @@ export interface TargetProfile {
 /** Fewest days a month can have: a target is compared with the shortest form of the statute. */
 const shortestMonth = 28;
 
-const shortestDays = (limit: LimitDefinition): number => {
+/** The longest target of a clock that no form of the statute undercuts; 0 where it has none. */
+export const targetDaysMax = (limit: LimitDefinition): number => {
   if (limit.kind !== 'forward') return 0;
   const days = limit.lengths.map(({ is }) => {
     if (is === 'at-once') return 0;
@@ -29,7 +30,7 @@ const shortestDays = (limit: LimitDefinition): number => {
     if (is.unit === 'month') return is.n * shortestMonth + (is.thenDays ?? 0);
     return is.unit === 'year' ? is.n * 12 * shortestMonth : 0;
   });
-  return Math.max(0, ...days);
+  return days.length === 0 ? 0 : Math.min(...days);
 };
 
 /** Checks a profile: a known clock counted in days or months, and never longer than the statute. */
@@ -44,10 +45,10 @@ export function checkTargets(
     if (!whole || Number.isNaN(readDay(target.from))) {
       throw limitProblems.make('data-unreadable', { what: `target ${target.clock}` });
     }
-    if (target.days > shortestDays(limit)) {
-      throw limitProblems.make('target-longer-than-law', {
-        what: `${target.clock} ${target.days}`,
-      });
+    const daysMax = targetDaysMax(limit);
+    if (target.days > daysMax) {
+      const what = `${limit.name.zh}至多${daysMax}日，设定为${target.days}日`;
+      throw limitProblems.make('target-longer-than-law', { what }, limit.basis[0]?.zh);
     }
   }
   return profile;

@@ -115,6 +115,11 @@ const kinds = {
       and r.official = split_part(k.key, '/', 2)::uuid`,
     text: object({ ...plain('alarm', 'official', 'name', 'post'), at: instantText('r.at') }),
   },
+  'county-setting': {
+    table: 'county_setting',
+    on: 'r.id = k.key::uuid',
+    text: object({ ...plain('id', 'kind', 'body', 'by_name', 'by_post'), at: instantText('r.at') }),
+  },
   'envelope-out': {
     table: 'outbox',
     on: 'r.id = k.key::uuid',

@@ -1,12 +1,27 @@
+import { CountySetting } from '@xinqu/contracts';
 import { Type } from 'typebox';
 import { listAlarms, noteAlarm, readCustody } from './custody-desk.ts';
 import type { UnitRoute } from './routes.ts';
+import { enterSetting, readCountyLaw } from './settings.ts';
 import { listWarnings, markWarningsSeen } from './warnings.ts';
 
 const Nothing = Type.Object({}, { additionalProperties: false });
 
-/** Warnings, alarms and who is held. There is no way to dismiss an alarm, so none stands here. */
+/**
+ * Warnings, alarms, who is held, and what the county sets for its limits. There is no way to
+ * dismiss an alarm, so none stands here.
+ */
 export const custodyRoutes: readonly UnitRoute[] = [
+  { method: 'GET', path: '/county-law', answer: (ports, { actor }) => readCountyLaw(ports, actor) },
+  {
+    method: 'POST',
+    path: '/county-law',
+    body: CountySetting,
+    answer: async (ports, { actor, body }) => {
+      await enterSetting(ports, actor, body as CountySetting);
+      return {};
+    },
+  },
   { method: 'GET', path: '/warnings', answer: (ports, { actor }) => listWarnings(ports, actor) },
   {
     method: 'POST',

@@ -10,6 +10,7 @@ export { listCases, listReadings, listTasks } from './lists.ts';
 export { listProposals } from './proposals.ts';
 export { newCaseForm, readCase } from './read.ts';
 export { readFile } from './read-file.ts';
+export { enterSetting, readCountyLaw, useSettings } from './settings.ts';
 export { reprojectLimits, type Reprojected } from './reproject.ts';
 export { type CaseEvent, foldCase, rebuildCase } from './rebuild.ts';
 export { meDto, unitRoutes, type RouteRequest, type UnitRoute } from './routes.ts';

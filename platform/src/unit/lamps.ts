@@ -1,20 +1,30 @@
 import { type Instant, type Uuid, msOf } from '@xinqu/core/kernel';
 import type { CaseState } from '@xinqu/core/procedure';
 import type { UnitPorts } from './ports.ts';
+import { applySettings, nextSetting } from './settings.ts';
 import { nextWarning, tellWarnings } from './warnings.ts';
 import { writeLimits } from './write-limits.ts';
 
-/** When this node must look next by itself: for a lamp that changes, or a warning to be told. */
+/**
+ * When this node must look next by itself: for a lamp that changes, a warning to be
+ * told, or what the county has set.
+ */
 export async function nextDue(ports: UnitPorts): Promise<{ at: Instant } | null> {
-  const [lamp, warning] = await Promise.all([nextLampChange(ports), nextWarning(ports)]);
-  if (lamp === null || warning === null) return lamp ?? (warning && { at: warning });
-  return msOf(warning) < msOf(lamp.at) ? { at: warning } : lamp;
+  const [lamp, ...others] = await Promise.all([
+    nextLampChange(ports),
+    nextWarning(ports),
+    nextSetting(ports),
+  ]);
+  const moments = [lamp?.at ?? null, ...others].filter((at) => at !== null);
+  const first = moments.toSorted((a, b) => msOf(a) - msOf(b))[0];
+  return first === undefined ? null : { at: first };
 }
 
 /** Reckons what is due and tells what is to be told; returns how much it was. */
 export async function lookAfterLimits(ports: UnitPorts): Promise<number> {
+  const settings = await applySettings(ports);
   const lamps = await changeLamps(ports);
-  return lamps + (await tellWarnings(ports));
+  return settings + lamps + (await tellWarnings(ports));
 }
 
 /** When the next lamp of this node changes without anybody doing anything. */

@@ -1,6 +1,7 @@
 import type { DayRange } from '@xinqu/core/limits';
 import type { CalendarDay, Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
-import type { PushedEvent } from '@xinqu/contracts/http';
+import type { CountySetting } from '@xinqu/contracts';
+import type { CountyLawDto, PushedEvent } from '@xinqu/contracts/http';
 import type { Gate } from '@xinqu/core/gate';
 import type {
   ActRecord,
@@ -70,6 +71,27 @@ export interface LimitsPort {
   ): LimitReckoned[];
 }
 
+/** A setting of the county as the store keeps it. */
+export interface StoredSetting {
+  readonly id: string;
+  readonly setting: CountySetting;
+  readonly by: string;
+  readonly post: string;
+  readonly at: Instant;
+  readonly appliedAt: Instant | null;
+}
+
+/** What a county may set beside the law: shorter targets, and the notices on rest days. */
+export interface CountyLawPort {
+  /** Raises a problem with its article when the law does not allow it. */
+  check(setting: CountySetting): void;
+  /** Reckons from now on with these. */
+  use(settings: readonly StoredSetting[]): void;
+  /** One sentence for a person. */
+  says(setting: CountySetting): string;
+  shown(): Pick<CountyLawDto, 'targets' | 'years'>;
+}
+
 export interface MadeDocument {
   readonly pdf: Uint8Array;
   readonly pages: number;
@@ -101,7 +123,7 @@ export interface EnqueuePort {
     envelope: {
       to: NodeId;
       contract: string;
-      dossier: Uuid;
+      dossier: Uuid | null;
       cause: Uuid;
       purpose: string;
       basis: string;
@@ -148,7 +170,8 @@ export interface LedgerPort {
       | 'proposal-decision'
       | 'custody-alarm'
       | 'custody-alarm-end'
-      | 'custody-alarm-note',
+      | 'custody-alarm-note'
+      | 'county-setting',
     keys: readonly string[],
   ): Promise<void>;
 }
@@ -175,6 +198,7 @@ export interface UnitPorts {
   readonly organName: Name;
   readonly sectionName: (section: string) => Name;
   readonly limits: LimitsPort;
+  readonly countyLaw: CountyLawPort;
   readonly documents: DocumentsPort;
   readonly handover: EnqueuePort;
   readonly files: FilesPort;

@@ -98,6 +98,17 @@ export const unitProblems = problems('unit', {
     says: '没有这项警报，或者已因释放、变更强制措施等解除',
     english: 'No such alarm, or it has ended with a release or another measure',
   },
+  'setting-not-yours': {
+    kind: 'forbidden',
+    says: '本地目标和放假安排由县政法委分管领导设定，对全县各机关同时生效',
+    english: 'Targets and rest days are set by the chief of the committee, for every agency alike',
+    basis: '中国共产党政法工作条例第十二条',
+  },
+  'setting-backdated': {
+    kind: 'rejected',
+    says: ({ from }) => `本地目标不能追溯：${String(from)}已经过去，请填写今日或者以后的日期`,
+    english: 'A target may not begin in the past',
+  },
   'no-custody-desk': {
     kind: 'forbidden',
     says: '在押人员一览由看守所和刑事执行检察部门查看，请使用相应岗位登录',

@@ -7,7 +7,13 @@ import {
   mergeHistory,
   procedureProblems,
 } from '@xinqu/core/procedure';
-import { Handover, carriesOf, handoverVersion, progressContract } from '@xinqu/contracts';
+import {
+  Handover,
+  carriesOf,
+  handoverVersion,
+  progressContract,
+  settingContract,
+} from '@xinqu/contracts';
 import { Check, Errors } from 'typebox/value';
 import { appendEvent } from './case-event.ts';
 import { freshCase, loadCase } from './context.ts';
@@ -16,6 +22,7 @@ import { progressPayload, sendProgress } from './outgoing.ts';
 import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
+import { receiveSetting } from './settings.ts';
 import { writeCase } from './record.ts';
 
 export interface Opened {
@@ -81,6 +88,7 @@ const receivedAt = (ports: UnitPorts, payload: GatePayload, header: Opened['head
  */
 export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): Promise<void> {
   const { header } = opened;
+  if (header.contract === settingContract) return receiveSetting(ports, tx, opened);
   const payload = mustRead(opened);
   const passed = mustBeOpen(ports, opened, payload);
   const rule = ruleOf(ports, opened, payload);

@@ -2,6 +2,7 @@ import type {
   ActDto,
   CaseDto,
   CaseRowDto,
+  CountyLawDto,
   FlowDto,
   MeDto,
   Page,
@@ -93,6 +94,12 @@ export const useFlow = (node: string) =>
   useQuery({
     queryKey: [node, 'flow'],
     queryFn: ({ signal }) => call<FlowDto>(`${apiOf(node)}/flow`, { signal }),
+  });
+
+export const useCountyLaw = (node: string) =>
+  useQuery({
+    queryKey: [node, 'county-law'],
+    queryFn: ({ signal }) => call<CountyLawDto>(`${apiOf(node)}/county-law`, { signal }),
   });
 
 export const useOfficials = (node: string) =>

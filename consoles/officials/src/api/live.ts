@@ -11,6 +11,7 @@ export function staleAfter(event: PushedEvent, node: string): readonly (readonly
     [node, 'flow'],
   ];
   if (event.type === 'tasks') return [tasks, [node, 'proposals']];
+  if (event.type === 'settings') return [[node, 'county-law']];
   if (event.type === 'warning') return [[node, 'warnings']];
   const custody = [
     [node, 'alarms'],

@@ -17,7 +17,7 @@ test('the auditor is offered the readings', () => {
 test('police begin cases, the others do not; the committee sees the flow', () => {
   expect(pages('police', 'handler')).toEqual(['', '/new', '/alarms']);
   expect(pages('court', 'handler', 'section-head')).toEqual(['', '/alarms']);
-  expect(pages('committee', 'chief')).toEqual(['/flow']);
+  expect(pages('committee', 'chief')).toEqual(['/flow', '/county-law']);
   expect(homeOf({ node, agency: 'committee', posts: ['chief'], section: '' })).toBe(
     `/${node}/flow`,
   );

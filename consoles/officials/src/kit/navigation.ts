@@ -8,6 +8,7 @@ interface Item {
 const work: Bilingual = { zh: '办案', en: 'Work' };
 const begin: Bilingual = { zh: '受案登记', en: 'New case' };
 const flow: Bilingual = { zh: '案件流转', en: 'Flow' };
+const countyLaw: Bilingual = { zh: '期限设定', en: 'Limits' };
 const officials: Bilingual = { zh: '人员', en: 'Officials' };
 const readings: Bilingual = { zh: '阅卷记录', en: 'Readings' };
 const custody: Bilingual = { zh: '在押人员', en: 'In custody' };
@@ -50,7 +51,10 @@ export function navigation(me: Who): Item[] {
   }
   if (seesAlarms(me)) items.push({ to: `/${me.node}/alarms`, name: alarms });
   if (seesCustody(me) && !isCustodyDesk(me)) items.push(held);
-  if (seesFlow(me)) items.push({ to: `/${me.node}/flow`, name: flow });
+  if (seesFlow(me)) {
+    items.push({ to: `/${me.node}/flow`, name: flow });
+    items.push({ to: `/${me.node}/county-law`, name: countyLaw });
+  }
   if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/readings`, name: readings });
   if (me.posts.includes('administrator')) {
     items.push({ to: `/${me.node}/officials`, name: officials });

@@ -1,0 +1,71 @@
+import type { CountyLawDto } from '@xinqu/contracts/http';
+import { Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { Action } from '../kit/action.tsx';
+import { En } from '../kit/bilingual.tsx';
+import { ProblemNotice } from '../kit/problem.tsx';
+import { useSetting } from './use-setting.ts';
+
+/** A shorter time for an act, from a day on, within the statute. */
+export function TargetForm({ law }: { readonly law: CountyLawDto }) {
+  const { busy, problem, enter } = useSetting();
+  const [clock, setClock] = useState(law.targets[0]?.clock ?? '');
+  const [days, setDays] = useState('');
+  const [from, setFrom] = useState(law.today);
+  const chosen = law.targets.find((target) => target.clock === clock);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const entered = await enter({ kind: 'target', clock, days: Number(days), from });
+    if (entered) setDays('');
+  };
+  return (
+    <form aria-label="设定本地目标" onSubmit={(event) => void submit(event)}>
+      {problem === null ? null : <ProblemNotice problem={problem} bare />}
+      <div className="field">
+        <label htmlFor="target-clock">期限</label> <En>Limit</En>
+        <select
+          id="target-clock"
+          className="select"
+          value={clock}
+          onChange={(event) => setClock(event.target.value)}
+        >
+          {law.targets.map((target) => (
+            <option key={target.clock} value={target.clock}>
+              {target.name.zh}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="target-days">目标日数</label> <En>Days</En>
+        <Input
+          id="target-days"
+          type="number"
+          required
+          min={1}
+          max={chosen?.daysMax}
+          value={days}
+          onChange={(event) => setDays(event.target.value)}
+        />
+        {chosen === undefined ? null : (
+          <p className="help">
+            不得长于法定期限：至多 {chosen.daysMax} 日（{chosen.basis}）。{' '}
+            <En>Never longer than the statute.</En>
+          </p>
+        )}
+      </div>
+      <div className="field">
+        <label htmlFor="target-from">施行日期</label> <En>In effect from</En>
+        <Input
+          id="target-from"
+          type="date"
+          required
+          min={law.today}
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+      </div>
+      <Action type="primary" htmlType="submit" busy={busy} zh="设定目标" en="Set" />
+    </form>
+  );
+}
