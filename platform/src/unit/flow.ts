@@ -3,7 +3,7 @@ import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/proce
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
 import { mustBeCaseReader } from './access.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
-import { isPressing } from './pressing.ts';
+import { bindsItself, isPressing, worstLamp } from './pressing.ts';
 
 /** Who has the case at a stage. */
 const owners: Readonly<Record<CaseState['stage'], Agency>> = {
@@ -113,6 +113,19 @@ function flowRow(row: Row): FlowRowDto {
 
 const noLamps = (): Record<Lamp, number> => ({ green: 0, yellow: 0, orange: 0, red: 0, grey: 0 });
 
+/**
+ * A case lights the lamp of every agency that its limits press, by the most urgent of them; where
+ * none presses, it counts as not timed at the agency it lies with.
+ */
+function countLamps(lamps: ReadonlyMap<Agency, Record<Lamp, number>>, row: Row): void {
+  const pressing = (row.limits ?? []).filter(isPressing);
+  if (pressing.length === 0) lamps.get(owners[row.state.stage])!.grey += 1;
+  for (const [agency, counts] of lamps) {
+    const own = pressing.filter((limit) => bindsItself(limit.owner, agency));
+    if (own.length > 0) counts[worstLamp(own)] += 1;
+  }
+}
+
 /** The flow of all cases of the county: metadata and limits, never names, facts or evidence. */
 export async function readFlow(ports: UnitPorts, actor: Actor): Promise<FlowDto> {
   mustBeCaseReader(actor);
@@ -128,7 +141,7 @@ export async function readFlow(ports: UnitPorts, actor: Actor): Promise<FlowDto>
   for (const row of rows) {
     const { stage } = row.state;
     byStage.set(stage, (byStage.get(stage) ?? 0) + 1);
-    if (stage !== 'closed') lamps.get(owners[stage])![row.lamp] += 1;
+    if (stage !== 'closed') countLamps(lamps, row);
   }
   return {
     cases: rows.length,

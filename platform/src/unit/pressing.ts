@@ -15,3 +15,9 @@ const within: Readonly<Record<string, Agency>> = {
 /** Whether a limit binds this agency itself. */
 export const bindsItself = (owner: string, agency: Agency): boolean =>
   (within[owner] ?? owner) === agency;
+
+const lampOrder = ['red', 'orange', 'yellow', 'green', 'grey'] as const;
+
+/** The most urgent of some lamps. */
+export const worstLamp = (limits: readonly LimitReckoned[]): LimitReckoned['lamp'] =>
+  lampOrder.find((lamp) => limits.some((l) => l.lamp === lamp)) ?? 'grey';
