@@ -126,15 +126,14 @@ export class Lane {
     const now = clock.now();
     const chosen =
       sequences === undefined
-        ? `state in ('sent', 'stored') and due_at <= $2 and pair_sequence is not null`
-        : `pair_sequence = any($5) and $2::timestamptz is not null`;
+        ? `state in ('sent', 'stored') and due_at <= $2 order by due_at`
+        : `pair_sequence = any($5) and $2::timestamptz is not null order by pair_sequence`;
     const rows = await store.query<EnvelopeRow>(
       `update outbox set tries = tries + 1,
          due_at = case when state in ('sent', 'stored') then $2::timestamptz
            + least($3::float8 * 2 ^ least(tries, 20), $4) * interval '1 ms' end
-       where position in (
-         select position from outbox where receiver = $1 and ${chosen}
-         order by pair_sequence limit ${tuning.batchMax})
+       where id in (
+         select id from outbox where receiver = $1 and ${chosen} limit ${tuning.batchMax})
        returning *`,
       [
         this.#to,
