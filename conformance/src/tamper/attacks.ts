@@ -167,7 +167,7 @@ const rewrite: Change = async (client, kept, random, table) => {
   await client.query(
     `update ledger_leaf l set hash = now_is.hash from (${hashesFromRowsSql}) now_is
      where l.place = now_is.place and l.hash <> now_is.hash`,
-    [0, size],
+    [[0], [size]],
   );
   const { rows } = await client.query(
     'select hash from ledger_leaf where place is not null order by place',

@@ -30,20 +30,28 @@ test('every chunk of a log of any size is proved by its hash and its path', () =
   );
 });
 
-test('a short log is asked for whole, a long one in turn with its newest chunk each time', () => {
-  const short = nextChunks({ size: 3 * chunkLeaves + 1, cursor: 2, unproved: [1] }, 4);
-  expect(short.chunks).toEqual([0, 1, 2, 3]);
-  const size = 40 * chunkLeaves;
-  const seen = new Set<number>();
-  let cursor = 7;
-  for (let round = 0; round < 4; round++) {
-    const next = nextChunks({ size, cursor, unproved: [] }, 16);
-    expect(next.chunks).toHaveLength(16);
-    expect(next.chunks[0]).toBe(39);
-    for (const chunk of next.chunks) seen.add(chunk);
-    cursor = next.cursor;
+const asked = (count: number, witness: number, round: number, unproved: number[] = []) =>
+  nextChunks({ size: (count - 1) * chunkLeaves + 1, witness, witnesses: 4, round, unproved }, 16);
+
+test('four witnesses ask for the whole of a log in one round, as long as it is short enough', () => {
+  for (const count of [1, 3, 10, 64]) {
+    const all = new Set([0, 1, 2, 3].flatMap((witness) => asked(count, witness, 5)));
+    expect([...all].toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, n) => n));
+    expect(asked(count, 1, 5).length).toBeLessThanOrEqual(17);
   }
-  expect(seen.size).toBe(40);
-  const again = nextChunks({ size, cursor, unproved: [30, 99] }, 16).chunks;
-  expect(again.slice(0, 2)).toEqual([39, 30]);
+  expect(asked(0, 1, 5)).toEqual([]);
+});
+
+test('a longer log takes more rounds, and one witness alone comes round too', () => {
+  const rounds = (list: number[], n: number) =>
+    new Set(
+      Array.from({ length: n }, (_, round) => list.flatMap((w) => asked(200, w, round))).flat(),
+    );
+  expect(rounds([0, 1, 2, 3], 4).size).toBe(200);
+  expect(rounds([2], 200).size).toBe(200);
+});
+
+test('what was not proved is asked for again', () => {
+  expect(asked(40, 1, 0, [30, 99])).toContain(30);
+  expect(asked(40, 1, 0, [30, 99])).not.toContain(99);
 });

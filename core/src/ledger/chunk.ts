@@ -37,28 +37,30 @@ export const verifyChunk = (
 
 export interface Sweep {
   readonly size: number;
-  /** Where the round goes on. */
-  readonly cursor: number;
+  /** Which of how many witnesses asks: each looks after its own share in every round. */
+  readonly witness: number;
+  readonly witnesses: number;
+  /** Rounds so far. */
+  readonly round: number;
   /** Chunks that were not proved last time: asked for again until they are. */
   readonly unproved: readonly number[];
 }
 
 /**
- * Which chunks a witness asks for next, and where its round then stands: the newest, those not
- * proved before, and as many in turn as `chunksMax` allows. A short log is asked for whole.
+ * Which chunks a witness asks for in a round. Chunk `c` belongs to the share of witness `c` modulo
+ * their number, so that together they ask for everything in one round as long as no share is longer
+ * than `chunksMax`; a longer one takes several rounds. One more chunk in turn makes that a witness
+ * which is away leaves nothing unasked for ever.
  */
-export function nextChunks(
-  { size, cursor, unproved }: Sweep,
-  chunksMax: number,
-): { chunks: number[]; cursor: number } {
+export function nextChunks(sweep: Sweep, chunksMax: number): number[] {
+  const { size, witness, witnesses, round, unproved } = sweep;
   const count = chunksOf(size);
-  if (count <= chunksMax) return { chunks: Array.from({ length: count }, (_, n) => n), cursor: 0 };
-  const first = unproved.filter((chunk) => chunk < count).slice(0, Math.floor(chunksMax / 2));
-  const chosen = new Set([count - 1, ...first]);
-  let at = cursor % count;
-  while (chosen.size < chunksMax) {
-    chosen.add(at);
-    at = (at + 1) % count;
+  if (count === 0) return [];
+  const share = Math.ceil((count - witness) / witnesses);
+  const chosen = new Set(unproved.filter((chunk) => chunk < count).slice(0, chunksMax));
+  chosen.add(round % count);
+  for (let n = 0; n < Math.min(share, chunksMax); n++) {
+    chosen.add(witness + witnesses * ((round * chunksMax + n) % share));
   }
-  return { chunks: [...chosen], cursor: at };
+  return [...chosen];
 }

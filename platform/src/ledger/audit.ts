@@ -5,6 +5,7 @@ import {
   chunkRanges,
   emptyFrontier,
   leafHash,
+  type LeafRange,
   rootOf,
 } from '@xinqu/core/ledger';
 import type { Queryable } from '../store/index.ts';
@@ -20,12 +21,20 @@ interface FromRows {
   readonly kept: Buffer;
 }
 
-/** The leaves from one place up to another, hashed anew from the rows as they are now. */
-export async function leavesFromRows(on: Queryable, from: number, to: number): Promise<Buffer[]> {
-  const rows = await on.query<FromRows>(hashesFromRowsSql, [from, to]);
-  const hashes = Array.from({ length: to - from }, () => gone);
-  for (const { place, hash, kept } of rows) if (hash.equals(kept)) hashes[place - from] = hash;
-  return hashes;
+/** The leaves of each range, hashed anew from the rows as they are now. */
+export async function leavesFromRows(
+  on: Queryable,
+  ranges: readonly LeafRange[],
+): Promise<Buffer[][]> {
+  const rows = await on.query<FromRows>(hashesFromRowsSql, [
+    ranges.map(({ from }) => from),
+    ranges.map(({ to }) => to),
+  ]);
+  const found = new Map<number, Buffer>();
+  for (const { place, hash, kept } of rows) if (hash.equals(kept)) found.set(place, hash);
+  return ranges.map(({ from, to }) =>
+    Array.from({ length: to - from }, (_, n) => found.get(from + n) ?? gone),
+  );
 }
 
 /**
@@ -37,15 +46,17 @@ export async function proveChunks(
   size: number,
   chunks: readonly number[],
 ): Promise<ChunkProof[]> {
+  const leaves = await leavesFromRows(
+    on,
+    chunks.map((chunk) => chunkRange(chunk, size)),
+  );
   const proofs: ChunkProof[] = [];
-  for (const chunk of chunks) {
-    const { from, to } = chunkRange(chunk, size);
-    const leaves = await leavesFromRows(on, from, to);
+  for (const [n, chunk] of chunks.entries()) {
     const path = await hashesOf(on, chunkRanges(chunk, size)).catch((cause: unknown) => {
       if (cause instanceof LogBroken) return [];
       throw cause;
     });
-    proofs.push({ chunk, hash: rootOf(appended(emptyFrontier, leaves)), path });
+    proofs.push({ chunk, hash: rootOf(appended(emptyFrontier, leaves[n]!)), path });
   }
   return proofs;
 }

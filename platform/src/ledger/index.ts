@@ -1,3 +1,4 @@
+export { makeEvidence } from './evidence.ts';
 export { Ledger, ledgerMigrations, type LedgerOptions, openLedger } from './ledger.ts';
 export { hashesFromRowsSql, type RecordKindName } from './records.ts';
 export { type LedgerVerdict, verifyLedger } from './verify.ts';

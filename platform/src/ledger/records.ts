@@ -169,11 +169,12 @@ export const recordSql = (kind: RecordKindName): string =>
    join ${kinds[kind].table} r on ${kinds[kind].on}
    on conflict (kind, key) where key is not null do nothing`;
 
-/** One statement over the leaves of `$1` up to `$2`, whatever their kinds. */
+/** One statement over the leaves of some ranges (`$1` from, `$2` to), whatever their kinds. */
 const overLeaves = (columns: (kind: RecordKindName) => string): string =>
   `with k as materialized (
-     select place, kind, key, salt, hash from ledger_leaf
-     where place >= $1 and place < $2 and key is not null)
+     select l.place, l.kind, l.key, l.salt, l.hash, l.body
+     from unnest($1::bigint[], $2::bigint[]) as range (a, b)
+     join ledger_leaf l on l.place >= range.a and l.place < range.b)
    ${recordKinds
      .map(
        (kind) =>
@@ -189,7 +190,7 @@ const overLeaves = (columns: (kind: RecordKindName) => string): string =>
 export const hashesFromRowsSql: string = `${overLeaves(
   (kind) => `${hashSql(kind, 'k.salt')} as hash, k.hash as kept`,
 )} union all select place, sha256('\\x00'::bytea || convert_to(body, 'UTF8')), hash
-   from ledger_leaf where place >= $1 and place < $2 and body is not null`;
+   from k where body is not null`;
 
 /** `key`, `salt` and `text` of the rows of one kind that `where` finds; `r` is the row. */
 export const textsSql = (kind: RecordKindName, where: string): string =>

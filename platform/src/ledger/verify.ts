@@ -33,7 +33,8 @@ export async function verifyLedger(store: Queryable, signer: NodePublic): Promis
   let tree = emptyFrontier;
   while (tree.size < size) {
     const to = Math.min(tree.size + pageRows, size);
-    for (const leaf of await leavesFromRows(store, tree.size, to)) {
+    const [leaves] = await leavesFromRows(store, [{ from: tree.size, to }]);
+    for (const leaf of leaves!) {
       tree = appended(tree, [leaf]);
       if (sizes.has(tree.size)) roots.set(tree.size, hexOf(rootOf(tree)));
     }

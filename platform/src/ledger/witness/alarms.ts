@@ -56,8 +56,10 @@ export class Alarms {
     return this.#open.has(`${node}/${kind}`);
   }
 
-  anyOpen(node: NodeId): boolean {
-    return [...this.#open].some((name) => name.startsWith(`${node}/`));
+  /** Whether anything is open about a node that answers: silence is no finding to look into. */
+  isAltered(node: NodeId): boolean {
+    const open = [...this.#open].filter((name) => name.startsWith(`${node}/`));
+    return open.length > 0 && !this.isOpen(node, 'silent');
   }
 
   async raise(node: NodeId, kind: AlarmKind, detail: object): Promise<void> {

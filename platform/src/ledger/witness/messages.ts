@@ -10,6 +10,8 @@ const path = Type.Array(hash, { maxItems: 128 });
 /** Checkpoints that travel together, and chunks that are asked for together. */
 export const checkpointsMax = 16;
 export const chunksMax = 16;
+/** A share, as many that were not proved, and one in turn. */
+const askedMax = 2 * chunksMax + 1;
 
 const SentCheckpoint = Type.Object({
   size,
@@ -43,7 +45,7 @@ const Challenge = Type.Object({
   is: Type.Literal('challenge'),
   nonce: text(64),
   size,
-  chunks: Type.Array(size, { maxItems: chunksMax }),
+  chunks: Type.Array(size, { maxItems: askedMax }),
 });
 
 /** Back: the proofs, and the newest checkpoint of the node. */
@@ -51,7 +53,7 @@ const Answer = Type.Object({
   is: Type.Literal('answer'),
   nonce: text(64),
   latest: Type.Union([SentCheckpoint, Type.Null()]),
-  proofs: Type.Array(Type.Object({ chunk: size, hash, path }), { maxItems: chunksMax }),
+  proofs: Type.Array(Type.Object({ chunk: size, hash, path }), { maxItems: askedMax }),
 });
 
 const Message = Type.Union([Checkpoints, Standing, Challenge, Answer]);

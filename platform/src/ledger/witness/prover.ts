@@ -27,6 +27,7 @@ export class Prover {
   /** How far each witness has seen; asked of the store when first needed. */
   readonly #seen = new Map<NodeId, number>();
   readonly #offers = new Map<NodeId, Offer>();
+  readonly #challenges = new Map<NodeId, MessageOf<'challenge'>>();
 
   constructor(options: WitnessOptions) {
     this.#options = options;
@@ -147,21 +148,31 @@ export class Prover {
     }
   }
 
-  /** Proves to a witness, from the rows as they are now, what it asks for. */
-  challenge(witness: NodeId, { nonce, size, chunks }: MessageOf<'challenge'>): void {
-    this.#turns.take('challenge', async () => {
-      const { store, send } = this.#options;
-      const [latest] = await store.query<CheckpointRow>(
-        'select size, root, at, signature from ledger_checkpoint order by size desc limit 1',
-      );
-      const inside = chunks.filter((chunk) => chunk < chunksOf(size));
-      const proofs = (await proveChunks(store, size, inside)).map(({ chunk, hash, path }) => ({
-        chunk,
-        hash: toText([hash])[0]!,
-        path: toText(path),
-      }));
-      const newest = latest === undefined ? null : this.#sent(latest);
-      send(witness, { is: 'answer', nonce, latest: newest, proofs });
-    });
+  /**
+   * Proves to a witness, from the rows as they are now, what it asks for. One proof at a time, and
+   * of several challenges of one witness only the last: a slow node must not fall further behind.
+   */
+  challenge(witness: NodeId, message: MessageOf<'challenge'>): void {
+    const waiting = this.#challenges.has(witness);
+    this.#challenges.set(witness, message);
+    if (!waiting) this.#turns.take('challenge', () => this.#prove(witness));
+  }
+
+  async #prove(witness: NodeId): Promise<void> {
+    const asked = this.#challenges.get(witness);
+    this.#challenges.delete(witness);
+    if (asked === undefined) return;
+    const { store, send } = this.#options;
+    const [latest] = await store.query<CheckpointRow>(
+      'select size, root, at, signature from ledger_checkpoint order by size desc limit 1',
+    );
+    const inside = asked.chunks.filter((chunk) => chunk < chunksOf(asked.size));
+    const proofs = (await proveChunks(store, asked.size, inside)).map(({ chunk, hash, path }) => ({
+      chunk,
+      hash: toText([hash])[0]!,
+      path: toText(path),
+    }));
+    const newest = latest === undefined ? null : this.#sent(latest);
+    send(witness, { is: 'answer', nonce: asked.nonce, latest: newest, proofs });
   }
 }

@@ -3,7 +3,6 @@ import type { NodePublic } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
 import {
   type Checkpoint,
-  chunksOf,
   countersign,
   judgeAlone,
   judgeCheckpoint,
@@ -40,7 +39,8 @@ interface Watched {
   readonly node: NodeId;
   readonly signer: NodePublic;
   last: SeenTree | undefined;
-  cursor: number;
+  readonly witness: number;
+  round: number;
   readonly unproved: Set<number>;
   asked: Asked | undefined;
   heard: boolean;
@@ -86,8 +86,8 @@ export class Watcher {
         node,
         signer: nodes.get(node)!,
         last,
-        // Every witness begins its round elsewhere: together they are through sooner.
-        cursor: Math.floor((chunksOf(last?.size ?? 0) * position) / this.#order.length),
+        witness: position,
+        round: 0,
         unproved: new Set(Array.isArray(chunks) ? (chunks as number[]) : []),
         asked: undefined,
         heard: false,
@@ -114,16 +114,22 @@ export class Watcher {
     }
     for (const watched of this.#watched.values()) {
       // Where something is open, every tick looks again: whether it lasts, and whether it is over.
-      const again = watched.asked === undefined && this.#alarms.anyOpen(watched.node);
+      const again = watched.asked === undefined && this.#alarms.isAltered(watched.node);
       if (watched.node === turn || again) this.#challenge(watched);
     }
   }
 
   #challenge(watched: Watched): void {
     const tree = watched.last ?? { size: 0, root: '' };
-    const sweep = { size: tree.size, cursor: watched.cursor, unproved: [...watched.unproved] };
-    const { chunks, cursor } = nextChunks(sweep, chunksMax);
-    watched.cursor = cursor;
+    const sweep = {
+      size: tree.size,
+      witness: watched.witness,
+      witnesses: this.#order.length,
+      round: watched.round,
+      unproved: [...watched.unproved],
+    };
+    const chunks = nextChunks(sweep, chunksMax);
+    watched.round += 1;
     const nonce = randomUUID();
     watched.asked = { nonce, tree, chunks, ticks: 0 };
     this.#options.send(watched.node, { is: 'challenge', nonce, size: tree.size, chunks });
