@@ -98,4 +98,28 @@ program
     (await import('./nats.ts')).writeNats(hosts, options),
   );
 
+keys
+  .command('county')
+  .description(
+    '输出县内各节点的公钥，供核验证据 · print the public keys of the county, for `verify`',
+  )
+  .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
+  .action(async (options) => (await import('./evidence.ts')).printKeys(options));
+
+program
+  .command('evidence <case>')
+  .description('导出一个案件的记录及其证明 · write the records of a case with their proofs')
+  .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
+  .option('--node <node>', '节点（缺省为公安局） · node, the police unless told')
+  .option('--out <file>', '写入的文件 · file to write')
+  .action(async (named: string, options) =>
+    (await import('./evidence.ts')).evidence(named, options),
+  );
+
+program
+  .command('verify <file>')
+  .description('离线核验导出的证据 · check such a file by public keys alone')
+  .requiredOption('--keys <file>', '公钥文件（keys county 的输出） · what `keys county` printed')
+  .action(async (file: string, options) => (await import('./evidence.ts')).verify(file, options));
+
 await program.parseAsync(process.argv);

@@ -9,6 +9,16 @@ export const countyProblems = problems('county', {
       `The folder belongs to ${String(region)}, ${demonstration ? 'a demonstration' : 'a county at work'}; ` +
       'choose another one (--data)',
   },
+  'no-county': {
+    kind: 'not-found',
+    says: ({ folder }) => `${String(folder)} 里没有县的数据（--data）`,
+    english: ({ folder }) => `There is no county in ${String(folder)} (--data)`,
+  },
+  'no-node': {
+    kind: 'not-found',
+    says: ({ node, nodes }) => `没有节点「${String(node)}」，只有 ${String(nodes)}`,
+    english: ({ node, nodes }) => `There is no node "${String(node)}", only ${String(nodes)}`,
+  },
   'suite-of-another': {
     kind: 'conflict',
     says: ({ node, suite }) =>

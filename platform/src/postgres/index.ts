@@ -11,5 +11,6 @@ export {
   withClient,
 } from './prepare.ts';
 export { freePort } from './port.ts';
+export { runningPort } from './orphan.ts';
 export { postgresProblems } from './problems.ts';
 export { loadOrMakeSecrets, type NodeSecrets } from './secrets.ts';

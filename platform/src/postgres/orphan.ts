@@ -56,6 +56,12 @@ async function serves(pid: number, cluster: string): Promise<boolean> {
   return cwd === cluster;
 }
 
+/** The port of the server that runs on a folder now, ours or another process's. */
+export async function runningPort(folder: string): Promise<number | undefined> {
+  const found = await readPidFile(join(folder, 'cluster'));
+  return found?.ready === true && isAlive(found.pid) ? found.port : undefined;
+}
+
 /**
  * The server that a killed Xinqu left running on our folder. It is ready at once, so it is used
  * further; a stale file of a dead server is removed, since its number may belong to another now.

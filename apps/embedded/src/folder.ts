@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type NodePublic, publicOf } from '@xinqu/core/envelope';
+import { type NodeId, agencies, nodeId } from '@xinqu/core/kernel';
+import type { EvidenceFile } from '@xinqu/core/ledger';
+import { makeEvidence } from '@xinqu/platform/ledger';
+import {
+  databaseOf,
+  loadOrMakeSecrets,
+  runningPort,
+  startPostgres,
+  urlFor,
+} from '@xinqu/platform/postgres';
+import { openStore } from '@xinqu/platform/store';
+import { machineClock } from './clock.ts';
+import { countyProblems } from './problems.ts';
+
+async function nodesIn(folder: string): Promise<NodeId[]> {
+  const text = await readFile(join(folder, 'county.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) throw countyProblems.make('no-county', { folder });
+  const { region } = JSON.parse(text) as { region: string };
+  return agencies.map((agency) => nodeId(region, agency));
+}
+
+const secretsOf = (folder: string, node: NodeId) =>
+  loadOrMakeSecrets(join(folder, 'secrets'), node);
+
+/** The public keys of a county's nodes: all that checking its evidence needs. */
+export async function countyKeys(folder: string): Promise<NodePublic[]> {
+  const nodes = await nodesIn(folder);
+  return Promise.all(nodes.map(async (node) => publicOf((await secretsOf(folder, node)).keys)));
+}
+
+/** The server of the county: the one that runs, or one started for this alone. */
+async function serverOf(folder: string): Promise<{ port: number; stop(): Promise<void> }> {
+  const place = join(folder, 'postgres');
+  const port = await runningPort(place);
+  return port === undefined ? startPostgres({ folder: place }) : { port, stop: async () => {} };
+}
+
+/**
+ * The evidence of a case out of a node's store, whether the county is running or not. Problems:
+ * `county/no-county`, `evidence/…`.
+ */
+export async function countyEvidence(
+  folder: string,
+  named: string,
+  node?: string,
+): Promise<EvidenceFile> {
+  const nodes = await nodesIn(folder);
+  const chosen = node === undefined ? nodes[0]! : nodes.find((one) => one === node);
+  if (chosen === undefined) throw countyProblems.make('no-node', { node, nodes });
+  const { keys, storePassword } = await secretsOf(folder, chosen);
+  const server = await serverOf(folder);
+  try {
+    const name = databaseOf(chosen);
+    const local = `postgres://nobody@127.0.0.1:${server.port}/postgres`;
+    const store = await openStore({ url: urlFor(local, name, storePassword, name) });
+    try {
+      return await makeEvidence(store, keys, named, machineClock.now());
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
