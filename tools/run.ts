@@ -22,7 +22,13 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   build: () => codeOf(buildSteps()),
   bench: benchMain,
   mutation: (args) => show('stryker', ['run', 'tools/mutation/stryker.config.json', ...args]),
-  faults: (args) => show('node', ['conformance/src/crash/faults.ts', ...args]),
+  faults: ([name, ...rest]) =>
+    name === 'tamper'
+      ? show('node', ['conformance/src/tamper/run.ts', ...rest])
+      : show('node', [
+          'conformance/src/crash/faults.ts',
+          ...(name === undefined ? [] : [name, ...rest]),
+        ]),
   generate: () => codeOf([{ says: '生成', name: 'generate', run: writeGenerated }]),
 };
 

@@ -58,7 +58,8 @@ export function evidenceStories(county: () => StoryCounty): void {
     const ways = leavesOf(read);
     const step = Math.max(1, Math.floor(ways.length / 120));
     for (let n = 0; n < ways.length; n += step) {
-      expect(await failing(changed(read, ways[n]!, n * 7)), ways[n]!.join('.')).not.toEqual([]);
+      const found = await failing(changed(read, ways[n]!, n * 7));
+      expect({ changed: ways[n], found }).not.toEqual({ changed: ways[n], found: [] });
     }
   });
 

@@ -15,7 +15,7 @@ import { type RecordKindName, textsSql } from './records.ts';
 import { inclusionProof } from './tree.ts';
 
 /** Where the rows of a case are, kind by kind; `$1` is its dossier. */
-const ofCase: Readonly<Record<RecordKindName, string>> = {
+const ofCase: Readonly<Partial<Record<RecordKindName, string>>> = {
   event: 'r.dossier = $1',
   passage: 'r.dossier = $1',
   reading: 'r.dossier = $1',
