@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import { organName } from '@xinqu/procedures/documents';
 import { type Canal, type Handover, handoverMigrations, openHandover } from '@xinqu/platform/canal';
-import { type FilesDriver, folderFiles } from '@xinqu/platform/files';
+import { type FilesDriver, filesOf } from '@xinqu/platform/files';
 import { type Identity, identityMigrations, identityOf } from '@xinqu/platform/identity';
 import {
   type Ledger,
@@ -169,7 +168,8 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     migrations: [identityMigrations, unitMigrations, handoverMigrations, ledgerMigrations],
     connectionsMax: connectionsPerNode,
   });
-  const files = folderFiles(join(settings.folder, 'files'));
+  const files = await filesOf(settings.folder);
+  await files.ready();
   const hub = eventHub({ alive: (sessions) => identity.alive(sessions) });
   const identity = identityOf({
     store,

@@ -54,6 +54,8 @@ class NatsCanal implements Canal {
   #closed = false;
   #link: Promise<Link> | undefined;
   #feed: Promise<Feed> | undefined;
+  /** Handed out and not acknowledged; forgotten with the connection, since positions may begin anew. */
+  readonly #handedOut = new Set<number>();
 
   constructor(options: NatsCanalOptions) {
     this.#options = options;
@@ -91,6 +93,7 @@ class NatsCanal implements Canal {
   /** After a break everything is listed anew: the servers may have lost what was listed. */
   #changed(connected: boolean): void {
     this.#connected = connected;
+    if (!connected) this.#handedOut.clear();
     this.#link = undefined;
     this.#tear();
     if (connected) this.#wake();
@@ -147,7 +150,9 @@ class NatsCanal implements Canal {
       const feed = await this.#listed(link, nc);
       const chosen = feed.waiting.take(limit, fetchBytesMax);
       const read = await Promise.all(chosen.map((message) => this.#read(link, feed, message)));
-      return read.filter((delivery) => delivery !== undefined);
+      const deliveries = read.filter((delivery) => delivery !== undefined);
+      for (const { position } of deliveries) this.#handedOut.add(position);
+      return deliveries;
     });
   }
 
@@ -180,12 +185,16 @@ class NatsCanal implements Canal {
   }
 
   async acknowledge(positions: readonly number[]): Promise<void> {
+    const ours = positions.filter((position) => this.#handedOut.delete(position));
     const feed = await this.#feed?.catch(() => undefined);
-    if (feed === undefined) return;
-    const { below, single } = feed.waiting.remove(positions);
+    // A list that was torn meanwhile is made anew: what was handed out from it goes one by one.
+    const torn = ours.filter((position) => feed?.waiting.gave(position) !== true);
+    const { below, single } = feed?.waiting.remove(ours) ?? { below: undefined, single: [] };
+    for (const position of torn) feed?.waiting.drop(position);
     await this.#with(async ({ manager: { streams } }) => {
       if (below !== undefined) await streams.purge(inboxStream, { seq: below });
-      for (const position of single) await streams.deleteMessage(inboxStream, position);
+      for (const position of [...single, ...torn])
+        await streams.deleteMessage(inboxStream, position);
     });
   }
 

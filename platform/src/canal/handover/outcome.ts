@@ -20,10 +20,13 @@ export const bodyOf = (problem: Problem): ProblemBody => ({
 /** Deadlocks and failures of the connection say nothing about the envelope. */
 const passingCodes = /^(40001|40P01|55P03|08...|57P0.)$/;
 
+/** A store of rows or of files that is away or busy. */
+const passingProblems: readonly string[] = ['store/busy', 'store/unavailable', 'files/unavailable'];
+
 /** Whether an error came from the surroundings, so that trying again later is the answer. */
 export function isPassing(cause: unknown): boolean {
   const code = String((cause as { code?: unknown })?.code ?? '');
-  if (passingCodes.test(code) || code === 'store/busy' || code === 'store/unavailable') return true;
+  if (passingCodes.test(code) || passingProblems.includes(code)) return true;
   return cause instanceof Error && /Connection terminated|ECONNRE/.test(cause.message);
 }
 

@@ -59,6 +59,11 @@ export class Waiting {
     this.#given.delete(position);
   }
 
+  /** Whether this list handed the message out and it is not acknowledged. */
+  gave(position: number): boolean {
+    return this.#given.has(position);
+  }
+
   /** Forgets acknowledged messages; only what was taken from here can be acknowledged. */
   remove(positions: readonly number[]): Removal {
     const known = positions.filter((position) => this.#given.has(position));
