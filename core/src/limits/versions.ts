@@ -78,17 +78,23 @@ export function mayRun(
   return entries.some((e) => limit.listedWith!.includes(e.type));
 }
 
-/** The clocks that a clock hangs on: its date may be reckoned from the end of theirs. */
-function hangsOn(limit: LimitDefinition): readonly string[] {
+/**
+ * The clocks that a clock hangs on: its date may be reckoned from the end of theirs. What starts
+ * with the last day of appeal hangs on the periods of appeal, and on what takes effect after them.
+ */
+function hangsOn(limit: LimitDefinition, effective: readonly string[]): readonly string[] {
   if (limit.kind === 'backward') return 'on' in limit.before_ ? [] : limit.before_.clocks;
   if (limit.kind !== 'forward' || limit.fallback === undefined) return [];
-  return 'clock' in limit.fallback ? [limit.fallback.clock] : [];
+  return 'clock' in limit.fallback ? [limit.fallback.clock] : effective;
 }
 
 /** Some clocks and all whose date may hang on theirs, at one remove or more. */
 export function withDependants(limits: readonly LimitDefinition[]) {
+  const effective = limits.flatMap((limit) =>
+    limit.kind === 'effective' ? [limit.id, ...limit.services.map((s) => s.clock)] : [],
+  );
   const direct = Map.groupBy(
-    limits.flatMap((limit) => hangsOn(limit).map((on) => ({ id: limit.id, on }))),
+    limits.flatMap((limit) => hangsOn(limit, effective).map((on) => ({ id: limit.id, on }))),
     ({ on }) => on,
   );
   return (clocks: Iterable<string>): ReadonlySet<string> => {

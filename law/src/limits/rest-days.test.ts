@@ -42,9 +42,9 @@ test.each(cases)('$id: a changed rest day moves only what asked about it', ({ ev
     const only = new Set(affected.map(({ clock }) => clock));
     const again = new Map(open(events, asOf, turned(day), only).map((one) => [keyOf(one), one]));
     const gone = new Set(affected.map(keyOf).filter((key) => !again.has(key)));
-    const merged = before
-      .filter((one) => !gone.has(keyOf(one)))
-      .map((one) => again.get(keyOf(one)) ?? one);
+    // What begins only now hangs on one that asked: it is reckoned with it and added.
+    const kept = before.filter((one) => !gone.has(keyOf(one)) && !again.has(keyOf(one)));
+    const merged = [...kept, ...again.values()];
     expect(merged.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))).toEqual(
       after.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
     );
