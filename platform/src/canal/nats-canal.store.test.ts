@@ -20,7 +20,7 @@ const codeOf = (cause: unknown) => (cause instanceof Problem ? cause.code : Stri
 // Three servers that elect their leaders anew on a busy machine take their time.
 describe.skipIf(process.env[natsMissingVariable] !== undefined)(
   'a NATS cluster of three',
-  { timeout: 300_000, retry: 2 },
+  { timeout: 500_000, retry: 2 },
   () => {
     let nats: NatsCounty;
     let pair: TestPair;
@@ -39,7 +39,7 @@ describe.skipIf(process.env[natsMissingVariable] !== undefined)(
     });
 
     /** Nothing goes on in the background of the next test. */
-    const patienceMs = 60_000;
+    const patienceMs = 120_000;
 
     /** Publishes until it is taken, as a handover does. */
     async function publish(message: CanalMessage): Promise<void> {
