@@ -37,6 +37,12 @@ export interface Candidate {
   readonly conflicts: readonly string[];
 }
 
+/** Whether a declared conflict of interest stands in a case with these names (CPL art. 29). */
+export const conflicted = (
+  { conflicts }: Pick<Candidate, 'conflicts'>,
+  namesInCase: readonly string[],
+): boolean => conflicts.some((name) => namesInCase.includes(name));
+
 /**
  * Who gets a new task: of the section, without a conflict of interest with anyone in the case,
  * the one with the fewest open tasks; among equals the lower id, so that the rule can be checked.
@@ -48,7 +54,7 @@ export function assign(
   namesInCase: readonly string[],
 ): Candidate | undefined {
   return candidates
-    .filter((c) => c.section === section && !c.conflicts.some((n) => namesInCase.includes(n)))
+    .filter((c) => c.section === section && !conflicted(c, namesInCase))
     .sort((a, b) => a.openTasks - b.openTasks || (a.id < b.id ? -1 : 1))[0];
 }
 
@@ -62,6 +68,6 @@ export function keeperOf(
   namesInCase: readonly string[],
 ): string | null {
   const has = candidates.find((c) => c.id === holder);
-  if (has === undefined || !has.conflicts.some((n) => namesInCase.includes(n))) return holder;
+  if (has === undefined || !conflicted(has, namesInCase)) return holder;
   return assign(candidates, has.section, namesInCase)?.id ?? null;
 }

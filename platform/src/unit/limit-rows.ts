@@ -1,5 +1,6 @@
 import type { Agency } from '@xinqu/core/kernel';
 import type { LimitReckoned, Tx } from './ports.ts';
+import { ownersOf } from './pressing.ts';
 
 /** A limit of one case as it goes into `limit_view`. */
 export interface LimitRow {
@@ -29,16 +30,6 @@ export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<stri
   );
   return written.map((row) => row.dossier);
 }
-
-/** Offices that are part of an agency though the law names them by themselves. */
-const offices: Readonly<Partial<Record<Agency, string>>> = {
-  police: 'detention-house',
-  justice: 'legal-aid',
-};
-
-/** Whose limits bind an agency; nothing for the committee, which looks after all of them. */
-const ownersOf = (agency: Agency): string[] | null =>
-  agency === 'committee' ? null : [agency, ...(offices[agency] ? [offices[agency]] : [])];
 
 /** The lamp and the next due date of cases, from the limits that bind the agency as written. */
 export async function putCaseLamps(

@@ -1,11 +1,18 @@
 import type { Uuid } from '@xinqu/core/kernel';
-import { type CaseState, type Post, assign, postNames } from '@xinqu/core/procedure';
+import {
+  type Candidate,
+  type CaseState,
+  type Post,
+  assign,
+  conflicted,
+  postNames,
+} from '@xinqu/core/procedure';
 import type { GiveCase, HandlerChangeDto, PassedOn, TakerDto } from '@xinqu/contracts/http';
 import { mustSee } from './access.ts';
 import { getCase, newId } from './context.ts';
 import type { Actor, OfficialRow, Tx, UnitPorts } from './ports.ts';
 import { unitProblems } from './problems.ts';
-import { type Candidate, candidates, conflicted, namesIn } from './views.ts';
+import { candidates, namesIn } from './views.ts';
 
 interface OpenTask {
   readonly id: string;
@@ -175,22 +182,22 @@ export async function takersOf(
     await mustSee(tx, actor, dossier);
     const { state, handler } = await getCase(tx, dossier, false);
     const section = await sectionOf(tx, state.dossier);
-    const names = new Map((await ports.officials.active(tx)).map((o) => [o.id, o.name]));
+    const names = namesIn(state);
     return (await candidates(ports, tx))
       .filter((c) => c.section === section && c.id !== handler)
       .toSorted((a, b) => a.openTasks - b.openTasks || (a.id < b.id ? -1 : 1))
       .map((c) => ({
         id: c.id,
-        name: names.get(c.id) ?? '',
+        name: c.name,
         openTasks: c.openTasks,
-        conflicted: conflicted(c, state),
+        conflicted: conflicted(c, names),
       }));
   });
 }
 
 function mustTake(taker: Candidate | undefined, section: string | null, state: CaseState): void {
   if (taker === undefined || taker.section !== section) throw unitProblems.make('taker-unfit');
-  if (conflicted(taker, state)) throw unitProblems.make('taker-conflicted');
+  if (conflicted(taker, namesIn(state))) throw unitProblems.make('taker-conflicted');
 }
 
 /**

@@ -16,6 +16,13 @@ const within: Readonly<Record<string, Agency>> = {
 export const bindsItself = (owner: string, agency: Agency): boolean =>
   (within[owner] ?? owner) === agency;
 
+/** Whose limits bind an agency; nothing for the committee, which looks after all of them. */
+export function ownersOf(agency: Agency): readonly string[] | null {
+  if (agency === 'committee') return null;
+  const offices = Object.entries(within).filter(([, whole]) => whole === agency);
+  return [agency, ...offices.map(([office]) => office)];
+}
+
 const lampOrder = ['red', 'orange', 'yellow', 'green', 'grey'] as const;
 
 /** The most urgent of some lamps. */

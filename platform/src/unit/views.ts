@@ -1,8 +1,10 @@
 import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import {
+  type Candidate,
   type CaseState,
   type WantedTask,
   assign,
+  conflicted,
   keeperOf,
   wantedTasks,
 } from '@xinqu/core/procedure';
@@ -53,16 +55,22 @@ async function closeTasks(tx: Tx, dossier: Uuid, wanted: readonly string[], at: 
   );
 }
 
+/** A candidate with the name under which a head sees them. */
+export interface NamedCandidate extends Candidate {
+  readonly name: string;
+}
+
 /** Every handler of the node with the open tasks and declared conflicts that decide on new work. */
-export async function candidates(ports: UnitPorts, tx: Tx) {
+export async function candidates(ports: UnitPorts, tx: Tx): Promise<NamedCandidate[]> {
   const officials = await ports.officials.active(tx);
   const load = await tx.query<{ assignee: string; n: number }>(
     `select assignee, count(*)::int as n from task
       where closed_at is null and assignee is not null group by assignee`,
   );
   const open = new Map(load.map((row) => [row.assignee, row.n]));
-  const toCandidate = (o: OfficialRow) => ({
+  const toCandidate = (o: OfficialRow): NamedCandidate => ({
     id: o.id,
+    name: o.name,
     section: o.section,
     conflicts: o.conflicts,
     openTasks: open.get(o.id) ?? 0,
@@ -70,14 +78,9 @@ export async function candidates(ports: UnitPorts, tx: Tx) {
   return officials.filter((o) => o.posts.includes('handler')).map(toCandidate);
 }
 
-export type Candidate = Awaited<ReturnType<typeof candidates>>[number];
-
 /** Persons an official may have a conflict of interest with (CPL art. 29). */
 export const namesIn = (state: CaseState): string[] =>
   state.persons.map((p) => p.name).concat((state.victims ?? []).map((v) => v.name));
-
-export const conflicted = (candidate: Candidate, state: CaseState): boolean =>
-  candidate.conflicts.some((name) => namesIn(state).includes(name));
 
 /**
  * Who takes a task: the one who already has it in this section, else the rule of `assign`. Nobody
@@ -95,8 +98,9 @@ async function assigneeOf(
     [state.dossier, task.section],
   );
   const same = people.find((c) => c.id === earlier[0]?.assignee && c.section === task.section);
-  if (same && !conflicted(same, state)) return same.id;
-  return assign(people, task.section, namesIn(state))?.id ?? null;
+  const names = namesIn(state);
+  if (same && !conflicted(same, names)) return same.id;
+  return assign(people, task.section, names)?.id ?? null;
 }
 
 /** Counts a task given to somebody, or taken away, before the next one is assigned. */
@@ -127,12 +131,12 @@ export async function writeTasks(
   );
   let current = handler;
   if (wanted.length === 0 && handler === null) return null;
-  let people = await candidates(ports, tx);
+  let people: readonly Candidate[] = await candidates(ports, tx);
   for (const task of wanted) {
     const known = open.find((t) => t.kind === task.kind);
     if (known) {
       const has = people.find((c) => c.id === known.assignee);
-      const passOn = has !== undefined && conflicted(has, state);
+      const passOn = has !== undefined && conflicted(has, namesIn(state));
       const holder = passOn ? await assigneeOf(tx, people, state, task) : known.assignee;
       await tx.query(
         `update task set persons = $3, clock = $4, assignee = $5
