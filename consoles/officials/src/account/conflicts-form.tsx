@@ -1,13 +1,12 @@
-import type { ProblemDto } from '@xinqu/contracts/http';
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { apiOf } from '../api/hooks.ts';
-import { call, problemOf } from '../api/http.ts';
+import { apiOf, useNode } from '../api/hooks.ts';
+import { call } from '../api/http.ts';
+import { useWork } from '../api/use-work.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { useTell } from '../kit/toast.tsx';
-import { useNode } from '../api/hooks.ts';
 
 const namesOf = (text: string): string[] => [
   ...new Set(
@@ -23,21 +22,14 @@ export function ConflictsForm() {
   const node = useNode();
   const tell = useTell();
   const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemDto | null>(null);
+  const { busy, problem, run } = useWork();
   const declare = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
+    await run(async () => {
       await call(`${apiOf(node)}/conflicts`, { method: 'POST', body: { names: namesOf(text) } });
       setText('');
       tell('回避事项已申报，有关案件将交由他人办理', 'Declared; such cases go to others');
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <section className="card login-form" aria-labelledby="conflicts-title">

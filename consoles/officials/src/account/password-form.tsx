@@ -1,9 +1,10 @@
-import { type ProblemDto, sessionBounds } from '@xinqu/contracts/http';
+import { sessionBounds } from '@xinqu/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { apiOf } from '../api/hooks.ts';
-import { call, ownProblem, problemOf } from '../api/http.ts';
+import { call, ownProblem } from '../api/http.ts';
+import { useWork } from '../api/use-work.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
@@ -46,30 +47,23 @@ export function PasswordForm() {
   const client = useQueryClient();
   const tell = useTell();
   const form = useRef<HTMLFormElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemDto | null>(null);
+  const { busy, problem, run, refuse } = useWork();
 
   const change = async (event: FormEvent) => {
     event.preventDefault();
     const data = new FormData(form.current ?? undefined);
     const wanted = data.get('wanted');
-    setProblem(null);
     if (wanted !== data.get('again')) {
-      setProblem(differing);
+      refuse(differing);
       return;
     }
-    setBusy(true);
-    try {
+    await run(async () => {
       const body = { present: data.get('present'), wanted };
       await call(`${apiOf(me.node)}/password`, { method: 'POST', body });
       form.current?.reset();
       tell('密码已修改，其他设备上的登录已经退出', 'Password changed; other sessions have ended');
       await client.invalidateQueries({ queryKey: [me.node, 'me'] });
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (

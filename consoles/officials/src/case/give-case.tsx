@@ -1,9 +1,10 @@
-import type { CaseDto, ProblemDto, TakerDto } from '@xinqu/contracts/http';
+import type { CaseDto, TakerDto } from '@xinqu/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { apiOf } from '../api/hooks.ts';
-import { call, problemOf } from '../api/http.ts';
+import { call } from '../api/http.ts';
+import { useWork } from '../api/use-work.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { WhenLoaded } from '../kit/page.tsx';
@@ -25,23 +26,16 @@ function TakerForm({ node, dossier, takers }: TakerFormProps) {
   const tell = useTell();
   const [to, setTo] = useState(takers.find((taker) => !taker.conflicted)?.id ?? '');
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemDto | null>(null);
+  const { busy, problem, run } = useWork();
   const give = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
+    await run(async () => {
       const path = `${apiOf(node)}/cases/${encodeURIComponent(dossier.dossier)}/handler`;
       await call(path, { method: 'POST', body: { to, reason: reason.trim() } });
       setReason('');
       tell('承办人已变更，未办结的任务一并移交', 'The case has another handler');
       await client.invalidateQueries({ queryKey: [node] });
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   if (takers.length === 0) {
     return (

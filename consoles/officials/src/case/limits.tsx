@@ -1,26 +1,9 @@
 import type { LimitDto } from '@xinqu/contracts/http';
 import { En } from '../kit/bilingual.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
+import { Steps } from '../kit/steps.tsx';
 import { agencyText, momentText } from '../kit/text.ts';
 import { sortLimits } from './sort-limits.ts';
-
-function Steps({ limit }: { readonly limit: LimitDto }) {
-  if (limit.steps.length === 0) return null;
-  return (
-    <details className="steps">
-      <summary>
-        怎样算出 <En>How it was reckoned</En>
-      </summary>
-      <ol>
-        {limit.steps.map((step, i) => (
-          <li key={i}>
-            {step.zh} <cite>{step.article}</cite>
-          </li>
-        ))}
-      </ol>
-    </details>
-  );
-}
 
 function Limit({ limit }: { readonly limit: LimitDto }) {
   return (
@@ -62,7 +45,7 @@ function Limit({ limit }: { readonly limit: LimitDto }) {
         {limit.basis}
         {limit.due === null ? '' : ` · ${limit.statusName.zh}`}
       </p>
-      <Steps limit={limit} />
+      {limit.steps.length === 0 ? null : <Steps steps={limit.steps} />}
     </li>
   );
 }

@@ -1,10 +1,11 @@
-import type { ActOutcome, ProblemDto, ProposalDto } from '@xinqu/contracts/http';
+import type { ActOutcome, ProposalDto } from '@xinqu/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { apiOf } from '../api/hooks.ts';
-import { call, problemOf } from '../api/http.ts';
+import { call } from '../api/http.ts';
+import { useWork } from '../api/use-work.ts';
 import { outcomeText } from '../form/outcome.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
@@ -15,29 +16,21 @@ import { useTell } from '../kit/toast.tsx';
 function useDecision(node: string, proposal: ProposalDto) {
   const client = useQueryClient();
   const tell = useTell();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemDto | null>(null);
+  const { busy, problem, run } = useWork();
   const path = `${apiOf(node)}/proposals/${encodeURIComponent(proposal.id)}`;
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-      await client.invalidateQueries({ queryKey: [node] });
-    }
+  // Also after a refusal: the proposal may have been settled meanwhile.
+  const decide = async (work: () => Promise<void>) => {
+    await run(work);
+    await client.invalidateQueries({ queryKey: [node] });
   };
   const approve = () =>
-    run(async () => {
+    decide(async () => {
       const outcome = await call<ActOutcome>(`${path}/approve`, { method: 'POST', body: {} });
       const text = outcomeText(proposal.name, outcome);
       tell(text.zh, text.en);
     });
   const giveBack = (note: string) =>
-    run(async () => {
+    decide(async () => {
       await call(`${path}/return`, { method: 'POST', body: { note } });
       tell(`「${proposal.name.zh}」已退回承办人`, 'Returned to the handler');
     });

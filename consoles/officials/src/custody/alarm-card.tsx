@@ -6,6 +6,7 @@ import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { LampMark } from '../kit/lamp.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
+import { Steps } from '../kit/steps.tsx';
 import { agencyText, dayText, momentText } from '../kit/text.ts';
 import { useTell } from '../kit/toast.tsx';
 
@@ -83,18 +84,7 @@ export function AlarmCard({ node, alarm }: { readonly node: string; readonly ala
       <p className="alarm-duty">
         应当立即释放或者依法变更强制措施 <cite>刑事诉讼法第九十八条、第九十九条</cite>
       </p>
-      <details className="steps">
-        <summary>
-          怎样算出 <En>How it was reckoned</En>
-        </summary>
-        <ol>
-          {alarm.steps.map((step, i) => (
-            <li key={i}>
-              {step.zh} <cite>{step.article}</cite>
-            </li>
-          ))}
-        </ol>
-      </details>
+      <Steps steps={alarm.steps} />
       <Notes alarm={alarm} />
       <Note node={node} alarm={alarm} />
     </article>

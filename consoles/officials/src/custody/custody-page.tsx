@@ -6,6 +6,7 @@ import { En } from '../kit/bilingual.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { EmptyNote, PageTitle, Section, WhenLoaded } from '../kit/page.tsx';
 import { RowsHead } from '../kit/rows-head.tsx';
+import { Steps } from '../kit/steps.tsx';
 import { agencyText, dayText, momentText } from '../kit/text.ts';
 import { Alarms } from './alarm-card.tsx';
 import '../style/custody.css';
@@ -32,16 +33,7 @@ function Limit({ row }: { readonly row: CustodyRowDto }) {
   return (
     <>
       {limit.name.zh}（{agencyText(limit.owner).zh}）
-      <details className="steps">
-        <summary>怎样算出</summary>
-        <ol>
-          {limit.steps.map((step, i) => (
-            <li key={i}>
-              {step.zh} <cite>{step.article}</cite>
-            </li>
-          ))}
-        </ol>
-      </details>
+      <Steps steps={limit.steps} />
     </>
   );
 }
