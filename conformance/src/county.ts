@@ -198,7 +198,7 @@ export class StoryCounty {
 /** Opens a county with nothing in it, at `start` (`2026-06-21 09:00`). */
 export async function openStoryCounty(
   start: string,
-  more: Partial<Pick<CountySettings, 'suites' | 'demonstration'>> = {},
+  more: Partial<Pick<CountySettings, 'suites' | 'demonstration' | 'connectionsMax'>> = {},
 ): Promise<StoryCounty> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-story-'));
   let shift = msAt(start) - Date.now();

@@ -29,6 +29,8 @@ export interface CountySettings {
   readonly clock?: Clock;
   /** Turns off disk sync for throwaway counties of tests. */
   readonly durable?: boolean;
+  /** Connections of each node to its database. */
+  readonly connectionsMax?: number;
 }
 
 export interface Account extends MadeAccount {
@@ -148,6 +150,9 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       nodes: known,
       clock: settings.clock ?? machineClock,
       demonstration: settings.demonstration,
+      ...(settings.connectionsMax === undefined
+        ? {}
+        : { connectionsMax: settings.connectionsMax }),
     }),
   );
   const running = await Promise.all(open);

@@ -40,6 +40,7 @@ export interface NodeSettings {
   readonly renderer: Renderer;
   readonly clock: Clock;
   readonly demonstration: boolean;
+  readonly connectionsMax?: number;
 }
 
 /** One running agency: its store, its files, its keys, its staff, its side of the canal. */
@@ -55,7 +56,11 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
-const connectionsPerNode = 6;
+/**
+ * Each connection is a process of PostgreSQL with some 10 MB of its own. No act needs a second one
+ * while it holds the first, so that even one is enough.
+ */
+const connectionsUsual = 4;
 
 /** The topic of what is pushed to one official only. */
 export const officialTopic = (id: string): string => `official:${id}`;
@@ -100,7 +105,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     documents: documentsPort(node, settings.renderer, sign),
     handover: {
       enqueue: (tx, envelope) => parts.handover().enqueue(tx as never, envelope),
-      states: (ids) => parts.handover().states(ids),
+      states: (ids, tx) => parts.handover().states(ids, tx),
     },
     files: parts.files,
     officials: { active: (tx) => parts.identity.active(tx) },
@@ -166,7 +171,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const store = await openStore({
     url: settings.storeUrl,
     migrations: [identityMigrations, unitMigrations, handoverMigrations, ledgerMigrations],
-    connectionsMax: connectionsPerNode,
+    connectionsMax: settings.connectionsMax ?? connectionsUsual,
   });
   const files = await filesOf(settings.folder);
   await files.ready();

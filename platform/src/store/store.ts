@@ -54,6 +54,9 @@ const connectionsMaxDefault = 8;
 const statementMsMaxDefault = 15_000;
 const listenAgainMs = 500;
 
+/** How long a statement waits for a free connection; nobody hangs for ever. */
+const freeMsMax = 15_000;
+
 /** Texts kept as prepared statements per process; more are run unprepared. */
 const preparedMax = 1_000;
 const prepared = new Map<string, string>();
@@ -93,6 +96,10 @@ function problemOf(cause: unknown): unknown {
   const code = codeOf(cause);
   if (passing.has(code)) return caused(storeProblems.make('busy'), cause);
   if (code === '57014') return caused(storeProblems.make('too-slow'), cause);
+  // The words of pg-pool, which has no code for it.
+  if (cause instanceof Error && cause.message.startsWith('timeout exceeded when trying')) {
+    return caused(storeProblems.make('busy'), cause);
+  }
   const gone = code.startsWith('08') || code.startsWith('57P0') || code === 'ECONNREFUSED';
   const cut = cause instanceof Error && /Connection terminated|ECONNRESET/.test(cause.message);
   return gone || cut ? caused(storeProblems.make('unavailable'), cause) : cause;
@@ -214,7 +221,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: 10_000,
+    connectionTimeoutMillis: freeMsMax,
     statement_timeout: options.statementMsMax ?? statementMsMaxDefault,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 30_000,

@@ -63,6 +63,7 @@ export async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promi
   );
   const states = await ports.handover.states(
     rows.filter((r) => r.direction === 'out').map((r) => r.envelope),
+    tx,
   );
   return rows.map((r): PassageDto => {
     const state = states.get(r.envelope);

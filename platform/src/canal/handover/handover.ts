@@ -1,6 +1,7 @@
 import { type BlobName, contentOf, digestOf } from '@xinqu/core/envelope';
 import { type Instant, msOf, type NodeId, type ProblemBody, type Uuid } from '@xinqu/core/kernel';
 import { filesProblems } from '../../files/index.ts';
+import type { Queryable } from '../../store/index.ts';
 import { Lane } from './lane.ts';
 import { numbersOf } from './numbers.ts';
 import { newId, newSalt } from './parcels.ts';
@@ -110,9 +111,12 @@ export class Handover {
     this.#lanes.get(to)?.answer('witness', payload);
   }
 
-  /** How far envelopes of this node came. Unknown ids are left out. */
-  async states(ids: readonly string[]): Promise<Map<string, SentState>> {
-    const rows = await this.#context.store.query<{
+  /** How far envelopes of this node came, as `on` sees it. Unknown ids are left out. */
+  async states(
+    ids: readonly string[],
+    on: Pick<Queryable, 'query'> = this.#context.store,
+  ): Promise<Map<string, SentState>> {
+    const rows = await on.query<{
       id: string;
       state: OutboxState;
       problem: ProblemBody | null;
@@ -148,7 +152,22 @@ export class Handover {
   async #lookAfter(): Promise<void> {
     if (!this.#running) return;
     await this.#receiver.tick();
-    for (const lane of this.#lanes.values()) lane.lookAfter();
+    // One look for all lanes: at rest most have nothing, and each look of its own would need a
+    // connection of its own. Each condition is word for word that of a partial index.
+    const rows = await this.#context.store.query<{ to: NodeId; queued: boolean; due: boolean }>(
+      `select * from (
+         select r as "to",
+           exists (select from outbox where receiver = r and state = 'queued') as queued,
+           exists (select from outbox where receiver = r and state in ('sent', 'stored')
+             and due_at <= $2) as due
+         from unnest($1::text[]) r
+       ) lane where queued or due`,
+      [[...this.#lanes.keys()], this.#context.clock.now()],
+    );
+    for (const { to, queued, due } of rows) {
+      if (queued) this.#lanes.get(to)?.wake();
+      if (due) this.#lanes.get(to)?.sendOverdue();
+    }
   }
 
   async stop(): Promise<void> {

@@ -60,8 +60,7 @@ export class Lane {
   }
 
   /** Sends again what is overdue, once at a time: a full canal to one node holds up no other. */
-  lookAfter(): void {
-    this.wake();
+  sendOverdue(): void {
     this.#again ??= this.resend()
       .catch((cause: unknown) => this.#context.trouble(`resend ${this.#to}`, cause))
       .finally(() => (this.#again = undefined));

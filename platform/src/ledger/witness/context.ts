@@ -17,9 +17,12 @@ export interface WitnessOptions {
   readonly trouble?: (what: string, cause: unknown) => void;
 }
 
-/** One after the other for each name; an error is told and ends nothing. */
+/**
+ * One after the other: what a role of a node has to do is short, and one connection is enough for
+ * all of it. An error is told and ends nothing.
+ */
 export class Turns {
-  readonly #ends = new Map<string, Promise<void>>();
+  #end: Promise<void> = Promise.resolve();
   readonly #trouble: (what: string, cause: unknown) => void;
 
   constructor(trouble: WitnessOptions['trouble']) {
@@ -27,13 +30,11 @@ export class Turns {
   }
 
   take(name: string, work: () => Promise<void>): void {
-    const before = this.#ends.get(name) ?? Promise.resolve();
-    const after = before.then(work).catch((cause: unknown) => this.#trouble(name, cause));
-    this.#ends.set(name, after);
+    this.#end = this.#end.then(work).catch((cause: unknown) => this.#trouble(name, cause));
   }
 
-  async end(): Promise<void> {
-    await Promise.all(this.#ends.values());
+  end(): Promise<void> {
+    return this.#end;
   }
 }
 
