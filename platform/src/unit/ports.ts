@@ -133,9 +133,10 @@ export interface EnqueuePort {
       at: Instant;
     },
   ): Promise<Uuid>;
-  /** How far an envelope came: sent, applied, refused. */
+  /** How far an envelope came: sent, applied, refused; asked on the caller's connection, if any. */
   states(
     ids: readonly Uuid[],
+    on?: Pick<Tx, 'query'>,
   ): Promise<
     ReadonlyMap<string, { readonly status: string; readonly problem: ProblemBody | null }>
   >;
