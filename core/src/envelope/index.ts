@@ -16,5 +16,6 @@ export { envelopeProblems } from './problems.ts';
 export { signDocument, signReceipt, verifyDocument, verifyReceipt } from './receipt.ts';
 export { contentOf, digestOf, makeNodeKeys, publicOf, seal, type SealRequest } from './seal.ts';
 export { peek, type SignedHeader } from './signed-header.ts';
+export { signStatement, type StatementKind, verifyStatement } from './statement.ts';
 export { type EnvelopeSuite, suiteNamed } from './suite.ts';
 export type * from './types.ts';

@@ -68,6 +68,11 @@ export const envelopeProblems = problems('envelope', {
     says: '文书签名验证不通过，文书可能被改动',
     english: 'The signature of the document does not match; it may have been altered',
   },
+  'statement-invalid': {
+    kind: 'forbidden',
+    says: '声明的签名验证不通过，不是该单位所作或者已被改动',
+    english: 'The statement is not validly signed: not the word of that node, or altered',
+  },
   'descriptor-invalid': {
     kind: 'forbidden',
     says: '单位公开描述的签名或者内容不符，不予登记',

@@ -89,6 +89,15 @@ describe.each([
     expect(Buffer.from(await files.part(abc, 1, 5)).toString()).toBe('bc');
   });
 
+  test('every file can be named, and nothing that is still arriving', async () => {
+    const { sha256 } = await files.put(Buffer.from('abc'));
+    await files.stagePart('e'.repeat(64), 0, Buffer.from('part'));
+    const names: string[] = [];
+    for await (const name of files.names()) names.push(name);
+    expect(names).toContain(sha256);
+    expect(names).not.toContain('e'.repeat(64));
+  });
+
   test('the file of no bytes is a file', async () => {
     const none = await files.put(new Uint8Array());
     expect([none.bytes, (await files.get(none.sha256)).byteLength]).toEqual([0, 0]);

@@ -40,6 +40,8 @@ export interface FilesDriver {
   part(sha256: string, start: number, bytes: number): Promise<Uint8Array>;
   has(sha256: string): Promise<boolean>;
   sizeOf(sha256: string): Promise<number | undefined>;
+  /** The name of every file kept here, in no order. */
+  names(): AsyncIterable<string>;
   /** Keeps one part of a file that is still arriving; survives a restart. */
   stagePart(sha256: string, index: number, bytes: Uint8Array): Promise<void>;
   /** Indices of the parts that have arrived, ascending. */

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Arrived, Content, FileName, FilesDriver, OpenFile } from './files.ts';
-import { measure, mustBeName, piecesOf, verified } from './measure.ts';
+import { isName, measure, mustBeName, piecesOf, verified } from './measure.ts';
 import { filesProblems } from './problems.ts';
 
 async function syncFolder(folder: string): Promise<void> {
@@ -112,6 +112,13 @@ class FolderFiles implements FilesDriver {
   async sizeOf(sha256: string): Promise<number | undefined> {
     const found = await stat(this.#placeOf(sha256).place).catch(() => undefined);
     return found?.size;
+  }
+
+  async *names(): AsyncGenerator<string> {
+    const folders = await readdir(this.#folder).catch(() => []);
+    for (const folder of folders.filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+      for (const name of await readdir(join(this.#folder, folder))) if (isName(name)) yield name;
+    }
   }
 
   /** Does not wait for the disk: a part that a power cut tore fails the digest of the whole. */

@@ -5,9 +5,11 @@ import { filesProblems } from './problems.ts';
 
 const shape = /^[0-9a-f]{64}$/;
 
+export const isName = (text: string): boolean => shape.test(text);
+
 /** A name that is none is not found: nothing else may become a path or a key. */
 export function mustBeName(sha256: string): void {
-  if (!shape.test(sha256)) throw filesProblems.make('not-found');
+  if (!isName(sha256)) throw filesProblems.make('not-found');
 }
 
 export async function* piecesOf(content: Content): AsyncGenerator<Uint8Array> {

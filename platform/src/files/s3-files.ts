@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { Arrived, Content, FileName, FilesDriver, OpenFile } from './files.ts';
-import { measure, mustBeName, partsOf, piecesOf, verified } from './measure.ts';
+import { isName, measure, mustBeName, partsOf, piecesOf, verified } from './measure.ts';
 import { filesProblems } from './problems.ts';
 import { type Patience, S3Client, type S3Settings, usualPatience } from './s3-client.ts';
 
@@ -131,16 +131,24 @@ class S3Files implements FilesDriver {
     await this.#putAt(`${partsKey(sha256)}${index}`, bytes);
   }
 
-  async stagedParts(sha256: string): Promise<number[]> {
-    const prefix = partsKey(sha256);
-    const found: number[] = [];
+  /** What follows the prefix in every key that begins with it. */
+  async *#under(prefix: string): AsyncGenerator<string> {
     let more: string | undefined;
     do {
       const query = { 'list-type': '2', prefix, ...(more && { 'continuation-token': more }) };
       const page = await this.#s3.text({ method: 'GET', query });
-      found.push(...between(page, 'Key').map((key) => Number(key.slice(prefix.length))));
+      for (const key of between(page, 'Key')) yield key.slice(prefix.length);
       more = between(page, 'NextContinuationToken')[0];
     } while (more !== undefined);
+  }
+
+  async *names(): AsyncGenerator<string> {
+    for await (const name of this.#under('files/')) if (isName(name)) yield name;
+  }
+
+  async stagedParts(sha256: string): Promise<number[]> {
+    const found: number[] = [];
+    for await (const name of this.#under(partsKey(sha256))) found.push(Number(name));
     return found.filter((index) => Number.isSafeInteger(index)).toSorted((a, b) => a - b);
   }
 

@@ -1,4 +1,10 @@
-export { migrate, type Migration, type MigrationArea, readMigrations } from './migrate.ts';
+export {
+  migrate,
+  migrateWithin,
+  type Migration,
+  type MigrationArea,
+  readMigrations,
+} from './migrate.ts';
 export { storeProblems } from './problems.ts';
 export {
   type CompiledSql,

@@ -81,6 +81,29 @@ export function pendingOf(migrations: readonly Migration[], applied: Applied): M
   });
 }
 
+/** Runs the new migrations inside the caller's transaction. Returns how many ran. */
+export async function migrateWithin(
+  client: pg.ClientBase,
+  migrations: readonly Migration[],
+): Promise<number> {
+  await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
+  await client.query(table);
+  const { rows } = await client.query('select area, name, checksum from migration');
+  const applied: Applied = new Map(rows.map((r) => [`${r.area}/${r.name}`, r.checksum]));
+  const pending = pendingOf(migrations, applied);
+  for (const { area, name, sql, checksum } of pending) {
+    await client.query(sql).catch((cause: Error) => {
+      throw new Error(`${area}/${name}: ${cause.message}`, { cause });
+    });
+    await client.query('insert into migration (area, name, checksum) values ($1, $2, $3)', [
+      area,
+      name,
+      checksum,
+    ]);
+  }
+  return pending.length;
+}
+
 /**
  * Brings a database up to date: all new migrations in one transaction, or none. Returns how many
  * ran.
@@ -91,23 +114,9 @@ export async function migrate(
 ): Promise<number> {
   await client.query('begin');
   try {
-    await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
-    await client.query(table);
-    const { rows } = await client.query('select area, name, checksum from migration');
-    const applied: Applied = new Map(rows.map((r) => [`${r.area}/${r.name}`, r.checksum]));
-    const pending = pendingOf(migrations, applied);
-    for (const { area, name, sql, checksum } of pending) {
-      await client.query(sql).catch((cause: Error) => {
-        throw new Error(`${area}/${name}: ${cause.message}`, { cause });
-      });
-      await client.query('insert into migration (area, name, checksum) values ($1, $2, $3)', [
-        area,
-        name,
-        checksum,
-      ]);
-    }
+    const ran = await migrateWithin(client, migrations);
     await client.query('commit');
-    return pending.length;
+    return ran;
   } catch (cause) {
     await client.query('rollback').catch(() => {});
     throw cause;
