@@ -150,9 +150,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       nodes: known,
       clock: settings.clock ?? machineClock,
       demonstration: settings.demonstration,
-      ...(settings.connectionsMax === undefined
-        ? {}
-        : { connectionsMax: settings.connectionsMax }),
+      ...(settings.connectionsMax === undefined ? {} : { connectionsMax: settings.connectionsMax }),
     }),
   );
   const running = await Promise.all(open);
