@@ -15,8 +15,6 @@ const articles = {
   courtMonths: article('法院月'),
   rollRestDay: article('节假日'),
   custodyNoRoll: article('在押'),
-  lateVoid: article('逾期'),
-  exclusion: article('扣除'),
 };
 
 const blank = {

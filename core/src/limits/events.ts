@@ -24,17 +24,18 @@ export function readMoment(text: unknown): number {
 }
 
 function readEvent(value: unknown, index: number, types: ReadonlyMap<string, EventType>): Entry {
-  if (!isObject(value)) throw limitProblems.make('history-unreadable', { index, what: '不是对象' });
+  if (!isObject(value))
+    throw limitProblems.make('history-unreadable', { index: index + 1, what: '不是对象' });
   const { type, at, person, data } = value as Partial<HistoryEvent>;
   if (typeof type !== 'string' || typeof at !== 'string') {
-    throw limitProblems.make('history-unreadable', { index, what: '缺少type或at' });
+    throw limitProblems.make('history-unreadable', { index: index + 1, what: '缺少type或at' });
   }
   if (!types.has(type)) throw limitProblems.make('event-unknown', { what: type });
   if (person !== undefined && person !== null && typeof person !== 'string') {
-    throw limitProblems.make('history-unreadable', { index, what: 'person应为文本' });
+    throw limitProblems.make('history-unreadable', { index: index + 1, what: 'person应为文本' });
   }
   if (data !== undefined && data !== null && !isObject(data)) {
-    throw limitProblems.make('history-unreadable', { index, what: 'data应为对象' });
+    throw limitProblems.make('history-unreadable', { index: index + 1, what: 'data应为对象' });
   }
   const wall = readMoment(at);
   return {

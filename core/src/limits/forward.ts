@@ -185,10 +185,12 @@ export function reckonForward(
       return idle('stopped');
     case 'not-permitted':
       return idle('not_permitted');
-    case 'unlimited':
-      return idle('unlimited');
     case 'running':
+      if (run.unlimited) return idle('unlimited');
+      break;
     case 'closed':
+      // Nothing was late that had no date: prolonged without a length, or never begun to count.
+      if (run.unlimited || run.anchor === undefined) return idle('met');
   }
   const segments = segmentsOf(machine, run, world);
   if (run.phase === 'running' && (run.standing || run.open > 0)) {

@@ -69,7 +69,8 @@ export type Mark =
       readonly entry: Entry;
     }
   | {
-      readonly what: 'restarted' | 'void' | 'learnt' | 'stood' | 'over-stand' | 'capped';
+      readonly what:
+        'restarted' | 'late' | 'again' | 'barred' | 'learnt' | 'stood' | 'over-stand' | 'capped';
       readonly entry: Entry;
       readonly basis: Citation;
     }
@@ -88,7 +89,7 @@ export type Mark =
   | { readonly what: 'closed' | 'stopped' | 'passed'; readonly entry: Entry };
 
 export interface Run {
-  phase: 'none' | 'waiting' | 'running' | 'closed' | 'stopped' | 'not-permitted' | 'unlimited';
+  phase: 'none' | 'waiting' | 'running' | 'closed' | 'stopped' | 'not-permitted';
   /** Day and moment from which the current period is counted. */
   anchor: Entry | undefined;
   facts: Data;
@@ -97,6 +98,8 @@ export interface Run {
   open: number;
   openFrom: number;
   standing: boolean;
+  /** Prolonged without a length in the law: no date, until the period begins anew. */
+  unlimited: boolean;
   end: Entry | undefined;
   marks: Mark[];
 }

@@ -72,8 +72,9 @@ export function reckonBackward(
     if (scheduled === undefined) return nothing('not_started', []);
     target = dayIn(scheduled, field);
   } else {
-    if (main?.end === undefined) return nothing(main?.status ?? 'not_started', main?.steps ?? []);
+    if (main === undefined) return nothing('not_started', []);
     if (main.status === 'met' || main.status === 'breached') return nothing('stopped', main.steps);
+    if (main.end === undefined) return nothing(main.status, main.steps);
     target = main.end.due;
   }
   const due = target - limit.days - clear;

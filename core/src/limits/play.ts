@@ -23,7 +23,7 @@ import { firstWorkingDay } from './calendar.ts';
 
 /** Whether the period had run out before this event: what comes later has no effect (R7). */
 export function isLate(machine: Machine, run: Run, entry: Entry, world: World): boolean {
-  if (run.open > 0 || run.standing || run.phase === 'unlimited') return false;
+  if (run.open > 0 || run.standing || run.unlimited) return false;
   const length = lengthOf(machine, run, world);
   if (length === 'at-once') return false;
   if (length.unit === 'hour')
@@ -41,6 +41,7 @@ export function begin(run: Run, counts: Counts, entry: Entry, facts: Data): void
   run.facts = facts;
   run.parts = [];
   run.standing = false;
+  run.unlimited = false;
   run.end = undefined;
   run.openFrom = entry.dayNo;
   counts.used = undefined;
@@ -114,7 +115,7 @@ export function restart(
   const late =
     run.phase === 'running' && rule.evenLate !== true && isLate(machine, run, entry, world);
   if (late || (rule.max !== undefined && used >= rule.max)) {
-    run.marks.push({ what: 'void', entry, basis: rule.basis });
+    run.marks.push({ what: late ? 'late' : 'again', entry, basis: rule.basis });
     return;
   }
   (counts.restarts ??= new Map()).set(rule, used + 1);
@@ -135,7 +136,7 @@ export function stand(
   if (counts.stands > rule.max || isLate(machine, run, entry, world)) {
     counts.voidStands += 1;
     run.marks.push({
-      what: counts.stands > rule.max ? 'over-stand' : 'void',
+      what: counts.stands > rule.max ? 'over-stand' : 'late',
       entry,
       basis: rule.basis,
     });
@@ -164,7 +165,7 @@ export function learn(
 ): void {
   if (run.phase !== 'running') return;
   if (isLate(machine, run, entry, world)) {
-    run.marks.push({ what: 'void', entry, basis: rule.basis });
+    run.marks.push({ what: 'late', entry, basis: rule.basis });
     return;
   }
   const learnt: Record<string, unknown> = { ...run.facts };
@@ -190,11 +191,11 @@ export function extend(
     (rule.once === true && used > 0) ||
     (rule.onceEver === true && counts.ever?.has(rule.basis) === true);
   if (spent || isLate(machine, run, entry, world)) {
-    run.marks.push({ what: 'void', entry, basis: rule.basis });
+    run.marks.push({ what: spent ? 'again' : 'late', entry, basis: rule.basis });
     return;
   }
   if (rule.unlimited === true && entry.data[rule.field] === undefined) {
-    run.phase = 'unlimited';
+    run.unlimited = true;
     run.marks.push({ what: 'extended', entry, rule, n: 0 });
     return;
   }
@@ -219,7 +220,7 @@ export function exclude(
   const { rule, index } = role;
   if (run.phase === 'running' && isLate(machine, run, entry, world)) {
     counts.voidOf[index] = (counts.voidOf[index] ?? 0) + 1;
-    run.marks.push({ what: 'void', entry, basis: rule.basis });
+    run.marks.push({ what: 'late', entry, basis: rule.basis });
     return;
   }
   counts.openOf[index] = (counts.openOf[index] ?? 0) + 1;
@@ -261,7 +262,7 @@ export function end(
   phase: 'closed' | 'stopped',
   world: World,
 ): void {
-  if (run.phase === 'waiting' || run.phase === 'unlimited') run.phase = phase;
+  if (run.phase === 'waiting') run.phase = phase;
   else if (run.phase !== 'running') return;
   else run.phase = phase === 'stopped' && isLate(machine, run, entry, world) ? 'closed' : phase;
   if (run.open > 0) run.parts.push({ from: run.openFrom, to: entry.dayNo });

@@ -74,11 +74,6 @@ export const limitProblems = problems('limits', {
     says: (args) => `放假安排不能录入：${about(args)}`,
     english: (args) => `The notice cannot be entered: ${about(args)}`,
   },
-  'reading-unknown': {
-    kind: 'rejected',
-    says: (args) => `没有这种理解：${about(args)}`,
-    english: (args) => `No such reading: ${about(args)}`,
-  },
 });
 
 /** A problem as plain data, to be written beside an id or among other clocks. */

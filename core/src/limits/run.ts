@@ -120,7 +120,7 @@ function playRoles(
     if (play(machine, run, counts, entry, role, world)) return;
   }
   if (matched || run.phase !== 'running') return;
-  if (barred !== undefined) run.marks.push({ what: 'void', entry, basis: barred });
+  if (barred !== undefined) run.marks.push({ what: 'barred', entry, basis: barred });
   else if (roles.every((role) => role.does === 'extend')) {
     throw limitProblems.make('data-unreadable', { what: entry.type });
   }
@@ -136,6 +136,7 @@ export function runMachine(machine: Machine, world: World): Run {
     open: 0,
     openFrom: 0,
     standing: false,
+    unlimited: false,
     end: undefined,
     marks: [],
   };

@@ -27,8 +27,6 @@ export interface CountingArticles {
   readonly courtMonths: Citation;
   readonly rollRestDay: Citation;
   readonly custodyNoRoll: Citation;
-  readonly lateVoid: Citation;
-  readonly exclusion: Citation;
 }
 
 export interface Speaker {
@@ -57,7 +55,6 @@ export function markStep(mark: Mark, limit: ForwardLimit, speaker: Speaker, byHo
   const { entry } = mark;
   const when = byHour ? wallZh(entry.wall) : dayZh(entry.dayNo);
   const what = nameOf(speaker, entry.type);
-  const articles = speaker.articles[limit.domain];
   const first = limit.basis[0]!;
   switch (mark.what) {
     case 'started':
@@ -72,14 +69,18 @@ export function markStep(mark: Mark, limit: ForwardLimit, speaker: Speaker, byHo
       return step(`${when}${what}，已超过法定次数，不予准许`, first);
     case 'restarted':
       return step(`${when}${what}，期限重新计算，原已批准的延长不再适用`, mark.basis);
-    case 'void':
-      return step(`${when}${what}，此时期限已经届满或者不得再次进行，不发生效力`, mark.basis);
+    case 'late':
+      return step(`${when}${what}，此时期限已经届满，不发生效力`, mark.basis);
+    case 'again':
+      return step(`${when}${what}，不得再次进行，不发生效力`, mark.basis);
+    case 'barred':
+      return step(`${when}${what}，本案程序不适用，不发生效力`, mark.basis);
     case 'learnt':
       return step(`${when}${what}，适用相应的期限`, mark.basis);
     case 'stood':
       return step(`${when}${what}，期限停止计算`, mark.basis);
     case 'over-stand':
-      return step(`${when}${what}，已超过二次，不予准许，期限继续计算`, mark.basis);
+      return step(`${when}${what}，已超过法定次数，不予准许，期限继续计算`, mark.basis);
     case 'capped':
       return step(`${when}${what}，记载的时间超过法律允许，只按法律允许的计算`, mark.basis);
     case 'extended':
@@ -87,7 +88,7 @@ export function markStep(mark: Mark, limit: ForwardLimit, speaker: Speaker, byHo
     case 'excluding':
       return step(`${when}${what}，${mark.rule.zh}期间不计入期限`, mark.rule.basis);
     case 'excluded':
-      return step(`${when}${what}，${mark.rule.zh}期间扣除${mark.days}日`, articles.exclusion);
+      return step(`${when}${what}，${mark.rule.zh}期间扣除${mark.days}日`, mark.rule.basis);
     case 'closed':
       return step(`${when}${what}，期限到此为止`, first);
     case 'passed':

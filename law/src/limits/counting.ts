@@ -1,5 +1,5 @@
 import type { CountingArticles } from '@xinqu/core/limits';
-import { civ, civI, civilCode, cpl, legislation, mps2006, spcCpl, spp } from './cite.ts';
+import { civ, civI, civilCode, cpl, legislation, mps2006, spcCpl } from './cite.ts';
 
 /** Articles of the counting rules: what the derivations cite. */
 export const countingArticles: Readonly<Record<'criminal' | 'civil', CountingArticles>> = {
@@ -10,8 +10,6 @@ export const countingArticles: Readonly<Record<'criminal' | 'civil', CountingArt
     courtMonths: spcCpl(202, 1),
     rollRestDay: cpl(105, 4),
     custodyNoRoll: cpl(105, 4),
-    lateVoid: spp(309, 3),
-    exclusion: cpl(149),
   },
   civil: {
     firstDay: civI(125),
@@ -20,8 +18,6 @@ export const countingArticles: Readonly<Record<'criminal' | 'civil', CountingArt
     courtMonths: civilCode(202),
     rollRestDay: civ(85, 3),
     custodyNoRoll: civ(85, 3),
-    lateVoid: civ(85, 3),
-    exclusion: civI(243),
   },
 };
 
