@@ -7,6 +7,7 @@ import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '@xinqu/platform/postgres';
+import { buildSteps } from '../build.ts';
 import type { Bench, Figure } from './figures.ts';
 
 const xinqu = fileURLToPath(new URL('../../apps/cli/bin/xinqu.mjs', import.meta.url));
@@ -43,10 +44,11 @@ async function startProduct(folder: string, ...more: string[]): Promise<Started>
     if (page?.ok) return { child, address: address!, seconds: (performance.now() - begun) / 1000 };
     await wait(20);
   }
-  throw new Error(`the product did not start in ${waitMsMax} ms`);
+  await stopProduct({ child });
+  throw new Error(`the product did not start in ${waitMsMax} ms: ${said}`);
 }
 
-async function stopProduct({ child }: Started): Promise<void> {
+async function stopProduct({ child }: Pick<Started, 'child'>): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await gone;
@@ -124,6 +126,10 @@ async function peakMemory(started: Started): Promise<number> {
 
 /** First start, second start, and the memory of the whole process tree with five nodes. */
 export const bench: Bench = async () => {
+  for (const { name, run } of buildSteps()) {
+    const { ok, output } = await run();
+    if (!ok) throw new Error(`${name}: ${output}`);
+  }
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-bench-'));
   try {
     const bare = await bareDatabase(join(folder, 'bare'));

@@ -26,9 +26,13 @@ export function node24() {
   process.exit(70);
 }
 
-/** Runs a script on Node.js 24 with this process's arguments, hands signals on, ends as it ends. */
-export function runOnNode24(script, args) {
-  const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', script, ...args], {
+/**
+ * Runs a script on Node.js 24 with these arguments, hands signals on, ends as it ends. `flags`:
+ * more for Node.js itself.
+ */
+export function runOnNode24(script, args, flags = []) {
+  const all = ['--disable-warning=ExperimentalWarning', ...flags, script, ...args];
+  const child = spawn(node24(), all, {
     stdio: 'inherit',
     env: process.env,
   });

@@ -60,7 +60,7 @@ export interface RunningNode {
  * Each connection is a process of PostgreSQL with some 10 MB of its own. No act needs a second one
  * while it holds the first, so that even one is enough.
  */
-const connectionsUsual = 4;
+const connectionsUsual = 3;
 
 /** The topic of what is pushed to one official only. */
 export const officialTopic = (id: string): string => `official:${id}`;
