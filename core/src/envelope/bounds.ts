@@ -3,7 +3,7 @@ import type { Freshness } from './types.ts';
 /** Content (payload and list of files) of one envelope, bytes of its JSON. */
 export const envelopeContentBytesMax = 1024 * 1024;
 
-/** One sealed parcel as text. A chunk of a file, doubled by two encodings, still fits. */
+/** One sealed parcel as text: a content of the greatest size, written in base64, still fits. */
 export const parcelBytesMax = 2 * 1024 * 1024;
 
 /** Envelopes sealed and signed together when the canal is busy. */

@@ -235,6 +235,36 @@ describe.each([joseVectors, gmVectors])('suite $suite:', (vectors) => {
     });
   });
 
+  describe('bytes beside a parcel', () => {
+    const plain = Buffer.from('一页扫描件'.repeat(1_000));
+    const used = suiteNamed(suite);
+
+    test.each([[plain], [Buffer.alloc(0)]])('come back the same and as long', (bytes) => {
+      const { opener, sealed } = used.sealBytes(bytes);
+      expect(sealed).toHaveLength(bytes.length);
+      expect(Buffer.from(used.unsealBytes(sealed, opener)!).equals(bytes)).toBe(true);
+    });
+
+    test('never have the same key twice', () => {
+      const [one, other] = [used.sealBytes(plain), used.sealBytes(plain)];
+      expect(Buffer.from(one.sealed).equals(other.sealed)).toBe(false);
+      expect(used.unsealBytes(one.sealed, other.opener)).toBeUndefined();
+    });
+
+    test('that were altered, cut or lengthened are not opened', () => {
+      const { opener, sealed } = used.sealBytes(plain);
+      const altered = Buffer.from(sealed);
+      altered[3]! ^= 1;
+      const cut = sealed.subarray(1);
+      for (const other of [altered, cut, Buffer.concat([sealed, Buffer.alloc(1)])]) {
+        expect(used.unsealBytes(other, opener)).toBeUndefined();
+      }
+      for (const other of ['', 'A', opener.slice(4), `${opener}AAAA`]) {
+        expect(used.unsealBytes(sealed, other)).toBeUndefined();
+      }
+    });
+  });
+
   describe('a receipt', () => {
     test('altered, signed by another or meant for another is not believed', async () => {
       const [signature, body] = vectors.receipt.split('~') as [string, string];

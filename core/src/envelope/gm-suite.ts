@@ -89,6 +89,18 @@ const sealedHeader = (sealed: string): Record<string, unknown> | undefined => {
   return typeof head === 'object' && head !== null ? (head as Record<string, unknown>) : undefined;
 };
 
+/** The keys of one use that an opener holds, and the proof behind them. */
+function openerKeys(parts: Buffer) {
+  const macKeyAt = cipherKeyBytes + ivBytes;
+  const macAt = macKeyAt + macKeyBytes;
+  return {
+    cipherKey: parts.subarray(0, cipherKeyBytes),
+    iv: parts.subarray(cipherKeyBytes, macKeyAt),
+    macKey: parts.subarray(macKeyAt, macAt),
+    mac: parts.subarray(macAt),
+  };
+}
+
 function open(sealed: string, bound: string, key: KeyPair): Uint8Array | undefined {
   const header = sealedHeader(sealed);
   const parts = sealed.split('.');
@@ -151,6 +163,24 @@ export const gmSuite: EnvelopeSuite = {
     } catch {
       return undefined;
     }
+  },
+
+  sealBytes(plain) {
+    const keys = randomBytes(cipherKeyBytes + ivBytes + macKeyBytes);
+    const { cipherKey, iv, macKey } = openerKeys(keys);
+    const cipher = createCipheriv('sm4-ctr', cipherKey, iv);
+    const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+    const mac = createHmac('sm3', macKey).update(sealed).digest();
+    return { opener: encode(Buffer.concat([keys, mac])), sealed };
+  },
+
+  unsealBytes(sealed, opener) {
+    const parts = decode(opener);
+    const { cipherKey, iv, macKey, mac } = openerKeys(parts);
+    if (mac.length !== macBytes) return undefined;
+    if (!timingSafeEqual(createHmac('sm3', macKey).update(sealed).digest(), mac)) return undefined;
+    const cipher = createDecipheriv('sm4-ctr', cipherKey, iv);
+    return Buffer.concat([cipher.update(sealed), cipher.final()]);
   },
 
   sealedTo(sealed) {

@@ -1,3 +1,4 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import {
   base64url,
   CompactEncrypt,
@@ -18,10 +19,15 @@ import type { EnvelopeSuite } from './suite.ts';
 import type { KeyMaterial, KeyPair } from './types.ts';
 
 /**
- * JOSE: Ed25519 signatures (RFC 8037) over an unencoded payload (RFC 7797, so that a chunk of a
- * file is not written in base64 twice), sealed by ECDH-ES on X25519 with AES-256-GCM (RFC 7516).
+ * JOSE: Ed25519 signatures (RFC 8037) over an unencoded payload (RFC 7797), sealed by ECDH-ES on
+ * X25519 with AES-256-GCM (RFC 7516).
  */
 export const joseSuiteName = 'jose-ed25519-x25519-a256gcm';
+
+/** AES-256-GCM (NIST SP 800-38D): key, nonce and tag, bytes. */
+const keyBytes = 32;
+const ivBytes = 12;
+const tagBytes = 16;
 
 /** Importing a key costs as much as using it, so each is imported once. */
 const imported = new WeakMap<KeyMaterial, Promise<CryptoKey>>();
@@ -93,6 +99,31 @@ export const joseSuite: EnvelopeSuite = {
       const opened = await compactDecrypt(sealed, await keyOf(key.privateKey, 'ECDH-ES'), options);
       const apv = opened.protectedHeader['apv'];
       return apv === base64url.encode(bound) ? opened.plaintext : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+
+  sealBytes(plain) {
+    const key = randomBytes(keyBytes);
+    const iv = randomBytes(ivBytes);
+    const cipher = createCipheriv('aes-256-gcm', key, iv);
+    const sealed = cipher.update(plain);
+    cipher.final();
+    const opener = Buffer.concat([key, iv, cipher.getAuthTag()]);
+    return { opener: opener.toString('base64url'), sealed };
+  },
+
+  unsealBytes(sealed, opener) {
+    const parts = Buffer.from(opener, 'base64url');
+    if (parts.length !== keyBytes + ivBytes + tagBytes) return undefined;
+    const iv = parts.subarray(keyBytes, keyBytes + ivBytes);
+    const cipher = createDecipheriv('aes-256-gcm', parts.subarray(0, keyBytes), iv);
+    cipher.setAuthTag(parts.subarray(keyBytes + ivBytes));
+    try {
+      const plain = cipher.update(sealed);
+      cipher.final();
+      return plain;
     } catch {
       return undefined;
     }

@@ -29,6 +29,13 @@ export interface EnvelopeSuite {
   seal(plain: Uint8Array, bound: string, kid: string, receiver: KeyMaterial): Promise<string>;
   /** Undoes `seal` when the content was sealed to this key and bound to the same text. */
   unseal(sealed: string, bound: string, key: KeyPair): Promise<Uint8Array | undefined>;
+  /**
+   * Seals bytes that travel beside a parcel under a key of one use; both are as long. `opener`
+   * holds that key and what proves the bytes: it travels inside the parcel, signed and sealed, so
+   * that the bytes themselves need neither a signature nor an encoding.
+   */
+  sealBytes(plain: Uint8Array): { readonly opener: string; readonly sealed: Uint8Array };
+  unsealBytes(sealed: Uint8Array, opener: string): Uint8Array | undefined;
   /** The id of the key it was sealed to. */
   sealedTo(sealed: string): string | undefined;
 }

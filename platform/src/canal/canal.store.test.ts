@@ -116,6 +116,20 @@ function contract({ connect }: Driver): void {
     await drain(ofCourt);
   });
 
+  test('carries bytes beside the text as they are', async () => {
+    const attached = Buffer.from(Array.from({ length: 256 }, (_, n) => n));
+    await ofPolice.publish([{ ...letter(court), attached }, letter(court)]);
+    await ofPolice.publish([{ ...letter(court), attached: Buffer.alloc(0) }]);
+    const came = await ofCourt.fetch(5);
+    expect(came.map(({ body }) => body)).toEqual(['sealed', 'sealed', 'sealed']);
+    expect(came.map((one) => one.attached && Buffer.from(one.attached))).toEqual([
+      attached,
+      undefined,
+      Buffer.alloc(0),
+    ]);
+    await drain(ofCourt);
+  });
+
   test('wakes the receiver', async () => {
     let woken = 0;
     const stop = await ofCourt.listen(() => (woken += 1));
@@ -146,13 +160,18 @@ function contract({ connect }: Driver): void {
     expect(await ofCourt.fetch(5)).toEqual([]);
   });
 
-  test('fetches no more text at once than its bound, and always something', async () => {
+  test('fetches no more at once than its bound, and always something', async () => {
     const half = 'x'.repeat(fetchBytesMax / 2);
     for (const body of [half, half, 'one more']) await ofPolice.publish([letter(court, body)]);
     expect(await ofCourt.fetch(10)).toHaveLength(2);
     await drain(ofCourt);
     await ofPolice.publish([letter(court, 'x'.repeat(fetchBytesMax + 1))]);
     expect(await ofCourt.fetch(10)).toHaveLength(1);
+    await drain(ofCourt);
+    // A driver may count some words of its own with each message.
+    const attached = Buffer.alloc(fetchBytesMax / 2 - 1_000);
+    for (let n = 0; n < 3; n++) await ofPolice.publish([{ ...letter(court, ''), attached }]);
+    expect(await ofCourt.fetch(10)).toHaveLength(2);
     await drain(ofCourt);
   });
 }

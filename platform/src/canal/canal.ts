@@ -3,8 +3,11 @@ import { type NodeId, problems, type Uuid } from '@xinqu/core/kernel';
 /** Unacknowledged messages of one sender for one receiver; above it the sender waits. */
 export const pairMessagesMax = 256;
 
-/** Text fetched at once, so that a receiver's memory stays bounded whatever waits for it. */
+/** Text and bytes fetched at once, so that a receiver's memory stays bounded whatever waits for it. */
 export const fetchBytesMax = 8 * 1024 * 1024;
+
+/** Bytes that travel beside one message. */
+export const attachedBytesMax = 1024 * 1024;
 
 export const canalProblems = problems('canal', {
   full: {
@@ -24,12 +27,18 @@ export const canalProblems = problems('canal', {
   },
 });
 
-/** What the canal carries: sealed text from one node to another. */
+/** What the canal carries from one node to another: sealed text, and sealed bytes beside it. */
 export interface CanalMessage {
   readonly id: Uuid;
   readonly to: NodeId;
   readonly body: string;
+  /** Sealed bytes beside the text, a part of a file: carried as they are, without an encoding. */
+  readonly attached?: Uint8Array;
 }
+
+/** What a message weighs. */
+export const weightOf = ({ body, attached }: Pick<CanalMessage, 'body' | 'attached'>): number =>
+  body.length + (attached?.byteLength ?? 0);
 
 export interface Delivery extends CanalMessage {
   readonly from: NodeId;

@@ -1,6 +1,6 @@
 import type { NodeId } from '@xinqu/core/kernel';
 import { type Canal, canalProblems, type CanalMessage, type Delivery } from './canal.ts';
-import { fetchBytesMax, pairMessagesMax } from './canal.ts';
+import { fetchBytesMax, pairMessagesMax, weightOf } from './canal.ts';
 
 /** A canal within one process, for tests: keeps nothing when the process ends. */
 export interface MemoryCanal {
@@ -33,7 +33,7 @@ export function memoryCanal(): MemoryCanal {
   const fetch = (node: NodeId, limit: number): Delivery[] => {
     let bytes = 0;
     const mine = waiting.filter(({ to }) => to === node).slice(0, limit);
-    return mine.filter(({ body }, i) => (bytes += body.length) <= fetchBytesMax || i === 0);
+    return mine.filter((one, i) => (bytes += weightOf(one)) <= fetchBytesMax || i === 0);
   };
 
   return {

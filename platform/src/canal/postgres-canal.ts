@@ -86,11 +86,13 @@ interface Row {
   mid: Uuid;
   sent_by: NodeId;
   content: string;
+  /** In base64: as the hexadecimal text of a bytea it would be half as long again. */
+  beside: string | null;
 }
 
 /** One text parameter: an array of long texts would be read letter by letter. */
-const publishOne = (on: Queryable, { id, to, body }: CanalMessage): Promise<unknown> =>
-  on.query('select publish($1, $2, $3, $4)', [id, to, body, pairMessagesMax]);
+const publishOne = (on: Queryable, { id, to, body, attached }: CanalMessage): Promise<unknown> =>
+  on.query('select publish($1, $2, $3, $4, $5)', [id, to, body, attached ?? null, pairMessagesMax]);
 
 /** The canal of one node over PostgreSQL, signed in as that node's role. */
 export async function postgresCanal(options: {
@@ -114,16 +116,18 @@ export async function postgresCanal(options: {
       }
     },
     async fetch(limit) {
-      const rows = await store.query<Row>('select * from fetch_messages($1, $2)', [
-        limit,
-        fetchBytesMax,
-      ]);
+      const rows = await store.query<Row>(
+        `select pos, mid, sent_by, content, encode(beside, 'base64') as beside
+         from fetch_messages($1, $2)`,
+        [limit, fetchBytesMax],
+      );
       return rows.map((row) => ({
         position: row.pos,
         id: row.mid,
         from: row.sent_by,
         to: node,
         body: row.content,
+        ...(row.beside === null ? {} : { attached: Buffer.from(row.beside, 'base64') }),
       }));
     },
     async acknowledge(positions) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Problem } from '@xinqu/core/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileBytesMax, type FilesDriver } from './files.ts';
+import { fileBytesMax, type FilesDriver, mustHash } from './files.ts';
 import { folderFiles } from './folder-files.ts';
 import { S3Client, type Patience } from './s3-client.ts';
 import { s3Files } from './s3-files.ts';
@@ -57,6 +57,7 @@ const codeOf = (promise: Promise<unknown>) =>
     (cause: unknown) => (cause instanceof Problem ? cause.code : String(cause)),
   );
 const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+const first = { index: 0, start: 0 };
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** A volume of scans as a browser sends it: in pieces of 64 KiB, or torn off after some. */
@@ -91,7 +92,7 @@ describe.each([
 
   test('every file can be named, and nothing that is still arriving', async () => {
     const { sha256 } = await files.put(Buffer.from('abc'));
-    await files.stagePart('e'.repeat(64), 0, Buffer.from('part'));
+    await files.stagePart('e'.repeat(64), { index: 0, start: 0 }, Buffer.from('part'));
     const names: string[] = [];
     for await (const name of files.names()) names.push(name);
     expect(names).toContain(sha256);
@@ -101,7 +102,7 @@ describe.each([
   test('the file of no bytes is a file', async () => {
     const none = await files.put(new Uint8Array());
     expect([none.bytes, (await files.get(none.sha256)).byteLength]).toEqual([0, 0]);
-    await files.stagePart(none.sha256, 0, new Uint8Array());
+    await files.stagePart(none.sha256, { index: 0, start: 0 }, new Uint8Array());
     expect(await files.assemble(none.sha256, 1)).toEqual(none);
   });
 
@@ -183,11 +184,11 @@ describe.each([
   test('parts that came in any order become the file', async () => {
     const whole = randomBytes(3_000);
     const sha256 = hashOf(whole);
-    await files.stagePart(sha256, 2, whole.subarray(2_000));
-    await files.stagePart(sha256, 0, whole.subarray(0, 1_000));
-    await files.stagePart(sha256, 0, whole.subarray(0, 1_000));
+    await files.stagePart(sha256, { index: 2, start: 2_000 }, whole.subarray(2_000));
+    await files.stagePart(sha256, first, whole.subarray(0, 1_000));
+    await files.stagePart(sha256, first, whole.subarray(0, 1_000));
     expect(await files.stagedParts(sha256)).toEqual([0, 2]);
-    await files.stagePart(sha256, 1, whole.subarray(1_000, 2_000));
+    await files.stagePart(sha256, { index: 1, start: 1_000 }, whole.subarray(1_000, 2_000));
     expect(await files.has(sha256)).toBe(false);
     expect(await files.assemble(sha256, 3)).toEqual({ sha256, bytes: 3_000 });
     expect(Buffer.from(await files.get(sha256)).equals(whole)).toBe(true);
@@ -196,16 +197,43 @@ describe.each([
 
   test('parts of another file are thrown away', async () => {
     const sha256 = 'f'.repeat(64);
-    await files.stagePart(sha256, 0, Buffer.from('lie'));
-    expect(await codeOf(files.assemble(sha256, 1))).toBe('files/corrupt');
+    await files.stagePart(sha256, first, Buffer.from('lie'));
+    expect(await codeOf(files.assemble(sha256, 1, mustHash(sha256)))).toBe('files/corrupt');
     expect([await files.has(sha256), await files.stagedParts(sha256)]).toEqual([false, []]);
+  });
+
+  test('parts under a name of chance become the file their bytes name', async () => {
+    const [whole, staged] = [randomBytes(2_500), randomBytes(32).toString('hex')];
+    await files.stagePart(staged, { index: 1, start: 1_500 }, whole.subarray(1_500));
+    await files.stagePart(staged, first, whole.subarray(0, 1_500));
+    const seen: string[] = [];
+    const named = await files.assemble(staged, 2, async (arrived) => {
+      seen.push(arrived.sha256, hashOf(await buffer(arrived.read())));
+      expect(await files.has(arrived.sha256)).toBe(false);
+    });
+    expect([named, ...seen]).toEqual([
+      { sha256: hashOf(whole), bytes: 2_500 },
+      hashOf(whole),
+      hashOf(whole),
+    ]);
+    expect(Buffer.from(await files.get(named.sha256)).equals(whole)).toBe(true);
+    expect(await files.stagedParts(staged)).toEqual([]);
+  });
+
+  test('parts that are not wanted any more are thrown away, and more than once', async () => {
+    const staged = randomBytes(32).toString('hex');
+    const before = (await driven.names()).toSorted();
+    await files.stagePart(staged, first, Buffer.from('x'));
+    for (let n = 0; n < 2; n++) await files.discard(staged);
+    expect(await files.stagedParts(staged)).toEqual([]);
+    expect((await driven.names()).toSorted()).toEqual(before);
   });
 
   test('a part that is missing makes no file, and those that came stay', async () => {
     const whole = randomBytes(2_000);
     const sha256 = hashOf(whole);
-    await files.stagePart(sha256, 0, whole.subarray(0, 1_000));
-    expect(await codeOf(files.assemble(sha256, 2))).not.toBe('done');
+    await files.stagePart(sha256, first, whole.subarray(0, 1_000));
+    expect(await codeOf(files.assemble(sha256, 2))).toBe('files/not-found');
     expect([await files.has(sha256), await files.stagedParts(sha256)]).toEqual([false, [0]]);
   });
 
@@ -221,7 +249,7 @@ describe.each([
 test('what a crash left half written is swept at the next start', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-files-'));
   const files = folderFiles(folder);
-  await files.stagePart(abc, 0, Buffer.from('a'));
+  await files.stagePart(abc, first, Buffer.from('a'));
   await writeFile(join(folder, 'arriving', 'x.half'), 'half');
   await files.ready();
   expect(await readdir(join(folder, 'arriving'))).toEqual([abc]);

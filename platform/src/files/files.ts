@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
+import { filesProblems } from './problems.ts';
 
 /** One file of a dossier: a scanned volume, a recording of a hearing's minutes, a document. */
-export const fileBytesMax = 60 * 1024 * 1024;
+export const fileBytesMax = 200 * 1024 * 1024;
 
 export interface FileName {
   readonly sha256: string;
@@ -32,7 +33,7 @@ export interface FilesDriver {
   /** Says at once when nothing could be kept here; sweeps what a crash left half written. */
   ready(): Promise<void>;
   /** Keeps a file once it is whole and `check` did not raise. */
-  put(content: Content, check?: (arrived: Arrived) => Promise<void>): Promise<FileName>;
+  put(content: Content, check?: Check): Promise<FileName>;
   open(sha256: string): Promise<OpenFile>;
   /** The whole file, verified against its name. */
   get(sha256: string): Promise<Uint8Array>;
@@ -42,10 +43,34 @@ export interface FilesDriver {
   sizeOf(sha256: string): Promise<number | undefined>;
   /** The name of every file kept here, in no order. */
   names(): AsyncIterable<string>;
-  /** Keeps one part of a file that is still arriving; survives a restart. */
-  stagePart(sha256: string, index: number, bytes: Uint8Array): Promise<void>;
+  /** Keeps one part of a file that is still arriving, where it belongs; survives a restart. */
+  stagePart(staged: string, part: Part, bytes: Uint8Array): Promise<void>;
   /** Indices of the parts that have arrived, ascending. */
-  stagedParts(sha256: string): Promise<number[]>;
-  /** Makes the file of parts 0 … count-1; `files/corrupt` throws the parts away. */
-  assemble(sha256: string, count: number): Promise<FileName>;
+  stagedParts(staged: string): Promise<number[]>;
+  /**
+   * Makes the file of parts 0 … count-1 once `check` did not raise; when it did, the parts are
+   * thrown away. A part that is missing is `files/not-found`, and those that came stay.
+   */
+  assemble(staged: string, count: number, check?: Check): Promise<FileName>;
+  /** Throws the parts away. */
+  discard(staged: string): Promise<void>;
 }
+
+/**
+ * One part of a file that is still arriving. The file is called by 64 hex digits until it is
+ * whole: by its SHA-256 where that is known beforehand, else by random ones.
+ */
+export interface Part {
+  readonly index: number;
+  /** Its first byte in the file. */
+  readonly start: number;
+}
+
+export type Check = (arrived: Arrived) => Promise<void>;
+
+/** The check of a file whose SHA-256 was known beforehand. */
+export const mustHash =
+  (sha256: string): Check =>
+  async (arrived) => {
+    if (arrived.sha256 !== sha256) throw filesProblems.make('corrupt', { sha256 });
+  };

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { Arrived, Content, FileName, FilesDriver, OpenFile } from './files.ts';
-import { isName, measure, mustBeName, piecesOf, verified } from './measure.ts';
+import type { Check, Content, FileName, FilesDriver, OpenFile, Part } from './files.ts';
+import { discarding, isName, measure, mustBeName, verified } from './measure.ts';
 import { filesProblems } from './problems.ts';
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+/** Waits until a file, or the names in a folder, are on the disk. */
+async function sync(place: string): Promise<void> {
+  const handle = await open(place, 'r');
   await handle.sync().finally(() => handle.close());
 }
 
@@ -18,6 +19,9 @@ const missing = (cause: NodeJS.ErrnoException): never => {
 
 /** Ends the names of files that are being written; what a crash left of them is swept. */
 const halfWritten = '.half';
+
+/** The file that its parts are written into, beside the notes of the parts that came. */
+const whole = 'whole';
 
 class FolderFiles implements FilesDriver {
   readonly #folder: string;
@@ -47,11 +51,11 @@ class FolderFiles implements FilesDriver {
   }
 
   /** Writes beside, waits for the disk, then names: a file is whole or not there. */
-  async put(content: Content, check?: (arrived: Arrived) => Promise<void>): Promise<FileName> {
+  async put(content: Content, check?: Check): Promise<FileName> {
     const beside = await this.#beside();
     const measured = measure();
     try {
-      await this.#write(beside, measured.through(content), true);
+      await this.#write(beside, measured.through(content));
       const name = measured.name();
       await check?.({ ...name, read: () => createReadStream(beside) });
       await this.#name(beside, name.sha256);
@@ -67,11 +71,11 @@ class FolderFiles implements FilesDriver {
     return join(this.#arriving, `${randomUUID()}${halfWritten}`);
   }
 
-  async #write(place: string, content: AsyncIterable<Uint8Array>, durable: boolean) {
+  async #write(place: string, content: AsyncIterable<Uint8Array>) {
     const handle = await open(place, 'wx', 0o600);
     try {
       for await (const piece of content) await handle.writeFile(piece);
-      if (durable) await handle.sync();
+      await handle.sync();
     } finally {
       await handle.close();
     }
@@ -81,7 +85,7 @@ class FolderFiles implements FilesDriver {
     const { place, folder } = this.#placeOf(sha256);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await rename(beside, place);
-    await syncFolder(folder);
+    await sync(folder);
   }
 
   async open(sha256: string): Promise<OpenFile> {
@@ -121,39 +125,59 @@ class FolderFiles implements FilesDriver {
     }
   }
 
-  /** Does not wait for the disk: a part that a power cut tore fails the digest of the whole. */
-  async stagePart(sha256: string, index: number, bytes: Uint8Array): Promise<void> {
-    const folder = this.#partsOf(sha256);
-    const beside = await this.#beside();
-    await this.#write(beside, piecesOf(bytes), false);
+  /**
+   * Written at its place in one file, and then noted by an empty file of its own. Does not wait
+   * for the disk: a part that a power cut tore fails the digest of the whole.
+   */
+  async stagePart(staged: string, { index, start }: Part, bytes: Uint8Array): Promise<void> {
+    const folder = this.#partsOf(staged);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(beside, join(folder, String(index)));
+    const handle = await open(join(folder, whole), constants.O_RDWR | constants.O_CREAT, 0o600);
+    try {
+      let written = 0;
+      while (written < bytes.length) {
+        const rest = bytes.subarray(written);
+        written += (await handle.write(rest, 0, rest.length, start + written)).bytesWritten;
+      }
+    } finally {
+      await handle.close();
+    }
+    await writeFile(join(folder, String(index)), '');
   }
 
-  async stagedParts(sha256: string): Promise<number[]> {
-    const names = await readdir(this.#partsOf(sha256)).catch(() => []);
+  async stagedParts(staged: string): Promise<number[]> {
+    const names = await readdir(this.#partsOf(staged)).catch(() => []);
     return names
       .filter((name) => /^\d+$/.test(name))
       .map(Number)
       .toSorted((a, b) => a - b);
   }
 
-  async assemble(sha256: string, count: number): Promise<FileName> {
-    const folder = this.#partsOf(sha256);
-    const places = Array.from({ length: count }, (_, index) => join(folder, String(index)));
-    const thrownAway = () => rm(folder, { recursive: true, force: true });
-    const name = await this.put(concatenated(places), async (arrived) => {
-      if (arrived.sha256 === sha256) return;
-      await thrownAway();
-      throw filesProblems.make('corrupt', { sha256 });
-    });
-    await thrownAway();
+  async assemble(staged: string, count: number, check?: Check): Promise<FileName> {
+    const present = new Set(await this.stagedParts(staged));
+    for (let index = 0; index < count; index++) {
+      if (!present.has(index)) throw filesProblems.make('not-found');
+    }
+    const place = join(this.#partsOf(staged), whole);
+    const measured = measure();
+    const read = () => createReadStream(place, { highWaterMark: 1024 * 1024 });
+    const discard = () => this.discard(staged);
+    // The disk works while the bytes are hashed.
+    await Promise.all([sync(place), drained(measured.through(read()))]);
+    const name = measured.name();
+    await discarding(check, discard)({ ...name, read });
+    await this.#name(place, name.sha256);
+    await discard();
     return name;
+  }
+
+  async discard(staged: string): Promise<void> {
+    await rm(this.#partsOf(staged), { recursive: true, force: true });
   }
 }
 
-async function* concatenated(places: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const place of places) yield* createReadStream(place, { highWaterMark: 1024 * 1024 });
+async function drained(content: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of content);
 }
 
 /** Files in a folder of this machine, made when missing. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type Content, type FileName, fileBytesMax } from './files.ts';
+import { type Check, type Content, type FileName, fileBytesMax } from './files.ts';
 import { filesProblems } from './problems.ts';
 
 const shape = /^[0-9a-f]{64}$/;
@@ -36,6 +36,18 @@ export function measure() {
     name: (): FileName => ({ sha256: hash.digest('hex'), bytes }),
   };
 }
+
+/** A check that throws away what it turns away. */
+export const discarding =
+  (check: Check | undefined, discard: () => Promise<void>): Check =>
+  async (arrived) => {
+    try {
+      await check?.(arrived);
+    } catch (cause) {
+      await discard();
+      throw cause;
+    }
+  };
 
 /** Hands out the last piece only when all of them make up the name. */
 async function* whole(content: AsyncIterable<Uint8Array>, sha256: string) {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import type { Arrived, Content, FileName, FilesDriver, OpenFile } from './files.ts';
-import { isName, measure, mustBeName, partsOf, piecesOf, verified } from './measure.ts';
+import type { Check, Content, FileName, FilesDriver, OpenFile, Part } from './files.ts';
+import { discarding, isName, measure, mustBeName, partsOf, piecesOf, verified } from './measure.ts';
 import { filesProblems } from './problems.ts';
 import { type Patience, S3Client, type S3Settings, usualPatience } from './s3-client.ts';
 
@@ -35,7 +35,7 @@ class S3Files implements FilesDriver {
     await this.#s3.text({ method: 'GET', query: { 'list-type': '2', 'max-keys': '1' } });
   }
 
-  async put(content: Content, check?: (arrived: Arrived) => Promise<void>): Promise<FileName> {
+  async put(content: Content, check?: Check): Promise<FileName> {
     const measured = measure();
     const parts = partsOf(measured.through(content), partBytes);
     const first = (await parts.next()).value ?? new Uint8Array();
@@ -64,8 +64,8 @@ class S3Files implements FilesDriver {
     await this.#s3.text({ method: 'PUT', key, body, sha256: sha256Of(body) });
   }
 
-  /** Nothing stands at the key before the last part has come and `settled` did not raise. */
-  async #upload(key: string, parts: AsyncIterable<Uint8Array>, settled?: () => void) {
+  /** Nothing stands at the key before the last part has come. */
+  async #upload(key: string, parts: AsyncIterable<Uint8Array>) {
     const begun = await this.#s3.text({ method: 'POST', key, query: { uploads: '' } });
     const uploadId = between(begun, 'UploadId')[0] ?? '';
     try {
@@ -77,7 +77,6 @@ class S3Files implements FilesDriver {
         await answer.body?.cancel();
         tags.push(answer.headers.get('etag') ?? '');
       }
-      settled?.();
       const named = tags.map(
         (tag, i) => `<Part><PartNumber>${i + 1}</PartNumber><ETag>${tag}</ETag></Part>`,
       );
@@ -127,8 +126,8 @@ class S3Files implements FilesDriver {
     return answer === undefined ? undefined : Number(answer.headers.get('content-length'));
   }
 
-  async stagePart(sha256: string, index: number, bytes: Uint8Array): Promise<void> {
-    await this.#putAt(`${partsKey(sha256)}${index}`, bytes);
+  async stagePart(staged: string, { index }: Part, bytes: Uint8Array): Promise<void> {
+    await this.#putAt(`${partsKey(staged)}${index}`, bytes);
   }
 
   /** What follows the prefix in every key that begins with it. */
@@ -146,51 +145,33 @@ class S3Files implements FilesDriver {
     for await (const name of this.#under('files/')) if (isName(name)) yield name;
   }
 
-  async stagedParts(sha256: string): Promise<number[]> {
+  async stagedParts(staged: string): Promise<number[]> {
     const found: number[] = [];
-    for await (const name of this.#under(partsKey(sha256))) found.push(Number(name));
+    for await (const name of this.#under(partsKey(staged))) found.push(Number(name));
     return found.filter((index) => Number.isSafeInteger(index)).toSorted((a, b) => a - b);
   }
 
-  async assemble(sha256: string, count: number): Promise<FileName> {
-    const measured = measure();
-    const parts = partsOf(measured.through(this.#parts(sha256, count)), partBytes);
-    let name: FileName | undefined;
-    try {
-      await this.#upload(keyOf(sha256), orEmpty(parts), () => {
-        name = measured.name();
-        if (name.sha256 !== sha256) throw filesProblems.make('corrupt', { sha256 });
-      });
-    } finally {
-      if (name !== undefined) await this.#throwAway(sha256);
-    }
-    return name!;
+  async assemble(staged: string, count: number, check?: Check): Promise<FileName> {
+    const discard = () => this.discard(staged);
+    const name = await this.put(this.#parts(staged, count), discarding(check, discard));
+    await discard();
+    return name;
   }
 
-  async *#parts(sha256: string, count: number): AsyncGenerator<Uint8Array> {
-    for (let index = 0; index < count; index++) yield* this.#read(`${partsKey(sha256)}${index}`);
+  async *#parts(staged: string, count: number): AsyncGenerator<Uint8Array> {
+    for (let index = 0; index < count; index++) yield* this.#read(`${partsKey(staged)}${index}`);
   }
 
-  async #throwAway(sha256: string): Promise<void> {
-    const indices = await this.stagedParts(sha256);
+  async discard(staged: string): Promise<void> {
+    const indices = await this.stagedParts(staged);
     for (let i = 0; i < indices.length; i += togetherMax) {
       const some = indices.slice(i, i + togetherMax);
       const deleted = some.map((index) =>
-        this.#s3.find({ method: 'DELETE', key: `${partsKey(sha256)}${index}` }),
+        this.#s3.find({ method: 'DELETE', key: `${partsKey(staged)}${index}` }),
       );
       await Promise.all(deleted);
     }
   }
-}
-
-/** S3 takes no upload without a part: the file of no bytes is one empty part. */
-async function* orEmpty(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let any = false;
-  for await (const part of parts) {
-    any = true;
-    yield part;
-  }
-  if (!any) yield new Uint8Array();
 }
 
 async function* inFront(

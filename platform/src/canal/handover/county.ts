@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { OpenedEnvelope, Trust } from '@xinqu/core/envelope';
 import { publicOf } from '@xinqu/core/envelope';
 import { instantOfMs, type NodeId } from '@xinqu/core/kernel';
-import { folderFiles } from '../../files/index.ts';
+import { type FilesDriver, folderFiles } from '../../files/index.ts';
 import { loadOrMakeSecrets, prepareNode, startPostgres } from '../../postgres/index.ts';
 import { openStore, type Store, type Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
@@ -16,6 +16,7 @@ export interface CountyNode {
   readonly node: NodeId;
   readonly store: Store;
   readonly canal: Canal;
+  readonly files: FilesDriver;
   readonly handover: Handover;
 }
 
@@ -47,12 +48,13 @@ export async function openCounty(options: CountyOptions) {
     const store = await openStore({ url, migrations: [handoverMigrations] });
     const canal = await postgresCanal({ url: canals.get(node)!, node });
     const trust: Trust = { self: keys, nodes: known };
+    const files = folderFiles(join(folder, 'files', node));
     const handover = new Handover({
       node,
       store,
       canal,
       trust,
-      files: folderFiles(join(folder, 'files', node)),
+      files,
       clock: {
         now: () => instantOfMs(Date.now()),
         random: (bytes) => new Uint8Array(randomBytes(bytes)),
@@ -61,7 +63,7 @@ export async function openCounty(options: CountyOptions) {
       ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
       trouble: (what, cause) => options.trouble?.(node, what, cause),
     });
-    opened.push({ node, store, canal, handover });
+    opened.push({ node, store, canal, files, handover });
   }
   return {
     server,

@@ -1,5 +1,11 @@
 import { type OpenedEnvelope, type Receipt, signReceipt } from '@xinqu/core/envelope';
-import type { Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
+import {
+  type Instant,
+  type NodeId,
+  Problem,
+  type ProblemBody,
+  type Uuid,
+} from '@xinqu/core/kernel';
 import { fileBytesMax, filesProblems } from '../../files/index.ts';
 import type { Tx } from '../../store/index.ts';
 import { isPassing, type Outcome, outcomeOf, bodyOf } from './outcome.ts';
@@ -68,9 +74,19 @@ async function filesArrived({ files }: Context, opened: OpenedEnvelope): Promise
     if (bytes > fileBytesMax) {
       throw filesProblems.make('too-large', { bytes, bytesMax: fileBytesMax });
     }
-    if (!(await files.has(sha256))) return false;
+    if (!(await hasFile(files, sha256))) return false;
   }
   return true;
+}
+
+/** Files that are away hold up the dossiers that name some, and nothing else. */
+async function hasFile(files: Context['files'], sha256: string): Promise<boolean> {
+  try {
+    return await files.has(sha256);
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === 'files/unavailable') return false;
+    throw cause;
+  }
 }
 
 /**

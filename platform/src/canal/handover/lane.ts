@@ -1,13 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Envelope } from '@xinqu/core/envelope';
 import { instantOfMs, msOf, type NodeId, Problem } from '@xinqu/core/kernel';
 import type { CanalMessage } from '../canal.ts';
 import { Loop } from './loop.ts';
-import { type EnvelopeRow, envelopeOf, ownEnvelope, sealFor } from './parcels.ts';
+import {
+  type EnvelopeRow,
+  envelopeOf,
+  ownEnvelope,
+  partBytes,
+  sealFor,
+  sealPart,
+} from './parcels.ts';
 import type { Context } from './types.ts';
-
-/** Bytes of a file in one message. */
-export const chunkBytes = 512 * 1024;
 
 /** How long a canal is left alone that is full, or away. */
 const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away': 250 };
@@ -18,9 +21,17 @@ const smallMax = 1_000;
 const smallKinds = ['receipt', 'resend', 'witness'] as const;
 type SmallKind = (typeof smallKinds)[number];
 
+/** Parts of files sealed and published side by side: one is sealed while others are written. */
+const bulkLoops = 3;
+
+/** Parts of files that may wait to be sent to one node; what is beyond is asked for again. */
+const partsWaitingMax = 1_024;
+
 interface BlobJob {
   readonly sha256: string;
   readonly parts: readonly number[];
+  /** The receiver put the file together and it was another one: is ours still sound? */
+  readonly doubtful: boolean;
 }
 
 /** Everything this node sends to one other: one lane never waits for another. */
@@ -29,12 +40,12 @@ export class Lane {
   readonly #to: NodeId;
   readonly #handovers: Loop;
   readonly #small: Loop;
-  readonly #bulk: Loop;
+  readonly #bulk: readonly Loop[];
   readonly #smallWaiting: { kind: SmallKind; payload: unknown }[] = [];
-  /** Parts of files still to be sent; a later request for the same file replaces the earlier. */
-  readonly #blobJobs = new Map<string, number[]>();
+  /** Parts of files still to be sent, each once however often it is asked for. */
+  readonly #parts = new Map<string, { readonly sha256: string; readonly index: number }>();
   #again: Promise<void> | undefined;
-  #reading: { sha256: string; bytes: Uint8Array } | undefined;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(context: Context, to: NodeId) {
     this.#context = context;
@@ -43,16 +54,24 @@ export class Lane {
       new Loop(step, (cause) => context.trouble(`${name} ${to}`, cause));
     this.#handovers = loop('send', () => this.#sendQueued());
     this.#small = loop('answer', () => this.#sendSmall());
-    this.#bulk = loop('files', () => this.#sendBlob());
+    this.#bulk = Array.from({ length: bulkLoops }, () => {
+      const own: Loop = loop('files', () => this.#sendPart(own));
+      return own;
+    });
   }
 
   start(): void {
-    for (const loop of [this.#handovers, this.#small, this.#bulk]) loop.start();
+    for (const loop of this.#loops()) loop.start();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#handovers, this.#small, this.#bulk].map((loop) => loop.stop()));
+    await Promise.all(this.#loops().map((loop) => loop.stop()));
     await this.#again;
+    await this.#looking;
+  }
+
+  #loops(): Loop[] {
+    return [this.#handovers, this.#small, ...this.#bulk];
   }
 
   wake(): void {
@@ -73,9 +92,27 @@ export class Lane {
     this.#small.wake();
   }
 
-  sendBlob({ sha256, parts }: BlobJob): void {
-    this.#blobJobs.set(sha256, [...parts]);
-    this.#bulk.wake();
+  /** Sends parts of a file that the other node asked for. */
+  sendBlob({ sha256, parts, doubtful }: BlobJob): void {
+    if (doubtful) {
+      this.#looking = this.#looking
+        .then(() => this.#mustBeSound(sha256))
+        .then(() => this.#wantParts(sha256, parts))
+        .catch((cause: unknown) => this.#context.trouble(`file ${sha256} for ${this.#to}`, cause));
+    } else this.#wantParts(sha256, parts);
+  }
+
+  #wantParts(sha256: string, parts: readonly number[]): void {
+    for (const index of parts) {
+      if (this.#parts.size >= partsWaitingMax) break;
+      this.#parts.set(`${sha256} ${index}`, { sha256, index });
+    }
+    for (const loop of this.#bulk) loop.wake();
+  }
+
+  /** Reads our file through: one that differs from its name is never sent again. */
+  async #mustBeSound(sha256: string): Promise<void> {
+    for await (const _ of (await this.#context.files.open(sha256)).content);
   }
 
   async #sendQueued(): Promise<boolean> {
@@ -156,21 +193,15 @@ export class Lane {
     return this.#smallWaiting.length > 0;
   }
 
-  /** Sends one part of the file asked for first; the file is held while it has parts to send. */
-  async #sendBlob(): Promise<boolean> {
-    const [job] = this.#blobJobs;
-    if (job === undefined) return ((this.#reading = undefined), false);
-    const [sha256, parts] = job;
-    const index = parts.shift();
-    if (parts.length === 0) this.#blobJobs.delete(sha256);
-    if (index === undefined) return true;
-    if (this.#reading?.sha256 !== sha256) {
-      this.#reading = { sha256, bytes: await this.#context.files.get(sha256) };
-    }
-    const part = this.#reading.bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes);
-    const data = Buffer.from(part).toString('base64');
-    const envelope: Envelope = ownEnvelope(this.#context, 'blob', { sha256, index, data });
-    await this.#publish(await sealFor(this.#context, this.#to, 'blob', [envelope]), this.#bulk);
+  /** Sends the part asked for first; no more of its file than that part is read. */
+  async #sendPart(loop: Loop): Promise<boolean> {
+    const [first] = this.#parts;
+    if (first === undefined) return false;
+    const [key, { sha256, index }] = first;
+    this.#parts.delete(key);
+    const bytes = await this.#context.files.part(sha256, index * partBytes, partBytes);
+    if (bytes.byteLength === 0 && index > 0) return true;
+    await this.#publish([await sealPart(this.#context, this.#to, { sha256, index }, bytes)], loop);
     return true;
   }
 }

@@ -39,7 +39,7 @@ test.each(['full', 'away'])(
     await until(async () => (await outgoing()) === true);
     const bytes = randomBytes(2_000);
     const { sha256 } = await pair.procuratorate.files.put(bytes);
-    const away = vi.spyOn(pair.procuratorate.files, 'get').mockRejectedValue(new Error('away'));
+    const away = vi.spyOn(pair.procuratorate.files, 'part').mockRejectedValue(new Error('away'));
     await pair.procuratorate.send({ to: police, payload: { late: is }, blobs: [sha256] });
     const states = async () =>
       (await pair.police.store.query<{ state: string }>('select state from inbox')).map(

@@ -5,9 +5,10 @@ import {
   parcelEnvelopesMax,
   seal,
   type SealedParcel,
+  suiteNamed,
 } from '@xinqu/core/envelope';
 import { type Instant, msOf, type NodeId, type Uuid, uuidv7 } from '@xinqu/core/kernel';
-import type { CanalMessage } from '../canal.ts';
+import { attachedBytesMax, type CanalMessage } from '../canal.ts';
 import type { Context } from './types.ts';
 
 /** Content sealed into one parcel, bytes: well below the bound on a parcel. */
@@ -36,6 +37,37 @@ export function partsFor(envelopes: readonly Envelope[]): Envelope[][] {
   return parts;
 }
 
+/** Bytes of a file in one message; only the last part of a file is smaller. */
+export const partBytes = attachedBytesMax;
+
+export const partCountOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / partBytes));
+
+/** What a message says of the part of a file beside it. */
+export interface PartNote {
+  readonly sha256: string;
+  readonly index: number;
+  readonly opener: string;
+}
+
+/** Seals one part of a file for one receiver: its key is in the parcel, its bytes are beside it. */
+export async function sealPart(
+  context: Context,
+  to: NodeId,
+  { sha256, index }: Omit<PartNote, 'opener'>,
+  bytes: Uint8Array,
+): Promise<CanalMessage> {
+  const { opener, sealed } = suiteNamed(receiverOf(context, to).suite).sealBytes(bytes);
+  const note: PartNote = { sha256, index, opener };
+  const [message] = await sealFor(context, to, 'blob', [ownEnvelope(context, 'blob', note)]);
+  return { ...message!, attached: sealed };
+}
+
+function receiverOf({ trust }: Context, to: NodeId) {
+  const receiver = trust.nodes.get(to);
+  if (receiver === undefined) throw new Error(`no keys of ${to}`);
+  return receiver;
+}
+
 /** Signs and seals envelopes for one receiver into as few messages as fit. */
 export async function sealFor(
   context: Context,
@@ -43,8 +75,7 @@ export async function sealFor(
   kind: EnvelopeKind,
   envelopes: readonly Envelope[],
 ): Promise<CanalMessage[]> {
-  const receiver = context.trust.nodes.get(to);
-  if (receiver === undefined) throw new Error(`no keys of ${to}`);
+  const receiver = receiverOf(context, to);
   const sealedAt = context.clock.now();
   return Promise.all(
     partsFor(envelopes).map(async (part) => {

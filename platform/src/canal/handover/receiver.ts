@@ -1,10 +1,16 @@
-import { open, type OpenedEnvelope, type OpenedParcel } from '@xinqu/core/envelope';
+import {
+  envelopeProblems,
+  open,
+  type OpenedEnvelope,
+  type OpenedParcel,
+  suiteNamed,
+} from '@xinqu/core/envelope';
 import { msOf, type NodeId, Problem } from '@xinqu/core/kernel';
 import type { Delivery } from '../canal.ts';
-import { WantedBlobs } from './blobs.ts';
+import { type ArrivedPart, WantedBlobs } from './blobs.ts';
 import { Loop } from './loop.ts';
 import type { Lane } from './lane.ts';
-import { asSealed } from './parcels.ts';
+import { asSealed, type PartNote } from './parcels.ts';
 import { inboxColumns, openedOf } from './inbox.ts';
 import { missingNumbers, receiveBatch, type Received, retryWaiting } from './receiving.ts';
 import { takeReceipts } from './receipts.ts';
@@ -18,6 +24,21 @@ const takeUpMax = 100;
 
 /** Receipts signed shortly before a crash may not have been published: they go out again. */
 const receiptsAgainMs = 60_000;
+
+interface ParcelWithPart extends OpenedParcel {
+  readonly part: ArrivedPart | undefined;
+}
+
+/** The part of a file that came beside a parcel; Problem `envelope/content-mismatch`. */
+function partOf({ keys }: Context, parcel: OpenedParcel, { attached }: Delivery): ArrivedPart {
+  const { sha256, index, opener } = parcel.envelopes[0]!.payload as Partial<PartNote>;
+  const bytes =
+    attached === undefined || typeof opener !== 'string'
+      ? undefined
+      : suiteNamed(keys.suite).unsealBytes(attached, opener);
+  if (bytes === undefined) throw envelopeProblems.make('content-mismatch');
+  return { sha256: String(sha256), index: Number(index), bytes };
+}
 
 /** Everything this node receives. */
 export class Receiver {
@@ -34,9 +55,11 @@ export class Receiver {
       () => this.#step(),
       (cause) => context.trouble('receive', cause),
     );
-    this.#blobs = new WantedBlobs(context, (from, request) => {
-      lanes.get(from)?.answer('resend', request);
-    });
+    this.#blobs = new WantedBlobs(
+      context,
+      (from, request) => void lanes.get(from)?.answer('resend', request),
+      (from) => this.retry(from),
+    );
   }
 
   async start(): Promise<void> {
@@ -58,8 +81,9 @@ export class Receiver {
     this.#loop.wake();
   }
 
-  stop(): Promise<void> {
-    return this.#loop.stop();
+  async stop(): Promise<void> {
+    await this.#loop.stop();
+    await this.#blobs.idle();
   }
 
   async #step(): Promise<boolean> {
@@ -75,10 +99,12 @@ export class Receiver {
   }
 
   /** Opens a message; one that does not pass the checks is noted and changes nothing. */
-  async #open(delivery: Delivery): Promise<OpenedParcel | undefined> {
+  async #open(delivery: Delivery): Promise<ParcelWithPart | undefined> {
     const { trust, clock, store, trouble } = this.#context;
     try {
-      return await open(asSealed(delivery.body), trust, clock.now());
+      const parcel = await open(asSealed(delivery.body), trust, clock.now());
+      if (parcel.kind !== 'blob') return { ...parcel, part: undefined };
+      return { ...parcel, part: partOf(this.#context, parcel, delivery) };
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       trouble(`parcel of ${delivery.from}`, cause);
@@ -91,7 +117,7 @@ export class Receiver {
     }
   }
 
-  async #takeAll(sender: NodeId, parcels: readonly OpenedParcel[]): Promise<void> {
+  async #takeAll(sender: NodeId, parcels: readonly ParcelWithPart[]): Promise<void> {
     const of = (kind: OpenedParcel['kind']): OpenedEnvelope[] =>
       parcels.filter((parcel) => parcel.kind === kind).flatMap(({ envelopes }) => envelopes);
     const receipts = of('receipt').map(({ payload }) => String(signedIn(payload)));
@@ -104,11 +130,7 @@ export class Receiver {
     }
     for (const { payload } of of('witness')) this.#context.heard?.(sender, payload);
     for (const { payload } of of('resend')) await this.#resend(sender, payload);
-    let whole = false;
-    for (const { payload } of of('blob')) {
-      whole = (await this.#blobs.take(sender, payload as never)) || whole;
-    }
-    if (whole) await this.retry(sender);
+    for (const { part } of parcels) if (part !== undefined) await this.#blobs.take(sender, part);
   }
 
   async #believe(sender: NodeId, receipts: readonly string[]): Promise<void> {
@@ -156,7 +178,7 @@ export class Receiver {
       lane?.resend(chosen).catch((cause: unknown) => this.#context.trouble('resend', cause));
     }
     if (typeof blob !== 'object' || blob === null) return;
-    const { sha256, parts } = blob as { sha256?: unknown; parts?: unknown };
+    const { sha256, parts, doubtful } = blob as Record<string, unknown>;
     if (typeof sha256 !== 'string' || !Array.isArray(parts)) return;
     const [named] = await this.#context.store.query(
       'select 1 from outbox_blob where receiver = $1 and sha256 = $2',
@@ -164,7 +186,7 @@ export class Receiver {
     );
     if (named === undefined) return;
     const indices = parts.filter((n): n is number => Number.isSafeInteger(n) && n >= 0);
-    lane?.sendBlob({ sha256, parts: indices });
+    lane?.sendBlob({ sha256, parts: indices, doubtful: doubtful === true });
   }
 
   /** Tries what waits for files, and what is to be replayed. */
@@ -198,7 +220,7 @@ export class Receiver {
   /** Asks again for gaps and files that did not come, and takes up what waits for nothing more. */
   async tick(): Promise<void> {
     await this.#takeUpWaiting();
-    for (const sender of this.#blobs.senders()) await this.#blobs.askNext(sender);
+    this.#blobs.lookAfter();
     const gaps = await this.#context.store.query<{ sender: NodeId }>(
       `select distinct sender from inbox where state = 'stored'`,
     );

@@ -59,11 +59,10 @@ const takeNote = async (tx: Tx, opened: OpenedEnvelope): Promise<void> => {
   ]);
 };
 
-async function testNode(trust: Trust, canal: Canal, folder: string): Promise<TestNode> {
+async function testNode(trust: Trust, canal: Canal, files: FilesDriver): Promise<TestNode> {
   const { node } = trust.self;
   const store = await testStore([handoverMigrations]);
   await store.run(noteTable);
-  const files = folderFiles(join(folder, node));
   const troubles: string[] = [];
   const other = node === police ? procuratorate : police;
   const made: TestNode = {
@@ -121,12 +120,17 @@ export async function until(holds: () => Promise<boolean> | boolean): Promise<vo
 }
 
 /** Two nodes on a canal, not started yet. */
-export async function testPair(connect: (node: NodeId) => Promise<Canal> | Canal) {
+export async function testPair(
+  connect: (node: NodeId) => Promise<Canal> | Canal,
+  filesOf?: (node: NodeId) => FilesDriver | undefined,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-handover-'));
   const trusts = await trustsOf([police, procuratorate]);
   const nodes: TestNode[] = [];
   for (const trust of trusts.values()) {
-    nodes.push(await testNode(trust, await connect(trust.self.node), folder));
+    const { node } = trust.self;
+    const files = filesOf?.(node) ?? folderFiles(join(folder, node));
+    nodes.push(await testNode(trust, await connect(node), files));
   }
   const [first, second] = nodes as [TestNode, TestNode];
   const balances = async () =>

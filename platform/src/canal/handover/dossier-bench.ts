@@ -1,0 +1,205 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import {
+  contentOf,
+  joseSuiteName,
+  makeNodeKeys,
+  open as openParcel,
+  publicOf,
+  seal,
+  suiteNamed,
+} from '@xinqu/core/envelope';
+import { instantOfMs } from '@xinqu/core/kernel';
+import type { FilesDriver } from '../../files/index.ts';
+import type { BenchResult, Figure } from './bench.ts';
+import { openCounty } from './county.ts';
+import { partBytes } from './parcels.ts';
+
+const police = '370783.police';
+const procuratorate = '370783.procuratorate';
+/** 300 pages of scans in five volumes. */
+const dossierBytes = 50_000_000;
+const volumes = 5;
+
+const megabytes = (bytes: number): number => bytes / 1_000_000;
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function msOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** What no dossier can be faster than: its bytes written once, waited for, and hashed. */
+async function plainCopy(folder: string, files: readonly Uint8Array[]): Promise<void> {
+  for (const [n, bytes] of files.entries()) {
+    const handle = await open(join(folder, `copy-${n}`), 'w');
+    await handle.writeFile(bytes);
+    await handle.sync();
+    await handle.close();
+    createHash('sha256').update(bytes).digest('hex');
+  }
+}
+
+/** The same bytes signed, sealed, verified and opened in parts, and nothing else. */
+async function sealAndOpen(files: readonly Uint8Array[]): Promise<void> {
+  const now = instantOfMs(Date.now());
+  const sender = await makeNodeKeys(police, joseSuiteName);
+  const self = await makeNodeKeys(procuratorate, joseSuiteName);
+  const trust = { self, nodes: new Map([[sender.node, publicOf(sender)]]) };
+  const id = '01960000-0000-7000-8000-000000000001' as never;
+  const texts = { cause: null, purpose: '', basis: '', gateVersion: '1', salt: 's' };
+  const header = { id, contract: 'x', contractVersion: 1, pairSequence: 0, dossier: null };
+  const suite = suiteNamed(joseSuiteName);
+  const receiver = publicOf(self);
+  for (const bytes of files) {
+    for (let at = 0; at < bytes.length; at += partBytes) {
+      const { opener, sealed } = suite.sealBytes(bytes.subarray(at, at + partBytes));
+      const envelope = { ...header, ...texts, at: now, content: contentOf({ opener }) };
+      const envelopes = [envelope];
+      const parcel = await seal({ id, kind: 'blob', sealedAt: now, sender, receiver, envelopes });
+      await openParcel(parcel, trust, now);
+      suite.unsealBytes(sealed, opener);
+    }
+  }
+}
+
+async function readThrough(files: FilesDriver, sha256: string): Promise<void> {
+  for await (const _ of (await files.open(sha256)).content);
+}
+
+type County = Awaited<ReturnType<typeof openCounty>>;
+
+interface Measured {
+  readonly sendMs: number;
+  readonly copyMs: number;
+  readonly sealMs: number;
+  readonly memoryMb: number;
+}
+
+/** From the beginning of the act's transaction until every file was read once at the receiver. */
+async function send(county: County, round: number, blobs: readonly string[], arrived: Arrival) {
+  const [sender, receiver] = county.nodes;
+  const applied = arrived.next();
+  await sender!.store.transaction((tx) =>
+    sender!.handover.enqueue(tx, {
+      to: procuratorate,
+      contract: 'transfer-review',
+      dossier: `case-${round}`,
+      cause: null,
+      purpose: '审查起诉',
+      basis: '刑事诉讼法第一百六十二条',
+      gateVersion: '1',
+      payload: {},
+      blobs,
+      at: instantOfMs(Date.now()),
+    }),
+  );
+  await applied;
+  for (const sha256 of blobs) await readThrough(receiver!.files, sha256);
+}
+
+/** Hears that an envelope was applied and committed. */
+class Arrival {
+  heard: () => void = () => {};
+
+  next(): Promise<void> {
+    return new Promise((resolve) => (this.heard = resolve));
+  }
+}
+
+/** The greatest memory of this process, both nodes in it, while `work` runs; MB. */
+async function peakMb(work: () => Promise<unknown>): Promise<number> {
+  let peak = process.memoryUsage.rss();
+  const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+  const watch = setInterval(look, 50);
+  await work().finally(() => clearInterval(watch));
+  look();
+  return megabytes(peak);
+}
+
+async function measureOnce(
+  county: County,
+  folder: string,
+  round: number,
+  arrived: Arrival,
+): Promise<Measured> {
+  const [sender] = county.nodes;
+  let scans: Uint8Array[] = Array.from({ length: volumes }, () =>
+    randomBytes(dossierBytes / volumes),
+  );
+  const copyMs = await msOf(() => plainCopy(folder, scans));
+  const sealMs = await msOf(() => sealAndOpen(scans));
+  const blobs: string[] = [];
+  for (const scan of scans) blobs.push((await sender!.files.put(scan)).sha256);
+  scans = [];
+  let sendMs = 0;
+  const memoryMb = await peakMb(async () => {
+    sendMs = await msOf(() => send(county, round, blobs, arrived));
+  });
+  return { sendMs, copyMs, sealMs, memoryMb };
+}
+
+/**
+ * A dossier of 50 MB in five volumes from "send" until it is applied and readable at the receiver,
+ * every file verified; both nodes in one process on one machine.
+ */
+export async function benchDossier(rounds = 5): Promise<BenchResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'xinqu-bench-'));
+  const arrived = new Arrival();
+  const county = await openCounty({
+    folder,
+    nodes: [police, procuratorate],
+    apply: async (_node, tx) => tx.afterCommit(() => arrived.heard()),
+  });
+  try {
+    for (const { handover } of county.nodes) await handover.start();
+    const measured: Measured[] = [];
+    for (let round = 0; round <= rounds; round++) {
+      const one = await measureOnce(county, folder, round, arrived);
+      if (round > 0) measured.push(one); // The first warms up.
+    }
+    return { bench: 'dossier', figures: figuresOf(measured) };
+  } finally {
+    await county.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function figuresOf(measured: readonly Measured[]): Figure[] {
+  const of = (name: keyof Measured) => median(measured.map((one) => one[name]));
+  const [took, copy, seal] = [of('sendMs'), of('copyMs'), of('sealMs')];
+  const rate = megabytes(dossierBytes) / (took / 1_000);
+  const copyRate = megabytes(dossierBytes) / (copy / 1_000);
+  const copied = 'the same bytes written, synced and hashed';
+  const sealed = 'the same bytes signed, sealed and opened';
+  const round = (value: number) => Math.round(value * 100) / 100;
+  const figure = (
+    name: string,
+    value: number,
+    unit: string,
+    goal: number | null,
+    limit: number | null = null,
+    limitName: string | null = null,
+  ): Figure => ({
+    name,
+    value: round(value),
+    unit,
+    goal,
+    limit: limit === null ? null : round(limit),
+    limitName,
+    ratio: limit === null ? null : round(value / limit),
+  });
+  return [
+    figure('dossier_ms', took, 'ms', 2_000, copy, copied),
+    figure('dossier_to_seal_ms', took, 'ms', null, seal, sealed),
+    figure('dossier_mb_per_second', rate, 'MB/s', null, copyRate, copied),
+    figure('memory_mb', of('memoryMb'), 'MB', null),
+  ];
+}
