@@ -26,3 +26,6 @@ export function uuidv7(ms: number, random: Uint8Array): Uuid {
 const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 export const isUuidv7 = (text: string): text is Uuid => shape.test(text);
+
+/** When a UUIDv7 was made, milliseconds since 1970: its first 48 bits. */
+export const msOfUuid = (id: Uuid): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

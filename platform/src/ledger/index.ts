@@ -2,6 +2,6 @@ export { makeEvidence } from './evidence.ts';
 export { Ledger, ledgerMigrations, type LedgerOptions, openLedger } from './ledger.ts';
 export { hashesFromRowsSql, type RecordKindName } from './records.ts';
 export { type LedgerVerdict, verifyLedger } from './verify.ts';
-export { type Alarm, type AlarmKind, alarmNames } from './witness/alarms.ts';
+export { type AlarmKind, alarmNames, type WitnessAlarm } from './witness/alarms.ts';
 export { witnessReport } from './witness/report.ts';
 export { openWitnessing, type Witnessing } from './witness/witnessing.ts';

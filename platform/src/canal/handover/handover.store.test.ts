@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { peek } from '@xinqu/core/envelope';
 import { Problem, problems } from '@xinqu/core/kernel';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { attachedBytesMax } from '../canal.ts';
@@ -104,13 +105,21 @@ describe('a handover', () => {
         await until(async () => (await statusOf(other))?.status === 'applied');
         await until(async () => (await statusOf(behind))?.status === 'stored');
         expect((await statusOf(poison))?.status).toBe('stored');
-        const [stuck, ...more] = await pair.procuratorate.handover.stuck();
+        const [stuck, ...more] = await pair.procuratorate.handover.held();
         expect(more).toEqual([]);
-        expect(stuck).toMatchObject({ id: poison, dossier: 'case-2', behind: 1 });
+        expect(stuck).toMatchObject({ id: poison, dossier: 'case-2', behind: 1, why: 'failed' });
         expect(stuck!.cause).toContain('x is not a function');
-        await expect(pair.procuratorate.handover.replay(behind)).rejects.toThrow('not-stuck');
+        const { handover } = pair.procuratorate;
+        const by = { official: 'a', name: '蒯示宁', reason: '程序已修复' };
+        await expect(handover.replay(behind, by)).rejects.toThrow('not-stuck');
+        expect(await handover.replay(poison, { ...by, reason: '先试一次' })).toBe('parked');
         broken = false;
-        await pair.procuratorate.handover.replay(poison);
+        expect(await handover.replay(poison, by)).toBe('applied');
+        const told = (await handover.replays()).map(({ reason, cameTo }) => [reason, cameTo]);
+        expect(told).toEqual([
+          ['程序已修复', 'applied'],
+          ['先试一次', 'parked'],
+        ]);
         await pair.settle();
       },
     );
@@ -126,7 +135,7 @@ describe('a canal that', () => {
     await pair.procuratorate.handover.stop();
     for (let n = 0; n < count; n++) {
       await pair.police.send({ payload: { [key]: n }, dossier: 'case-4' });
-      await until(() => canal.waiting.some(({ to }) => to === pair.procuratorate.node));
+      await until(() => waitingThere().length > 0);
     }
     await until(async () => (await pair.police.handover.numbers()).out[0]!.queued === 0);
     await spoil();
@@ -138,9 +147,15 @@ describe('a canal that', () => {
     expect(await pair.balanced()).toBe(true);
   }
 
+  const isHandover = ({ body }: { body: string }) =>
+    peek(body.slice(0, body.indexOf('~')))?.claims['kind'] === 'handover';
+
   const waitingThere = () =>
     canal.waiting.filter(
-      ({ to, from }) => to === pair.procuratorate.node && from === pair.police.node,
+      (message) =>
+        message.to === pair.procuratorate.node &&
+        message.from === pair.police.node &&
+        isHandover(message),
     );
 
   test('repeats changes nothing the second time', () =>

@@ -1,5 +1,5 @@
 import { type BlobName, contentOf, digestOf } from '@xinqu/core/envelope';
-import { type Instant, msOf, type NodeId, type ProblemBody, type Uuid } from '@xinqu/core/kernel';
+import type { NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import { filesProblems } from '../../files/index.ts';
 import type { Queryable } from '../../store/index.ts';
 import { Lane } from './lane.ts';
@@ -7,6 +7,8 @@ import { numbersOf } from './numbers.ts';
 import { newId, newSalt } from './parcels.ts';
 import { handoverProblems } from './problems.ts';
 import { Receiver } from './receiver.ts';
+import { heldItems, recordReplay, replaysOf, settleReplay } from './stuck.ts';
+import { Reconciliation, type ReconciliationReport } from './reconciliation/index.ts';
 import {
   type Context,
   defaultTuning,
@@ -17,7 +19,9 @@ import {
   type OutboxState,
   type Outgoing,
   type SentState,
-  type StuckItem,
+  type HeldItem,
+  type Replay,
+  type ReplayBy,
 } from './types.ts';
 
 /** The tables of both halves; part of every node's store. */
@@ -31,6 +35,7 @@ export class Handover {
   readonly #context: Context;
   readonly #lanes: ReadonlyMap<NodeId, Lane>;
   readonly #receiver: Receiver;
+  readonly #balance: Reconciliation;
   readonly #listeners = new Set<(flow: Flow) => void>();
   #stopListening: () => Promise<void> = async () => {};
   #ticker: NodeJS.Timeout | undefined;
@@ -50,7 +55,10 @@ export class Handover {
     };
     const others = [...options.trust.nodes.keys()].filter((node) => node !== options.node);
     this.#lanes = new Map(others.map((node) => [node, new Lane(this.#context, node)]));
-    this.#receiver = new Receiver(this.#context, this.#lanes);
+    this.#receiver = new Receiver(this.#context, this.#lanes, () => this.#balance);
+    this.#balance = new Reconciliation(this.#context, this.#lanes, (peer, numbers) =>
+      this.#receiver.askFor(peer, numbers),
+    );
   }
 
   /**
@@ -131,6 +139,7 @@ export class Handover {
     const { store, clock, canal, tuning } = this.#context;
     // Whatever was on its way when the process ended may never have reached the canal.
     await store.run(`update outbox set due_at = $1 where state = 'sent'`, [clock.now()]);
+    await this.#balance.load();
     this.#stopListening = await canal.listen(() => this.#receiver.wake());
     for (const lane of this.#lanes.values()) lane.start();
     await this.#receiver.start();
@@ -153,20 +162,10 @@ export class Handover {
     if (!this.#running) return;
     await this.#receiver.tick();
     // One look for all lanes: at rest most have nothing, and each look of its own would need a
-    // connection of its own. Each condition is word for word that of a partial index.
-    const rows = await this.#context.store.query<{ to: NodeId; queued: boolean; due: boolean }>(
-      `select * from (
-         select r as "to",
-           exists (select from outbox where receiver = r and state = 'queued') as queued,
-           exists (select from outbox where receiver = r and state in ('sent', 'stored')
-             and due_at <= $2) as due
-         from unnest($1::text[]) r
-       ) lane where queued or due`,
-      [[...this.#lanes.keys()], this.#context.clock.now()],
-    );
-    for (const { to, queued, due } of rows) {
-      if (queued) this.#lanes.get(to)?.wake();
-      if (due) this.#lanes.get(to)?.sendOverdue();
+    // connection of its own.
+    for (const { peer, queued, due } of await this.#balance.tick()) {
+      if (queued > 0) this.#lanes.get(peer)?.wake();
+      if (due) this.#lanes.get(peer)?.sendOverdue();
     }
   }
 
@@ -185,6 +184,16 @@ export class Handover {
     return numbersOf(this.#context.store, this.#context.node);
   }
 
+  /** Every pair of this node, both ways, as it stands now, and the alarms about them. */
+  reconciliation(): Promise<ReconciliationReport> {
+    return this.#balance.report();
+  }
+
+  /** Hears that what `reconciliation` shows has changed; returns how to stop. */
+  onBalance(listener: () => void): () => void {
+    return this.#balance.onChange(listener);
+  }
+
   /** Whether nothing of this node is on its way: no open row, nothing pending. */
   async settled(): Promise<boolean> {
     const [row] = await this.#context.store.query<{ settled: boolean }>(
@@ -197,36 +206,24 @@ export class Handover {
     return row!.settled;
   }
 
-  /** Envelopes that could not be applied, oldest first. */
-  async stuck(): Promise<StuckItem[]> {
-    const now = msOf(this.#context.clock.now());
-    const rows = await this.#context.store.query<{
-      id: Uuid;
-      from: NodeId;
-      contract: string;
-      dossier: string | null;
-      pairSequence: number;
-      cause: string;
-      receivedAt: Instant;
-      behind: number;
-    }>(
-      `select id, sender as "from", contract, dossier, pair_sequence as "pairSequence",
-         cause_of_parking as cause, received_at as "receivedAt",
-         (select count(*) from inbox w where w.sender = i.sender and w.dossier = i.dossier
-            and w.state = 'waiting') as behind
-       from inbox i where state = 'parked' order by received_at, id`,
-    );
-    return rows.map((row) => ({ ...row, ageMs: now - msOf(row.receivedAt) }));
+  /** Envelopes that hold up their dossier, oldest first. */
+  held(): Promise<HeldItem[]> {
+    return heldItems(this.#context);
   }
 
-  /** Tries a stuck envelope again, and then those behind it. Problem `handover/not-stuck`. */
-  async replay(id: string): Promise<void> {
-    const [row] = await this.#context.store.query<{ sender: NodeId }>(
-      `select sender from inbox where id = $1 and state = 'parked'`,
-      [id],
-    );
-    if (row === undefined) throw handoverProblems.make('not-stuck');
-    await this.#receiver.retry(row.sender, new Set([id]));
+  /**
+   * Tries a stuck envelope again, and then those behind it; who asks and why is recorded first.
+   * Problem `handover/not-stuck`. Tells what it came to.
+   */
+  async replay(id: string, by: ReplayBy): Promise<Replay['cameTo']> {
+    const { entry, sender } = await recordReplay(this.#context, id, by);
+    await this.#receiver.retry(sender, new Set([id]));
+    return settleReplay(this.#context, entry);
+  }
+
+  /** What was tried again, by whom and why, newest first. */
+  replays(): Promise<Replay[]> {
+    return replaysOf(this.#context);
   }
 
   /** Hears of movements as the public may see them; returns how to stop. */

@@ -1,6 +1,14 @@
 export { Handover, handoverMigrations, openHandover } from './handover.ts';
 export { balanceOf, type PairBalance, recount } from './numbers.ts';
 export { handoverProblems } from './problems.ts';
+export {
+  type CanalAlarm,
+  type CanalAlarmKind,
+  canalAlarmNames,
+  type DirectionReport,
+  type PairReport,
+  type ReconciliationReport,
+} from './reconciliation/index.ts';
 export type {
   EnqueueTx,
   Flow,
@@ -9,6 +17,8 @@ export type {
   OutboxState,
   Outgoing,
   SentState,
-  StuckItem,
+  HeldItem,
+  Replay,
+  ReplayBy,
   Tuning,
 } from './types.ts';

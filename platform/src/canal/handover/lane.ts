@@ -18,7 +18,7 @@ const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away
 /** Signed receipts and requests that may wait for a full canal; the rest is asked for again. */
 const smallMax = 1_000;
 
-const smallKinds = ['receipt', 'resend', 'witness'] as const;
+const smallKinds = ['receipt', 'resend', 'balance', 'witness'] as const;
 type SmallKind = (typeof smallKinds)[number];
 
 /** Parts of files sealed and published side by side: one is sealed while others are written. */
@@ -41,11 +41,14 @@ export class Lane {
   readonly #handovers: Loop;
   readonly #small: Loop;
   readonly #bulk: readonly Loop[];
-  readonly #smallWaiting: { kind: SmallKind; payload: unknown }[] = [];
+  #smallWaiting: { kind: SmallKind; payload: unknown }[] = [];
   /** Parts of files still to be sent, each once however often it is asked for. */
   readonly #parts = new Map<string, { readonly sha256: string; readonly index: number }>();
   #again: Promise<void> | undefined;
   #looking: Promise<void> = Promise.resolve();
+  /** While new envelopes are taken and given to the canal: those before are all given. */
+  #sending = false;
+  #published = 0;
 
   constructor(context: Context, to: NodeId) {
     this.#context = context;
@@ -85,8 +88,20 @@ export class Lane {
       .finally(() => (this.#again = undefined));
   }
 
-  /** Sends a receipt, a request or a word to a witness soon; of too many the oldest goes unsent. */
+  /** Of the envelopes numbered through `sent`, how far all were given to the canal. */
+  publishedThrough(sent: number): number {
+    if (!this.#sending) this.#published = sent;
+    return Math.min(sent, this.#published);
+  }
+
+  /**
+   * Sends something small soon; of too many the oldest goes unsent. Of the balance only the last
+   * word counts.
+   */
   answer(kind: SmallKind, payload: unknown): void {
+    if (kind === 'balance') {
+      this.#smallWaiting = this.#smallWaiting.filter((item) => item.kind !== kind);
+    }
     if (this.#smallWaiting.length >= smallMax) this.#smallWaiting.shift();
     this.#smallWaiting.push({ kind, payload });
     this.#small.wake();
@@ -116,6 +131,15 @@ export class Lane {
   }
 
   async #sendQueued(): Promise<boolean> {
+    this.#sending = true;
+    try {
+      return await this.#takeAndSend();
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  async #takeAndSend(): Promise<boolean> {
     const { store, clock, tuning } = this.#context;
     const again = instantOfMs(msOf(clock.now()) + tuning.resendMs);
     const rows = await store.query<EnvelopeRow>('select * from outbox_take($1, $2, $3)', [
@@ -125,6 +149,7 @@ export class Lane {
     ]);
     if (rows.length === 0) return false;
     await this.#send(rows);
+    this.#published = Math.max(...rows.map((row) => row.pair_sequence));
     const at = clock.now();
     for (const { contract } of rows) {
       this.#context.flow({ from: this.#context.node, to: this.#to, contract, at, phase: 'sent' });

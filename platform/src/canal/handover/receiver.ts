@@ -11,6 +11,7 @@ import { type ArrivedPart, WantedBlobs } from './blobs.ts';
 import { Loop } from './loop.ts';
 import type { Lane } from './lane.ts';
 import { asSealed, type PartNote } from './parcels.ts';
+import type { Reconciliation } from './reconciliation/index.ts';
 import { inboxColumns, openedOf } from './inbox.ts';
 import { missingNumbers, receiveBatch, type Received, retryWaiting } from './receiving.ts';
 import { takeReceipts } from './receipts.ts';
@@ -47,9 +48,11 @@ export class Receiver {
   readonly #loop: Loop;
   readonly #blobs: WantedBlobs;
   readonly #askedGap = new Map<NodeId, number>();
+  readonly #balance: () => Reconciliation;
 
-  constructor(context: Context, lanes: ReadonlyMap<NodeId, Lane>) {
+  constructor(context: Context, lanes: ReadonlyMap<NodeId, Lane>, balance: () => Reconciliation) {
     this.#context = context;
+    this.#balance = balance;
     this.#lanes = lanes;
     this.#loop = new Loop(
       () => this.#step(),
@@ -120,6 +123,7 @@ export class Receiver {
   async #takeAll(sender: NodeId, parcels: readonly ParcelWithPart[]): Promise<void> {
     const of = (kind: OpenedParcel['kind']): OpenedEnvelope[] =>
       parcels.filter((parcel) => parcel.kind === kind).flatMap(({ envelopes }) => envelopes);
+    this.#balance().heard(sender);
     const receipts = of('receipt').map(({ payload }) => String(signedIn(payload)));
     if (receipts.length > 0) await this.#believe(sender, receipts);
     const handovers = of('handover');
@@ -128,6 +132,8 @@ export class Receiver {
       const part = handovers.slice(i, i + batchMax);
       await this.#settle(sender, await receiveBatch(this.#context, sender, part));
     }
+    // After the envelopes that were given to the canal before it.
+    for (const { payload } of of('balance')) this.#balance().take(sender, payload);
     for (const { payload } of of('witness')) this.#context.heard?.(sender, payload);
     for (const { payload } of of('resend')) await this.#resend(sender, payload);
     for (const { part } of parcels) if (part !== undefined) await this.#blobs.take(sender, part);
@@ -155,14 +161,16 @@ export class Receiver {
         this.#context.trouble(`envelope ${opened.id} of ${from} is parked`, outcome.cause);
       }
     }
-    if (received.missing.length > 0) this.#askFor(sender, received.missing);
+    if (received.missing.length > 0) this.askFor(sender, received.missing);
   }
 
   #answer(sender: NodeId, signed: readonly string[]): void {
     for (const text of signed) this.#lanes.get(sender)?.answer('receipt', { signed: text });
   }
 
-  #askFor(sender: NodeId, numbers: readonly number[]): void {
+  /** Asks a sender for numbers that are missing here, not again before some seconds are over. */
+  askFor(sender: NodeId, numbers: readonly number[]): void {
+    if (numbers.length === 0) return;
     const now = msOf(this.#context.clock.now());
     if (now - (this.#askedGap.get(sender) ?? 0) < this.#context.tuning.askAgainMs) return;
     this.#askedGap.set(sender, now);
@@ -225,7 +233,7 @@ export class Receiver {
       `select distinct sender from inbox where state = 'stored'`,
     );
     for (const { sender } of gaps) {
-      this.#askFor(sender, await missingNumbers(this.#context.store, sender));
+      this.askFor(sender, await missingNumbers(this.#context.store, sender));
     }
     this.wake();
   }

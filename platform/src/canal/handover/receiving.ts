@@ -122,15 +122,24 @@ async function blockedBefore(
   return new Set(rows.map(({ dossier }) => dossier));
 }
 
-/** The numbers missing between what was received without a gap and the last that came. */
-export async function missingNumbers(tx: Pick<Tx, 'query'>, sender: NodeId): Promise<number[]> {
+/**
+ * The numbers missing between what was received without a gap and the last that came, or the last
+ * that the sender says was given to the canal.
+ */
+export async function missingNumbers(
+  tx: Pick<Tx, 'query'>,
+  sender: NodeId,
+  published = 0,
+): Promise<number[]> {
   const rows = await tx.query<{ number: number }>(
-    `select number from pair_in p,
-       lateral (select max(pair_sequence) as last from inbox where sender = p.sender) top,
+    `select number from (select coalesce(max(through), 0) as through from pair_in
+         where sender = $1) p,
+       lateral (select greatest(max(pair_sequence), $2) as last from inbox where sender = $1) top,
        lateral generate_series(p.through + 1, least(top.last, p.through + ${missingMax})) number
-     where p.sender = $1 and not exists (
-       select from inbox i where i.sender = p.sender and i.pair_sequence = number)`,
-    [sender],
+     where not exists (
+       select from inbox i where i.sender = $1 and i.pair_sequence = number)
+     order by number`,
+    [sender, published],
   );
   return rows.map(({ number }) => number);
 }

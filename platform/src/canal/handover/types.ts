@@ -43,18 +43,40 @@ export interface Flow {
   readonly phase: 'sent' | 'applied' | 'refused';
 }
 
-/** An envelope that could not be applied and waits for a person. */
-export interface StuckItem {
+/** An envelope that holds up its dossier. */
+export interface HeldItem {
   readonly id: Uuid;
   readonly from: NodeId;
   readonly contract: string;
   readonly dossier: string | null;
   readonly pairSequence: number;
-  readonly cause: string;
+  /** It failed and waits for a person; its files have not all come; or it is tried at the next look. */
+  readonly why: 'failed' | 'files' | 'trying';
+  /** The error, where it failed. */
+  readonly cause: string | null;
   readonly receivedAt: Instant;
   readonly ageMs: number;
   /** Envelopes of the same dossier that wait behind it. */
   readonly behind: number;
+  readonly files: number;
+  readonly filesMissing: number;
+}
+
+/** Who has a stuck envelope tried again, and why. */
+export interface ReplayBy {
+  readonly official: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface Replay {
+  readonly id: Uuid;
+  readonly envelope: Uuid;
+  readonly from: NodeId;
+  readonly name: string;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly cameTo: 'applied' | 'refused' | 'waiting' | 'parked';
 }
 
 /** What one node counts of its own two halves. */
@@ -121,6 +143,8 @@ export interface HandoverOptions {
     kind: HandoverRecord,
     keys: readonly string[],
   ) => Promise<void>;
+  /** Puts a note into the node's log, where there is one. */
+  readonly noted?: (tx: Tx, kind: string, body: unknown) => Promise<void>;
   /** Hears what nodes and witnesses say to each other; returns at once. */
   readonly heard?: (from: NodeId, payload: unknown) => void;
   readonly tuning?: Partial<Tuning>;

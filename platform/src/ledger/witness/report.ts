@@ -1,6 +1,7 @@
 import type { Instant, NodeId } from '@xinqu/core/kernel';
 import type { Queryable } from '../../store/index.ts';
-import { type Alarm, recentAlarms } from './alarms.ts';
+import { recentAlarms } from '../../alarms/index.ts';
+import type { WitnessAlarm } from './alarms.ts';
 
 const alarmsMax = 200;
 
@@ -21,7 +22,7 @@ export interface WitnessReport {
   readonly witnesses: readonly OwnWitness[];
   readonly watched: readonly WatchedLog[];
   /** Open ones first. */
-  readonly alarms: readonly Alarm[];
+  readonly alarms: readonly WitnessAlarm[];
 }
 
 /** The node's own log as its witnesses confirm it, and what it finds as a witness itself. */
@@ -36,7 +37,7 @@ export async function witnessReport(store: Queryable): Promise<WitnessReport> {
       `select distinct on (node) node, size, at, seen_at as "seenAt" from witness_checkpoint
        order by node, size desc`,
     ),
-    recentAlarms(store, alarmsMax),
+    recentAlarms<WitnessAlarm['kind']>(store, 'witness_alarm', alarmsMax),
   ]);
   return { size: head!.size, witnesses, watched, alarms };
 }

@@ -11,7 +11,8 @@ import {
   verifyChunk,
 } from '@xinqu/core/ledger';
 import { type CheckpointRow, checkpointOf } from '../checkpoints.ts';
-import { type AlarmKind, Alarms } from './alarms.ts';
+import type { AlarmBook } from '../../alarms/index.ts';
+import { type AlarmKind, witnessAlarms } from './alarms.ts';
 import { othersFrom, Turns, type WitnessOptions } from './context.ts';
 import { chunksMax, fromText, type MessageOf } from './messages.ts';
 
@@ -55,14 +56,14 @@ export class Watcher {
   readonly #watched = new Map<NodeId, Watched>();
   readonly #order: readonly NodeId[];
   readonly #turns: Turns;
-  readonly #alarms: Alarms;
+  readonly #alarms: AlarmBook<AlarmKind>;
   #ticks = 0;
 
   constructor(options: WitnessOptions) {
     this.#options = options;
     this.#order = othersFrom(options.node, options.nodes.keys());
     this.#turns = new Turns(options.trouble);
-    this.#alarms = new Alarms(options);
+    this.#alarms = witnessAlarms(options);
   }
 
   /** Between two ticks, so that every node is challenged once a round. */
@@ -114,9 +115,14 @@ export class Watcher {
     }
     for (const watched of this.#watched.values()) {
       // Where something is open, every tick looks again: whether it lasts, and whether it is over.
-      const again = watched.asked === undefined && this.#alarms.isAltered(watched.node);
+      const again = watched.asked === undefined && this.#isAltered(watched.node);
       if (watched.node === turn || again) this.#challenge(watched);
     }
+  }
+
+  /** Whether anything is open about a node that answers: silence is no finding to look into. */
+  #isAltered(node: NodeId): boolean {
+    return this.#alarms.isAnyOpen(node) && !this.#alarms.isOpen(node, 'silent');
   }
 
   #challenge(watched: Watched): void {

@@ -1,0 +1,1 @@
+export { type Alarm, AlarmBook, recentAlarms } from './alarm-book.ts';
