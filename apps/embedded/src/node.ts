@@ -1,3 +1,4 @@
+import type { PushedEvent } from '@xinqu/contracts/http';
 import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
@@ -61,6 +62,9 @@ export interface RunningNode {
  * while it holds the first, so that even one is enough.
  */
 const connectionsUsual = 3;
+
+/** The topic of the balances with other nodes, for auditor and administrator. */
+export const balanceTopic = 'balance';
 
 /** The topic of what is pushed to one official only. */
 export const officialTopic = (id: string): string => `official:${id}`;
@@ -207,10 +211,13 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     files,
     clock,
     recorded: (tx, kind, keys) => ledger.record(tx, kind, keys),
+    noted: (tx, kind, body) => ledger.note(tx, kind, body),
     heard: (from, payload) => witnessing.heard(from, payload),
     apply: (tx, opened) =>
       applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),
   });
+  const balanceMoved: PushedEvent = { type: 'balance' };
+  handover.onBalance(() => hub.publish(balanceTopic, 'change', balanceMoved));
   const witnessing = openWitnessing({
     node,
     store,

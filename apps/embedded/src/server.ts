@@ -1,18 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
-import { findRule, type Post } from '@xinqu/core/procedure';
-import { contractNames, progressContract } from '@xinqu/contracts';
+import type { Post } from '@xinqu/core/procedure';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
 import { sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
 import { type Serve, StreamAnswer, route, webLog, webServer } from '@xinqu/platform/web';
 import { meDto, passOnWork } from '@xinqu/platform/unit';
 import { organName, settingsOf } from '@xinqu/procedures/documents';
-import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
+import { sections } from '@xinqu/procedures/criminal';
 import type { Served } from './county.ts';
 import { ledgerDto, publicLedgers } from './ledgers.ts';
-import { type RunningNode, officialTopic } from './node.ts';
+import { type RunningNode, balanceTopic, officialTopic } from './node.ts';
 import { serveUnit } from './node-web.ts';
+import { contractName, publicCanal, serveReconciliation } from './reconciliation.ts';
 
 /** The console as `npm run build` leaves it. */
 export const consoleFolder = fileURLToPath(
@@ -32,6 +32,11 @@ export interface ServerSettings {
 
 const overseers: readonly Post[] = ['auditor', 'administrator'];
 
+const topicsOf = ({ id, posts }: { id: string; posts: readonly Post[] }): string[] => {
+  const topics = ['cases', officialTopic(id)];
+  return overseers.some((post) => posts.includes(post)) ? [...topics, balanceTopic] : topics;
+};
+
 function nodeRoutes(serve: Serve, node: RunningNode): void {
   sessionRoutes(serve, node.identity, (actor) => meDto(node.ports, actor));
   serveUnit(serve, node.ports);
@@ -40,13 +45,14 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
     passOn: (left, by) => passOnWork(node.ports, left, by),
   });
   serve(route({ method: 'GET', path: '/ledger', by: overseers }), () => ledgerDto(node));
+  serveReconciliation(serve, node, overseers);
   serve(
     route({ method: 'GET', path: '/events', by: 'signed-in' }),
     async ({ session, actor, lastEventId }) =>
       new StreamAnswer(
         node.hub.open({
           session,
-          topics: ['cases', officialTopic(actor.id)],
+          topics: topicsOf(actor),
           ...(lastEventId ? { lastEventId } : {}),
         }),
       ),
@@ -68,6 +74,7 @@ async function publicCounty(county: Served, settings: ServerSettings): Promise<P
     })),
     pairs: await county.balance(),
     ledgers: await publicLedgers(county.nodes.values()),
+    ...(await publicCanal(county.nodes.values())),
     filling: settings.filling?.() ?? null,
   };
 }
@@ -77,14 +84,7 @@ function publicEnvelopes(county: Served) {
   const hub = eventHub({});
   const stops = [...county.nodes.values()].map((node) =>
     node.handover.onFlow(({ from, to, contract, at, phase }) => {
-      const name = findRule(criminalProcedure, contract)?.name;
-      const moving: MovingEnvelope = {
-        from,
-        to,
-        at,
-        phase,
-        name: name ?? contractNames[contract] ?? contractNames[progressContract]!,
-      };
+      const moving: MovingEnvelope = { from, to, at, phase, name: contractName(contract) };
       hub.publish('envelopes', 'envelope', moving);
     }),
   );

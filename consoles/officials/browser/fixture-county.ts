@@ -26,6 +26,8 @@ export const county: PublicCountyDto = {
     loginPath: `/${nodeOf(agency)}/login`,
   })),
   ledgers: [],
+  canalAlarms: [],
+  stuck: [],
   pairs: agencies.flatMap((from, i) =>
     agencies
       .filter((to) => to !== from)

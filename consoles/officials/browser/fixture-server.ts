@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { ActOutcome, DoAct, ProblemDto } from '@xinqu/contracts/http';
+import { held, reconciliation } from './fixture-balance.ts';
 import { dossier, newCaseAct, proposal } from './fixture-case.ts';
 import { cases, county, flow, official, officials, readings, tasks } from './fixture-county.ts';
 import { alarm, custody, warnings } from './fixture-custody.ts';
@@ -85,6 +86,8 @@ function answers(state: FixtureState, node: string): Record<string, unknown> {
     alarms: state.alarmed ? [alarm(state.posted)] : [],
     warnings: pageOf(state.alarmed ? warnings(state.posted) : []),
     custody: custody(state.alarmed, state.posted),
+    reconciliation: reconciliation(node, state.alarmed),
+    held: held(node, state.alarmed, state.posted),
   };
 }
 
@@ -103,6 +106,7 @@ async function change(state: FixtureState, path: string, request: IncomingMessag
     state.acts.push({ path, body: body as DoAct });
     if (state.refuse !== null) return [state.refuse.status, state.refuse] as const;
   }
+  if (path.endsWith('/replay')) return [200, { cameTo: 'applied' }] as const;
   const outcome: ActOutcome = {
     outcome: path === 'cases' ? 'done' : 'proposed',
     dossier: 'd1',

@@ -24,6 +24,8 @@ const pages: readonly (readonly [path: string, post: string, shows: string])[] =
   ['/370783.committee/flow', 'chief', '案件流转'],
   [`${node}/officials`, 'administrator', '人员'],
   [`${node}/readings`, 'auditor', '阅卷记录'],
+  [`${node}/reconciliation`, 'administrator', '对账'],
+  [`${node}/held`, 'administrator', '挂起信封'],
   ['/nowhere/at/all', 'handler', '没有这个页面'],
 ];
 

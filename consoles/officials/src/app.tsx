@@ -19,6 +19,8 @@ const AccountPage = page('account');
 const ReadingsPage = page('readings');
 const CustodyPage = page('custody');
 const AlarmsPage = page('alarms');
+const ReconciliationPage = page('reconciliation');
+const HeldPage = page('held');
 const NotFoundPage = page('notFound');
 
 /** A session that ran out anywhere is looked at once more; the layout then asks to log in. */
@@ -73,6 +75,8 @@ export function App() {
                 <Route path="readings" element={<ReadingsPage />} />
                 <Route path="custody" element={<CustodyPage />} />
                 <Route path="alarms" element={<AlarmsPage />} />
+                <Route path="reconciliation" element={<ReconciliationPage />} />
+                <Route path="held" element={<HeldPage />} />
               </Route>
               <Route path="*" element={<NotFoundPage />} />
             </Routes>

@@ -13,6 +13,8 @@ const pages = {
   account: () => import('./account/account-page.tsx'),
   readings: () => import('./admin/readings-page.tsx'),
   custody: () => import('./custody/custody-page.tsx'),
+  reconciliation: () => import('./balance/reconciliation-page.tsx'),
+  held: () => import('./balance/held-page.tsx'),
   alarms: () => import('./custody/alarms-page.tsx'),
   notFound: () => import('./not-found-page.tsx'),
 };

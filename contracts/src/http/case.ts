@@ -310,4 +310,6 @@ export type PushedEvent =
   /** The county set a target or a notice on rest days. */
   | { readonly type: 'settings' }
   /** Somebody is held beyond the limit, or is so no longer. */
-  | { readonly type: 'alarm' };
+  | { readonly type: 'alarm' }
+  /** The counts with another node moved, or an alarm about them; for auditor and administrator. */
+  | { readonly type: 'balance' };

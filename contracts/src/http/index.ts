@@ -7,5 +7,6 @@ export * from './ledger.ts';
 export * from './me.ts';
 export * from './paths.ts';
 export * from './public.ts';
+export * from './reconciliation.ts';
 export * from './session.ts';
 export * from './staff.ts';

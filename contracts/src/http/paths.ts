@@ -20,6 +20,9 @@
  * - `GET  /:node/api/attachments/:id`               the file
  * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
  * - `GET  /:node/api/ledger`                        LedgerDto (auditor, administrator)
+ * - `GET  /:node/api/reconciliation`                ReconciliationDto (auditor, administrator)
+ * - `GET  /:node/api/held`                          HeldDto (auditor, administrator)
+ * - `POST /:node/api/held/:id/replay`               ReplayHeld → ReplayedDto (administrator)
  * - `GET  /:node/api/warnings`                      Page<WarningDto> (told to me, newest first)
  * - `POST /:node/api/warnings/seen`                 {} → {}
  * - `GET  /:node/api/alarms`                        AlarmDto[] (standing, that concern me)

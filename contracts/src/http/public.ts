@@ -1,5 +1,6 @@
 import type { Bilingual } from './case.ts';
 import type { PublicLedgerDto } from './ledger.ts';
+import type { PublicCanalAlarmDto } from './reconciliation.ts';
 
 export interface PublicNodeDto {
   readonly node: string;
@@ -26,6 +27,10 @@ export interface PublicCountyDto {
   readonly nodes: readonly PublicNodeDto[];
   readonly pairs: readonly PairBalanceDto[];
   readonly ledgers: readonly PublicLedgerDto[];
+  /** Open alarms of nodes about each other's envelopes. */
+  readonly canalAlarms: readonly PublicCanalAlarmDto[];
+  /** Envelopes that could not be applied and wait for a person, by the node that received them. */
+  readonly stuck: readonly { readonly node: string; readonly count: number }[];
   /** While the demonstration cases are being carried: how many of how many. */
   readonly filling: { readonly done: number; readonly all: number } | null;
 }

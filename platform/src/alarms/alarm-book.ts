@@ -42,10 +42,7 @@ export class AlarmBook<Kind extends string> {
 
   /** Takes up what was open when the process ended. */
   async load(): Promise<Alarm<Kind>[]> {
-    const { store, table } = this.#options;
-    const rows = await store.query<Alarm<Kind>>(
-      `select ${columns} from ${table} where closed_at is null order by first_at`,
-    );
+    const rows = await openAlarms<Kind>(this.#options.store, this.#options.table);
     for (const { node, kind } of rows) this.#open.add(`${node}/${kind}`);
     return rows;
   }
@@ -96,6 +93,15 @@ export class AlarmBook<Kind extends string> {
     return true;
   }
 }
+
+/** The alarms that are open, oldest first. */
+export const openAlarms = <Kind extends string>(
+  store: Queryable,
+  table: AlarmBookOptions['table'],
+): Promise<Alarm<Kind>[]> =>
+  store.query<Alarm<Kind>>(
+    `select ${columns} from ${table} where closed_at is null order by first_at`,
+  );
 
 /** The alarms raised last, open ones first. */
 export const recentAlarms = <Kind extends string>(

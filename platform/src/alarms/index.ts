@@ -1,1 +1,1 @@
-export { type Alarm, AlarmBook, recentAlarms } from './alarm-book.ts';
+export { type Alarm, AlarmBook, openAlarms, recentAlarms } from './alarm-book.ts';

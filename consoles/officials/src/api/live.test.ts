@@ -17,6 +17,11 @@ test('tasks leave the cases alone, so that no reading is recorded for nothing', 
   expect(keys).toEqual(['tasks', 'proposals']);
 });
 
+test('a moved balance makes the accounts and what is stuck stale, and no case', () => {
+  const keys = staleAfter({ type: 'balance' }, node).map((key) => key[1]);
+  expect(keys).toEqual(['reconciliation', 'held']);
+});
+
 test('attempts grow apart up to half a minute', () => {
   expect([0, 1, 4, 5, 9].map(waitBeforeAttempt)).toEqual([1000, 2000, 16_000, 30_000, 30_000]);
 });

@@ -13,6 +13,12 @@ export function staleAfter(event: PushedEvent, node: string): readonly (readonly
   if (event.type === 'tasks') return [tasks, [node, 'proposals']];
   if (event.type === 'settings') return [[node, 'county-law']];
   if (event.type === 'warning') return [[node, 'warnings']];
+  if (event.type === 'balance') {
+    return [
+      [node, 'reconciliation'],
+      [node, 'held'],
+    ];
+  }
   const custody = [
     [node, 'alarms'],
     [node, 'custody'],

@@ -104,6 +104,32 @@ export function Pairs({ pairs }: { readonly pairs: readonly PairBalanceDto[] }) 
   );
 }
 
+/** Open alarms between the nodes, and what is stuck: nothing of it is hidden from anybody. */
+export function CanalAlarms({ county }: { readonly county: PublicCountyDto }) {
+  const { canalAlarms, stuck } = county;
+  if (canalAlarms.length + stuck.length === 0) return null;
+  return (
+    <section aria-labelledby="canal-alarms" className="canal-alarms">
+      <h2 id="canal-alarms">
+        对账警报 <En>Open alarms of the accounts</En>
+      </h2>
+      <ul>
+        {canalAlarms.map(({ by, node, kind, name, since }) => (
+          <li key={`${by}${node}${kind}`}>
+            {agencyText(by).zh}（对方：{agencyText(node).zh}）：{name.zh} <En>{name.en}</En>{' '}
+            <time dateTime={since}>{momentText(since)}</time>
+          </li>
+        ))}
+        {stuck.map(({ node, count }) => (
+          <li key={node}>
+            {agencyText(node).zh}：{count} 件信封挂起，待处理 <En>{count} envelopes stuck</En>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The latest envelopes in words, without anything of their cases. */
 export function Latest({ latest }: { readonly latest: readonly MovingEnvelope[] }) {
   return (

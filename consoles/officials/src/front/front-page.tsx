@@ -9,7 +9,7 @@ import { En } from '../kit/bilingual.tsx';
 import { SkipLink } from '../kit/skip-link.tsx';
 import { useMedia } from '../kit/use-media.ts';
 import { CanalPicture } from './canal-picture.tsx';
-import { Filling, Latest, Pairs } from './figures.tsx';
+import { CanalAlarms, Filling, Latest, Pairs } from './figures.tsx';
 import { addLatest, addLetters, type Letter } from './moving.ts';
 import '../style/front.css';
 
@@ -102,6 +102,7 @@ export function FrontPage() {
               narrow={narrow}
               onDone={done}
             />
+            <CanalAlarms county={data} />
             <div className="front-figures">
               <Pairs pairs={data.pairs} />
               <Latest latest={latest} />

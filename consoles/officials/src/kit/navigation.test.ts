@@ -6,12 +6,12 @@ const pages = (agency: string, ...posts: string[]) => inSection('', agency, ...p
 const inSection = (section: string, agency: string, ...posts: string[]) =>
   navigation({ node, agency, posts, section }).map((item) => item.to.slice(node.length + 1));
 
-test('the administrator is offered the officials and no case', () => {
-  expect(pages('police', 'administrator')).toEqual(['/officials']);
+test('the administrator is offered the officials, the accounts and no case', () => {
+  expect(pages('police', 'administrator')).toEqual(['/officials', '/reconciliation', '/held']);
 });
 
-test('the auditor is offered the readings', () => {
-  expect(pages('court', 'auditor')).toEqual(['/readings']);
+test('the auditor is offered the readings and the accounts', () => {
+  expect(pages('court', 'auditor')).toEqual(['/readings', '/reconciliation', '/held']);
 });
 
 test('police begin cases, the others do not; the committee sees the flow', () => {

@@ -14,6 +14,9 @@ const readings: Bilingual = { zh: '阅卷记录', en: 'Readings' };
 const custody: Bilingual = { zh: '在押人员', en: 'In custody' };
 const alarms: Bilingual = { zh: '警报与提醒', en: 'Alarms' };
 
+const reconciliation: Bilingual = { zh: '对账', en: 'Reconciliation' };
+const held: Bilingual = { zh: '挂起信封', en: 'Stuck' };
+
 type Who = Pick<MeDto, 'node' | 'agency' | 'posts' | 'section'>;
 
 /** Whether any post of the official handles cases; the server decides what may be done. */
@@ -43,14 +46,14 @@ const seesCustody = (me: Who): boolean =>
 /** The pages an official is offered, by agency and post. */
 export function navigation(me: Who): Item[] {
   const items: Item[] = [];
-  const held = { to: `/${me.node}/custody`, name: custody };
-  if (isCustodyDesk(me)) items.push(held);
+  const inCustody = { to: `/${me.node}/custody`, name: custody };
+  if (isCustodyDesk(me)) items.push(inCustody);
   if (handlesCases(me)) items.push({ to: `/${me.node}`, name: work });
   if (handlesCases(me) && me.agency === 'police') {
     items.push({ to: `/${me.node}/new`, name: begin });
   }
   if (seesAlarms(me)) items.push({ to: `/${me.node}/alarms`, name: alarms });
-  if (seesCustody(me) && !isCustodyDesk(me)) items.push(held);
+  if (seesCustody(me) && !isCustodyDesk(me)) items.push(inCustody);
   if (seesFlow(me)) {
     items.push({ to: `/${me.node}/flow`, name: flow });
     items.push({ to: `/${me.node}/county-law`, name: countyLaw });
@@ -58,6 +61,10 @@ export function navigation(me: Who): Item[] {
   if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/readings`, name: readings });
   if (me.posts.includes('administrator')) {
     items.push({ to: `/${me.node}/officials`, name: officials });
+  }
+  if (me.posts.some((post) => post === 'administrator' || post === 'auditor')) {
+    items.push({ to: `/${me.node}/reconciliation`, name: reconciliation });
+    items.push({ to: `/${me.node}/held`, name: held });
   }
   return items;
 }

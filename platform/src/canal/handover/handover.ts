@@ -8,7 +8,11 @@ import { newId, newSalt } from './parcels.ts';
 import { handoverProblems } from './problems.ts';
 import { Receiver } from './receiver.ts';
 import { heldItems, recordReplay, replaysOf, settleReplay } from './stuck.ts';
-import { Reconciliation, type ReconciliationReport } from './reconciliation/index.ts';
+import {
+  type CanalAlarm,
+  Reconciliation,
+  type ReconciliationReport,
+} from './reconciliation/index.ts';
 import {
   type Context,
   defaultTuning,
@@ -187,6 +191,11 @@ export class Handover {
   /** Every pair of this node, both ways, as it stands now, and the alarms about them. */
   reconciliation(): Promise<ReconciliationReport> {
     return this.#balance.report();
+  }
+
+  /** Open alarms about other nodes, oldest first. */
+  openAlarms(): Promise<CanalAlarm[]> {
+    return this.#balance.openAlarms();
   }
 
   /** Hears that what `reconciliation` shows has changed; returns how to stop. */

@@ -5,6 +5,7 @@ export {
   type CanalAlarm,
   type CanalAlarmKind,
   canalAlarmNames,
+  canalAlarmWords,
   type DirectionReport,
   type PairReport,
   type ReconciliationReport,

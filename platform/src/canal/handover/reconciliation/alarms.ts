@@ -1,4 +1,7 @@
+import { unreachable } from '@xinqu/core/kernel';
 import { type Alarm, AlarmBook } from '../../../alarms/index.ts';
+import { numbersText } from './judge.ts';
+import { numbersMax } from './statement.ts';
 import type { Context } from '../types.ts';
 
 /**
@@ -33,3 +36,50 @@ export const canalAlarms = (context: Context): AlarmBook<CanalAlarmKind> =>
     named: 'canal-alarm',
     note: async (tx, kind, body) => context.noted?.(tx, kind, body),
   });
+
+interface Detail {
+  readonly numbers?: readonly number[];
+  readonly count?: number;
+  readonly sent?: number;
+  readonly receivedThrough?: number;
+  readonly settled?: number;
+  readonly receipted?: number;
+  readonly lastHeardAt?: string | null;
+}
+
+const listed = (numbers: readonly number[] = []): { zh: string; en: string } => {
+  const [text, more] = [numbersText(numbers), numbers.length >= numbersMax];
+  return { zh: `第 ${text} 号${more ? '等' : ''}`, en: `${text}${more ? ' and more' : ''}` };
+};
+
+/** What an alarm found, in words: numbers, counts, instants; nothing of a case. */
+export function canalAlarmWords({ kind, detail }: Pick<CanalAlarm, 'kind' | 'detail'>): {
+  readonly zh: string;
+  readonly en: string;
+} {
+  const found = detail as Detail;
+  const { zh, en } = listed(found.numbers);
+  switch (kind) {
+    case 'gap':
+      return { zh: `${zh}已发出而未收到`, en: `${en} sent and not received` };
+    case 'silent':
+      return found.lastHeardAt == null
+        ? { zh: '启动以来没有收到任何信息', en: 'nothing heard since the start' }
+        : { zh: `最后收到信息：${found.lastHeardAt}`, en: `last heard at ${found.lastHeardAt}` };
+    case 'rows-lost':
+    case 'sent-rows-lost':
+      return { zh: `缺 ${found.count} 条：${zh}`, en: `${found.count} rows lost: ${en}` };
+    case 'ahead':
+      return {
+        zh: `本单位发出 ${found.sent} 件，对方收到第 ${found.receivedThrough} 号`,
+        en: `${found.sent} sent, received through ${found.receivedThrough}`,
+      };
+    case 'forgotten':
+      return {
+        zh: `回执 ${found.receipted} 件，对方账上 ${found.settled} 件`,
+        en: `${found.receipted} receipted, ${found.settled} on its books`,
+      };
+    default:
+      return unreachable(kind);
+  }
+}

@@ -1,4 +1,8 @@
-export { type CanalAlarm, type CanalAlarmKind, canalAlarmNames } from './alarms.ts';
-export { numbersText } from './judge.ts';
+export {
+  type CanalAlarm,
+  type CanalAlarmKind,
+  canalAlarmNames,
+  canalAlarmWords,
+} from './alarms.ts';
 export { Reconciliation } from './reconciliation.ts';
 export type { DirectionReport, PairReport, ReconciliationReport } from './reconciliation.ts';

@@ -2,7 +2,14 @@ import { peek } from '@xinqu/core/envelope';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Canal, CanalMessage } from '../../canal.ts';
 import { memoryCanal } from '../../memory-canal.ts';
-import { police, testPair, type TestNode, type TestPair, until } from '../testing.ts';
+import {
+  police,
+  procuratorate,
+  testPair,
+  type TestNode,
+  type TestPair,
+  until,
+} from '../testing.ts';
 import type { CanalAlarmKind } from './alarms.ts';
 
 /** What the canal does with a message of a node; a test sets it. */
@@ -139,7 +146,8 @@ test('a peer that holds more than was ever sent shows that the sender was set ba
 test('a peer of which nothing is heard is silent until it is back', async () => {
   await until(async () => (await reportOf(pair.police)).pair.heardAt !== null);
   await pair.procuratorate.handover.stop();
-  await raised(pair.police, 'silent');
+  const { node, detail } = await raised(pair.police, 'silent');
+  expect([node, typeof detail['lastHeardAt']]).toEqual([procuratorate, 'string']);
   await pair.procuratorate.handover.start();
   await closed(pair.police, 'silent');
 });

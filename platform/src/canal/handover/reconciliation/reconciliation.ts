@@ -6,7 +6,7 @@ import {
   type NodeId,
   type Uuid,
 } from '@xinqu/core/kernel';
-import { type AlarmBook, recentAlarms } from '../../../alarms/index.ts';
+import { type AlarmBook, openAlarms, recentAlarms } from '../../../alarms/index.ts';
 import type { Lane } from '../lane.ts';
 import { missingNumbers } from '../receiving.ts';
 import type { Context } from '../types.ts';
@@ -266,6 +266,10 @@ export class Reconciliation {
       };
     });
     return { pairs, alarms };
+  }
+
+  openAlarms(): Promise<CanalAlarm[]> {
+    return openAlarms<CanalAlarmKind>(this.#context.store, 'canal_alarm');
   }
 
   async #oldest(peers: readonly NodeId[]) {

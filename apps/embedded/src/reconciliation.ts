@@ -1,0 +1,117 @@
+import { contractNames, progressContract } from '@xinqu/contracts';
+import {
+  type AgeDto,
+  type Bilingual,
+  type CanalAlarmDto,
+  type HeldDto,
+  type PublicCountyDto,
+  type ReconciliationDto,
+  type ReplayedDto,
+  ReplayHeld,
+} from '@xinqu/contracts/http';
+import { findRule, type Post } from '@xinqu/core/procedure';
+import { type CanalAlarm, canalAlarmNames, canalAlarmWords } from '@xinqu/platform/canal';
+import { type Serve, route } from '@xinqu/platform/web';
+import { criminalProcedure } from '@xinqu/procedures/criminal';
+import { Type } from 'typebox';
+import type { RunningNode } from './node.ts';
+
+/** What an envelope is called, without anything of its case. */
+export const contractName = (contract: string): Bilingual =>
+  findRule(criminalProcedure, contract)?.name ??
+  contractNames[contract] ??
+  contractNames[progressContract]!;
+
+const alarmDto = (alarm: CanalAlarm): CanalAlarmDto => {
+  const { id, node, kind, firstAt, lastAt, times, closedAt } = alarm;
+  const name = canalAlarmNames[kind];
+  return { id, node, kind, name, says: canalAlarmWords(alarm), firstAt, lastAt, times, closedAt };
+};
+
+async function reconciliationDto(running: RunningNode): Promise<ReconciliationDto> {
+  const { node, handover, ports } = running;
+  const { pairs, alarms } = await handover.reconciliation();
+  return { node, at: ports.clock.now(), pairs, alarms: alarms.map(alarmDto) };
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const ageBounds: readonly (readonly [msMax: number, zh: string, en: string])[] = [
+  [minute, '不到 1 分钟', 'under a minute'],
+  [10 * minute, '1–10 分钟', '1–10 minutes'],
+  [hour, '10–60 分钟', '10–60 minutes'],
+  [day, '1–24 小时', '1–24 hours'],
+  [7 * day, '1–7 天', '1–7 days'],
+  [Number.POSITIVE_INFINITY, '7 天以上', 'over 7 days'],
+];
+
+/** Counts by age; each bound belongs to the older row. */
+export function ageRows(items: readonly { ageMs: number; why: string }[]): AgeDto[] {
+  return ageBounds.map(([msMax, zh, en], i) => {
+    const msMin = ageBounds[i - 1]?.[0] ?? Number.NEGATIVE_INFINITY;
+    const rows = items.filter(({ ageMs }) => ageMs >= msMin && ageMs < msMax);
+    const failed = rows.filter(({ why }) => why === 'failed').length;
+    return { name: { zh, en }, failed, waiting: rows.length - failed };
+  });
+}
+
+async function heldDto({ node, handover }: RunningNode): Promise<HeldDto> {
+  const [held, replays] = await Promise.all([handover.held(), handover.replays()]);
+  const items = held.map(({ contract, ageMs: _age, ...item }) => ({
+    ...item,
+    name: contractName(contract),
+  }));
+  return { node, items, ages: ageRows(held), replays };
+}
+
+const HeldId = Type.Object(
+  { id: Type.String({ format: 'uuid', maxLength: 36 }) },
+  { additionalProperties: false },
+);
+
+/** The balances of a node, and what holds up a dossier, for those who watch over it. */
+export function serveReconciliation(
+  serve: Serve,
+  node: RunningNode,
+  overseers: readonly Post[],
+): void {
+  serve(route({ method: 'GET', path: '/reconciliation', by: overseers }), () =>
+    reconciliationDto(node),
+  );
+  serve(route({ method: 'GET', path: '/held', by: overseers }), () => heldDto(node));
+  const replay = route({
+    method: 'POST',
+    path: '/held/:id/replay',
+    by: ['administrator'],
+    params: HeldId,
+    body: ReplayHeld,
+  });
+  serve(replay, async ({ params, body, actor }): Promise<ReplayedDto> => {
+    const { reason } = body;
+    const by = { official: actor.id, name: actor.name, reason };
+    return { cameTo: await node.handover.replay(params.id, by) };
+  });
+}
+
+/** What anybody may know: open alarms between nodes, and how much is stuck. */
+export async function publicCanal(
+  nodes: Iterable<RunningNode>,
+): Promise<Pick<PublicCountyDto, 'canalAlarms' | 'stuck'>> {
+  const all = await Promise.all(
+    [...nodes].map(async ({ node, handover }) => ({
+      node,
+      alarms: await handover.openAlarms(),
+      count: (await handover.numbers()).in.reduce((sum, { parked }) => sum + parked, 0),
+    })),
+  );
+  return {
+    canalAlarms: all.flatMap(({ node: by, alarms }) =>
+      alarms.map(({ node, kind, firstAt }) => {
+        return { by, node, kind, name: canalAlarmNames[kind], since: firstAt };
+      }),
+    ),
+    stuck: all.filter(({ count }) => count > 0).map(({ node, count }) => ({ node, count })),
+  };
+}

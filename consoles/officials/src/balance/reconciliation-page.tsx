@@ -1,0 +1,171 @@
+import type {
+  Bilingual,
+  CanalAlarmDto,
+  DirectionDto,
+  PairDto,
+  ReconciliationDto,
+} from '@xinqu/contracts/http';
+import { useReconciliation } from '../api/balance-hooks.ts';
+import { useNode } from '../api/hooks.ts';
+import { Both, En } from '../kit/bilingual.tsx';
+import { LampMark } from '../kit/lamp.tsx';
+import { EmptyNote, PageTitle, Section, WhenLoaded } from '../kit/page.tsx';
+import { RowsHead } from '../kit/rows-head.tsx';
+import { momentText } from '../kit/text.ts';
+import { ageText, peerText, stateLamps } from './words.ts';
+import '../style/custody.css';
+import '../style/balance.css';
+
+const heads: readonly Bilingual[] = [
+  { zh: '方向', en: 'Direction' },
+  { zh: '待发', en: 'Queued' },
+  { zh: '已发', en: 'Sent' },
+  { zh: '已存', en: 'Stored' },
+  { zh: '已办', en: 'Applied' },
+  { zh: '拒收', en: 'Refused' },
+  { zh: '未办', en: 'Pending' },
+  { zh: '最久未答', en: 'Oldest open' },
+  { zh: '核对', en: 'Check' },
+];
+
+const figure = (count: number | null): string => (count === null ? '—' : String(count));
+
+interface RowProps {
+  readonly name: string;
+  readonly direction: DirectionDto;
+  readonly at: string;
+}
+
+function DirectionRow({ name, direction, at }: RowProps) {
+  const { pending, parked, oldestAt, state, says } = direction;
+  const stuck = parked !== null && parked > 0 ? `（挂起 ${parked}）` : '';
+  return (
+    <tr className={state === 'wrong' ? 'alarmed' : undefined}>
+      <th scope="row" data-label="方向">
+        {name}
+      </th>
+      <td data-label="待发">{direction.queued}</td>
+      <td data-label="已发">{figure(direction.sent)}</td>
+      <td data-label="已存">{figure(direction.stored)}</td>
+      <td data-label="已办">{figure(direction.applied)}</td>
+      <td data-label="拒收">{figure(direction.refused)}</td>
+      <td data-label="未办">
+        {figure(pending)}
+        {stuck}
+      </td>
+      <td data-label="最久未答">{oldestAt === null ? '—' : ageText(oldestAt, at).zh}</td>
+      <td data-label="核对">
+        <span className={`lamp lamp-${stateLamps[state]}`}>
+          <LampMark lamp={stateLamps[state]} /> {says.zh}
+        </span>{' '}
+        <En>{says.en}</En>
+      </td>
+    </tr>
+  );
+}
+
+interface PairProps {
+  readonly node: string;
+  readonly pair: PairDto;
+  readonly at: string;
+}
+
+function Pair({ node, pair, at }: PairProps) {
+  const peer = peerText(pair.peer, node);
+  const heard = pair.heardAt === null ? null : ageText(pair.heardAt, at);
+  return (
+    <Section id={`pair-${pair.peer.replace('.', '-')}`} zh={peer} en={pair.peer}>
+      <p className="note">
+        {heard === null ? '尚未收到对方任何信息。' : `最后收到对方信息：${heard.zh}前。`}{' '}
+        <En>{heard === null ? 'Nothing heard yet.' : `Last heard ${heard.en} ago.`}</En>
+      </p>
+      <table className="rows balance">
+        <RowsHead caption={`与${peer}的往来账`} heads={heads} />
+        <tbody>
+          <DirectionRow name={`本单位 → ${peer}`} direction={pair.out} at={at} />
+          <DirectionRow name={`${peer} → 本单位`} direction={pair.in} at={at} />
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+const alarmHeads: readonly Bilingual[] = [
+  { zh: '对方', en: 'With' },
+  { zh: '警报', en: 'Alarm' },
+  { zh: '内容', en: 'Found' },
+  { zh: '发出', en: 'Raised' },
+  { zh: '解除', en: 'Closed' },
+];
+
+interface AlarmsProps {
+  readonly node: string;
+  readonly alarms: readonly CanalAlarmDto[];
+}
+
+function AlarmTable({ node, alarms }: AlarmsProps) {
+  return (
+    <table className="rows">
+      <RowsHead caption="对账警报" heads={alarmHeads} />
+      <tbody>
+        {alarms.map((alarm) => (
+          <tr key={alarm.id} className={alarm.closedAt === null ? 'alarmed' : 'done'}>
+            <th scope="row" data-label="对方">
+              {peerText(alarm.node, node)}
+            </th>
+            <td data-label="警报">
+              <Both text={alarm.name} />
+            </td>
+            <td data-label="内容">
+              <Both text={alarm.says} />
+            </td>
+            <td data-label="发出">{momentText(alarm.firstAt)}</td>
+            <td data-label="解除">
+              {alarm.closedAt === null ? <strong>未解除</strong> : momentText(alarm.closedAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Books({ book }: { readonly book: ReconciliationDto }) {
+  const open = book.alarms.filter(({ closedAt }) => closedAt === null).length;
+  return (
+    <>
+      <Section id="alarms" zh="对账警报" en="Alarms" count={open}>
+        {book.alarms.length === 0 ? (
+          <p className="note">
+            没有警报。 <En>No alarm so far.</En>
+          </p>
+        ) : (
+          <AlarmTable node={book.node} alarms={book.alarms} />
+        )}
+      </Section>
+      {book.pairs.length === 0 ? (
+        <EmptyNote
+          zh="本单位还没有登记其他单位。"
+          en="No other node is enrolled here: nothing to reconcile."
+        />
+      ) : (
+        book.pairs.map((pair) => <Pair key={pair.peer} node={book.node} pair={pair} at={book.at} />)
+      )}
+    </>
+  );
+}
+
+/** Every pair of the node both ways, whether it balances, and what is missing when it does not. */
+export default function ReconciliationPage() {
+  const query = useReconciliation(useNode());
+  return (
+    <>
+      <PageTitle zh="对账" en="Reconciliation" />
+      <p className="note">
+        已发 = 已存 = 已办 + 拒收 + 未办，即为平。只有件数，不含案件内容。{' '}
+        <En>Sent = stored = applied + refused + pending. Counts only, nothing of a case.</En>
+      </p>
+      <WhenLoaded query={query}>{(book) => <Books book={book} />}</WhenLoaded>
+    </>
+  );
+}
