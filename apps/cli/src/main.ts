@@ -49,7 +49,9 @@ program
 
 program
   .command('status')
-  .description('各对节点的收发平衡 · balance of every pair of nodes')
+  .description(
+    '收发平衡、警报、挂起信封与账册；有异常时以 1 结束 · balances, alarms, what is stuck, logs; ends with 1 when something is wrong',
+  )
   .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
   .option('--json', '输出 JSON · print JSON')
   .action(async (options) => (await import('./status.ts')).status(options));

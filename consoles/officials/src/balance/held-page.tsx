@@ -22,20 +22,20 @@ function Ages({ ages }: { readonly ages: readonly AgeDto[] }) {
   const most = Math.max(1, ...ages.map(({ failed, waiting }) => failed + waiting));
   const share = (count: number) => ({ width: `${(100 * count) / most}%` });
   return (
-    <table className="rows ages">
+    <table className="ages">
       <RowsHead caption="滞留时间分布" heads={ageHeads} />
       <tbody>
         {ages.map(({ name, failed, waiting }) => (
           <tr key={name.zh}>
-            <th scope="row" data-label="滞留时间">
+            <th scope="row">
               <Both text={name} />
               <span className="age-bar" aria-hidden="true">
                 <span className="age-failed" style={share(failed)} />
                 <span className="age-waiting" style={share(waiting)} />
               </span>
             </th>
-            <td data-label="挂起">{failed}</td>
-            <td data-label="等待附件">{waiting}</td>
+            <td>{failed}</td>
+            <td>{waiting}</td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,6 @@ import type {
   Bilingual,
   CanalAlarmDto,
   DirectionDto,
-  PairDto,
   ReconciliationDto,
 } from '@xinqu/contracts/http';
 import { useReconciliation } from '../api/balance-hooks.ts';
@@ -18,6 +17,7 @@ import '../style/balance.css';
 
 const heads: readonly Bilingual[] = [
   { zh: '方向', en: 'Direction' },
+  { zh: '最后音信', en: 'Last heard' },
   { zh: '待发', en: 'Queued' },
   { zh: '已发', en: 'Sent' },
   { zh: '已存', en: 'Stored' },
@@ -32,31 +32,31 @@ const figure = (count: number | null): string => (count === null ? '—' : Strin
 
 interface RowProps {
   readonly name: string;
+  readonly heardAt: string | null;
   readonly direction: DirectionDto;
   readonly at: string;
 }
 
-function DirectionRow({ name, direction, at }: RowProps) {
+function DirectionRow({ name, heardAt, direction, at }: RowProps) {
   const { pending, parked, oldestAt, state, says } = direction;
-  const stuck = parked !== null && parked > 0 ? `（挂起 ${parked}）` : '';
+  const isStuck = parked !== null && parked > 0;
+  const lamp = isStuck && state === 'open' ? 'orange' : stateLamps[state];
   return (
     <tr className={state === 'wrong' ? 'alarmed' : undefined}>
       <th scope="row" data-label="方向">
         {name}
       </th>
+      <td data-label="最后音信">{heardAt === null ? '从未' : `${ageText(heardAt, at).zh}前`}</td>
       <td data-label="待发">{direction.queued}</td>
       <td data-label="已发">{figure(direction.sent)}</td>
       <td data-label="已存">{figure(direction.stored)}</td>
       <td data-label="已办">{figure(direction.applied)}</td>
       <td data-label="拒收">{figure(direction.refused)}</td>
-      <td data-label="未办">
-        {figure(pending)}
-        {stuck}
-      </td>
+      <td data-label="未办">{figure(pending)}</td>
       <td data-label="最久未答">{oldestAt === null ? '—' : ageText(oldestAt, at).zh}</td>
-      <td data-label="核对">
-        <span className={`lamp lamp-${stateLamps[state]}`}>
-          <LampMark lamp={stateLamps[state]} /> {says.zh}
+      <td data-label="核对" className="verdict">
+        <span className={`lamp lamp-${lamp}`}>
+          <LampMark lamp={lamp} /> {says.zh}
         </span>{' '}
         <En>{says.en}</En>
       </td>
@@ -64,29 +64,34 @@ function DirectionRow({ name, direction, at }: RowProps) {
   );
 }
 
-interface PairProps {
-  readonly node: string;
-  readonly pair: PairDto;
-  readonly at: string;
-}
-
-function Pair({ node, pair, at }: PairProps) {
-  const peer = peerText(pair.peer, node);
-  const heard = pair.heardAt === null ? null : ageText(pair.heardAt, at);
+/** One table of all pairs, both ways: figures of one kind stand under each other. */
+function Pairs({ book }: { readonly book: ReconciliationDto }) {
+  const { node, at, pairs } = book;
   return (
-    <Section id={`pair-${pair.peer.replace('.', '-')}`} zh={peer} en={pair.peer}>
-      <p className="note">
-        {heard === null ? '尚未收到对方任何信息。' : `最后收到对方信息：${heard.zh}前。`}{' '}
-        <En>{heard === null ? 'Nothing heard yet.' : `Last heard ${heard.en} ago.`}</En>
-      </p>
-      <table className="rows balance">
-        <RowsHead caption={`与${peer}的往来账`} heads={heads} />
-        <tbody>
-          <DirectionRow name={`本单位 → ${peer}`} direction={pair.out} at={at} />
-          <DirectionRow name={`${peer} → 本单位`} direction={pair.in} at={at} />
-        </tbody>
-      </table>
-    </Section>
+    <table className="rows balance">
+      <RowsHead caption="各对往来账" heads={heads} />
+      <tbody>
+        {pairs.flatMap(({ peer, heardAt, out, in: back }) => {
+          const name = peerText(peer, node);
+          return [
+            <DirectionRow
+              key={`${peer} out`}
+              name={`发往${name}`}
+              heardAt={heardAt}
+              direction={out}
+              at={at}
+            />,
+            <DirectionRow
+              key={`${peer} in`}
+              name={`${name}来件`}
+              heardAt={heardAt}
+              direction={back}
+              at={at}
+            />,
+          ];
+        })}
+      </tbody>
+    </table>
   );
 }
 
@@ -143,14 +148,16 @@ function Books({ book }: { readonly book: ReconciliationDto }) {
           <AlarmTable node={book.node} alarms={book.alarms} />
         )}
       </Section>
-      {book.pairs.length === 0 ? (
-        <EmptyNote
-          zh="本单位还没有登记其他单位。"
-          en="No other node is enrolled here: nothing to reconcile."
-        />
-      ) : (
-        book.pairs.map((pair) => <Pair key={pair.peer} node={book.node} pair={pair} at={book.at} />)
-      )}
+      <Section id="pairs" zh="往来账" en="Accounts">
+        {book.pairs.length === 0 ? (
+          <EmptyNote
+            zh="本单位还没有登记其他单位。"
+            en="No other node is enrolled here: nothing to reconcile."
+          />
+        ) : (
+          <Pairs book={book} />
+        )}
+      </Section>
     </>
   );
 }

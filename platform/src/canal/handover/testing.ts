@@ -59,7 +59,14 @@ const takeNote = async (tx: Tx, opened: OpenedEnvelope): Promise<void> => {
   ]);
 };
 
-async function testNode(trust: Trust, canal: Canal, files: FilesDriver): Promise<TestNode> {
+type TestClock = ReturnType<typeof testClock>;
+
+async function testNode(
+  trust: Trust,
+  canal: Canal,
+  files: FilesDriver,
+  clock: TestClock,
+): Promise<TestNode> {
   const { node } = trust.self;
   const store = await testStore([handoverMigrations]);
   await store.run(noteTable);
@@ -77,7 +84,7 @@ async function testNode(trust: Trust, canal: Canal, files: FilesDriver): Promise
       canal,
       trust,
       files,
-      clock: testClock(),
+      clock,
       apply: (tx, opened) => made.apply(tx, opened),
       tuning: quickTuning,
       trouble: (what, cause) => void troubles.push(`${what}: ${String(cause)}`),
@@ -123,6 +130,7 @@ export async function until(holds: () => Promise<boolean> | boolean): Promise<vo
 export async function testPair(
   connect: (node: NodeId) => Promise<Canal> | Canal,
   filesOf?: (node: NodeId) => FilesDriver | undefined,
+  clock: TestClock = testClock(),
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-handover-'));
   const trusts = await trustsOf([police, procuratorate]);
@@ -130,7 +138,7 @@ export async function testPair(
   for (const trust of trusts.values()) {
     const { node } = trust.self;
     const files = filesOf?.(node) ?? folderFiles(join(folder, node));
-    nodes.push(await testNode(trust, await connect(node), files));
+    nodes.push(await testNode(trust, await connect(node), files, clock));
   }
   const [first, second] = nodes as [TestNode, TestNode];
   const balances = async () =>

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { type RunningServer, serveCounty } from '@xinqu/embedded';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStoryCounty, type StoryCounty, until } from './county.ts';
+import { toArrestRequest } from './story.ts';
+
+const command = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
+
+let county: StoryCounty;
+let server: RunningServer;
+
+beforeAll(async () => {
+  county = await openStoryCounty('2026-06-22 09:00');
+  server = await serveCounty(county.county, { port: 0, logLevel: 'warn' });
+  const running = { address: server.address, pid: process.pid };
+  await writeFile(join(county.folder, 'running.json'), JSON.stringify(running));
+});
+afterAll(async () => {
+  await server?.close();
+  await county?.close();
+});
+
+function status(...more: string[]): Promise<{ code: number; said: string }> {
+  const args = [command, 'status', '--data', county.folder, ...more];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, (error, said) => {
+      resolve({ code: error === null ? 0 : Number(error.code), said });
+    });
+  });
+}
+
+const alarmsOf = async () => (await county.node('police').handover.openAlarms()).map((a) => a.kind);
+
+test('a sound county ends with 0; a silent agency or a stuck envelope with 1, named', async () => {
+  await toArrestRequest(county);
+  await county.county.settled();
+  const sound = await status();
+  expect(sound).toMatchObject({ code: 0 });
+  expect(sound.said).toContain('各对平衡');
+  expect(sound.said).toContain('无警报，无挂起信封');
+
+  const { handover, store } = county.node('procuratorate');
+  await handover.stop();
+  await until(async () => (await alarmsOf()).includes('silent'));
+  const silent = await status('--json');
+  expect(silent.code).toBe(1);
+  expect(JSON.parse(silent.said)).toMatchObject({
+    sound: false,
+    canalAlarms: expect.arrayContaining([
+      expect.objectContaining({
+        by: '370783.police',
+        node: '370783.procuratorate',
+        kind: 'silent',
+      }),
+    ]),
+  });
+  await handover.start();
+  await until(async () => (await alarmsOf()).length === 0);
+
+  await store.run(`update inbox set state = 'parked', cause_of_parking = 'in this test'
+    where id = (select id from inbox order by pair_sequence desc limit 1)`);
+  const stuck = await status();
+  expect(stuck.code).toBe(1);
+  expect(stuck.said).toContain('挂起 stuck: 370783.procuratorate 1');
+});
