@@ -26,12 +26,12 @@ interface RowOfCase {
   next_due: string | null;
   updated_at: string;
   demonstration: boolean;
-  cursor: string;
+  urgency: number;
 }
 
 const escapeLike = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`);
 
-/** The cases of my section (or mine), newest first, by number, name or charge. */
+/** The cases of my section (or mine), the most urgent first, by number, name or charge. */
 export async function listCases(
   ports: UnitPorts,
   actor: Actor,
@@ -39,7 +39,6 @@ export async function listCases(
 ): Promise<Page<CaseRowDto>> {
   mustBeCaseReader(actor);
   const names = new Map((await ports.officials.active(ports.store)).map((o) => [o.id, o.name]));
-  const [afterAt, afterId] = (query.after ?? '').split('|');
   const params = [
     ...scope(actor),
     query.q ? `%${escapeLike(query.q)}%` : null,
@@ -54,12 +53,13 @@ export async function listCases(
   );
   const rows = await ports.store.query<RowOfCase & { handler: string | null }>(
     `select v.dossier, v.name, v.case_number, v.charges, v.persons, v.stage, v.handler, v.lamp,
-            v.next_due, v.demonstration,
+            v.next_due, v.demonstration, v.urgency,
             to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') as updated_at
        from case_view v where ${where}
-        and ($7::timestamptz is null or (v.updated_at, v.dossier) < ($7::timestamptz, $8::uuid))
-      order by v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
-    [...params, isUuidv7(afterId ?? '') ? afterAt : null, isUuidv7(afterId ?? '') ? afterId : null],
+        and ($7::smallint is null or v.urgency > $7
+             or (v.urgency = $7 and (v.updated_at, v.dossier) < ($8::timestamptz, $9::uuid)))
+      order by v.urgency, v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
+    [...params, ...lastSeen(query.after)],
   );
   const last = rows.at(-1);
   return {
@@ -78,8 +78,19 @@ export async function listCases(
       demonstration: r.demonstration,
     })),
     total: total[0]?.n ?? 0,
-    next: rows.length === bounds.pageRowsMax && last ? `${last.updated_at}|${last.dossier}` : null,
+    next:
+      rows.length === bounds.pageRowsMax && last
+        ? [last.urgency, last.updated_at, last.dossier].join('|')
+        : null,
   };
+}
+
+/** Where the page before ended; what is no such place begins at the first page. */
+function lastSeen(after = ''): [number, string, string] | [null, null, null] {
+  const [urgency = '', at = '', dossier = ''] = after.split('|');
+  const isTime = at.length === 32 && !Number.isNaN(Date.parse(at));
+  const whole = /^[0-4]$/.test(urgency) && isTime && isUuidv7(dossier);
+  return whole ? [Number(urgency), at, dossier] : [null, null, null];
 }
 
 /** The tasks of an official, the most urgent first. */
