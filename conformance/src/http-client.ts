@@ -1,6 +1,6 @@
 import type { Agency } from '@xinqu/core/kernel';
 import { nodeId } from '@xinqu/core/kernel';
-import { requestHeader } from '@xinqu/contracts/http';
+import { bounds, requestHeader } from '@xinqu/contracts/http';
 import { type StoryCounty, region } from './county.ts';
 
 export interface Answer {
@@ -50,10 +50,27 @@ export class Client {
     return this.ask(path, { method: 'POST', headers, body });
   }
 
-  upload(path: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
-    const form = new FormData();
-    form.set('file', new Blob([bytes]), name);
-    return this.ask(path, { method: 'POST', body: form });
+  /** Sends a file part by part into a dossier; the answer is the last, or the first refusal. */
+  async upload(dossier: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+    const begun = await this.startUpload(dossier, name, bytes.length);
+    if (begun.status !== 200) return begun;
+    const id = String(begun.body['id']);
+    for (let index = 0; index * bounds.uploadPartBytes < bytes.length; index++) {
+      const answer = await this.sendPart(id, index, bytes);
+      if (answer.status !== 200) return answer;
+    }
+    return this.post(`/uploads/${id}/finish`, {});
+  }
+
+  startUpload(dossier: string, name: string, bytes: number): Promise<Answer> {
+    return this.post(`/cases/${dossier}/uploads`, { name, bytes, modified: 0 });
+  }
+
+  sendPart(id: string, index: number, whole: Uint8Array<ArrayBuffer>): Promise<Answer> {
+    const start = index * bounds.uploadPartBytes;
+    const body = whole.subarray(start, start + bounds.uploadPartBytes);
+    const headers = { 'content-type': 'application/octet-stream' };
+    return this.ask(`/uploads/${id}/parts/${index}`, { method: 'POST', headers, body });
   }
 
   async ask(path: string, init: RequestInit): Promise<Answer> {

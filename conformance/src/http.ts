@@ -1,25 +1,10 @@
-import type { Uuid } from '@xinqu/core/kernel';
-import { bounds } from '@xinqu/contracts/http';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoryCounty } from './county.ts';
-import { type Answer, Client } from './http-client.ts';
+import { Client } from './http-client.ts';
+import { handlerOf, problemOf, signIn, type World } from './http-world.ts';
+import { uploadStories } from './uploads.ts';
 import { firstReport, toArrestRequest, words } from './story.ts';
-
-interface World {
-  readonly county: StoryCounty;
-  readonly address: string;
-  /** A case in the investigation, and one that was only reported. */
-  readonly dossier: Uuid;
-  readonly reported: Uuid;
-}
-
-/** A problem of RFC 9457: its type, a Chinese sentence, a code. */
-function problemOf(answer: Answer): string {
-  const good = answer.type.startsWith('application/problem+json');
-  const chinese = /[\u4e00-\u9fff]/.test(answer.body.detail ?? '');
-  return `${answer.status} ${answer.body.code}${good && chinese ? '' : ' (no problem+json)'}`;
-}
 
 const doing = (world: World, version: number, more: object = {}) => ({
   id: world.county.newId(),
@@ -31,17 +16,6 @@ const doing = (world: World, version: number, more: object = {}) => ({
 
 const versionOf = async ({ county, dossier }: World) =>
   (await county.state('police', dossier)).version;
-
-/** The handler of a case, signed in. */
-async function handlerOf(world: World, dossier = world.dossier): Promise<Client> {
-  const { county, address } = world;
-  const { name } = await county.doer('police', dossier, 'interrogate');
-  const login = ['handler', 'handler2'].find((l) => county.account('police', l).name === name)!;
-  return Client.signIn(county, address, 'police', login);
-}
-
-const signIn = ({ county, address }: World, login: string) =>
-  Client.signIn(county, address, 'police', login);
 
 function rights(world: () => World): void {
   test('a login with an unknown name is answered like one with a wrong password', async () => {
@@ -194,41 +168,6 @@ function atOnce(world: () => World): void {
   });
 }
 
-const pdf = (bytes: number) => {
-  const file = new Uint8Array(bytes);
-  file.set(new TextEncoder().encode('%PDF-1.7\n'));
-  file.set(new TextEncoder().encode('\n%%EOF\n'), bytes - 7);
-  return file;
-};
-
-function uploads(world: () => World): void {
-  test('a file that is empty, no PDF or too large is refused; one at the bound is kept', async () => {
-    const handler = await handlerOf(world());
-    const path = `/cases/${world().dossier}/attachments`;
-    const text = new TextEncoder().encode('这不是一份 PDF 文件');
-    const torn = pdf(4_096).subarray(0, 2_000).slice();
-    const answers = [
-      await handler.upload(path, '空.pdf', new Uint8Array()),
-      await handler.upload(path, '假.pdf', text),
-      await handler.upload(path, '残.pdf', torn),
-      await handler.upload(path, '大.pdf', pdf(bounds.attachmentBytesMax + 1)),
-    ];
-    expect(answers.map(problemOf)).toEqual([
-      '422 unit/file-empty',
-      '422 unit/file-not-pdf',
-      '422 unit/file-not-pdf',
-      '413 web/upload-too-large',
-    ]);
-    expect(answers[3]!.body.detail).toContain('20 MB');
-    const attached = async () =>
-      (await world().county.state('police', world().dossier)).attachments.map((a) => a.name);
-    expect(await attached()).toEqual([]);
-    const kept = await handler.upload(path, '现场照片.pdf', pdf(bounds.attachmentBytesMax));
-    expect(kept.status).toBe(200);
-    expect(await attached()).toEqual(['现场照片.pdf']);
-  });
-}
-
 export function httpStories(county: () => StoryCounty): void {
   let server: RunningServer;
   let world: World;
@@ -245,5 +184,5 @@ export function httpStories(county: () => StoryCounty): void {
   rights(() => world);
   badInput(() => world);
   atOnce(() => world);
-  uploads(() => world);
+  uploadStories(() => world);
 }

@@ -1,4 +1,4 @@
-import { bounds } from '@xinqu/contracts/http';
+import type { Readable } from 'node:stream';
 import { FileAnswer, type Route, type Serve } from '@xinqu/platform/web';
 import { type UnitPorts, type UnitRoute, unitRoutes } from '@xinqu/platform/unit';
 import { Type } from 'typebox';
@@ -17,13 +17,14 @@ const routeOf = (is: UnitRoute): Route => ({
   params: paramsOf(is.path),
   ...(is.query ? { query: is.query } : {}),
   ...(is.body ? { body: is.body } : {}),
-  ...(is.upload ? { upload: { bytesMax: bounds.attachmentBytesMax } } : {}),
+  ...(is.bytesMax === undefined ? {} : { bytesMax: is.bytesMax }),
 });
 
 interface NamedFile {
   readonly name: string;
   readonly mediaType: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: number;
+  readonly content: Readable;
 }
 
 /** Serves every route of the unit to officials who are signed in. */
@@ -35,12 +36,12 @@ export function serveUnit(serve: Serve, ports: UnitPorts): void {
         params: call.params as Record<string, string>,
         query: call.query,
         body: call.body,
-        ...(is.upload ? { file: await call.file() } : {}),
+        bytes: call.bytes,
       });
       if (!is.file) return answer;
       const file = answer as NamedFile;
       const download = (call.query as { download?: string }).download === '1';
-      return new FileAnswer(file.bytes, file.mediaType, file.name, download);
+      return new FileAnswer(file.content, file.mediaType, file.name, download, file.bytes);
     });
   }
 }

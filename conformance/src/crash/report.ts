@@ -61,12 +61,16 @@ async function applyFaults(node: RunningNode): Promise<string[]> {
   ];
 }
 
+async function readThrough(node: RunningNode, sha256: string): Promise<void> {
+  for await (const _ of (await node.ports.files.open(sha256)).content);
+}
+
 /** Every document and attachment a case names is there, whole. */
 async function fileFaults(node: RunningNode): Promise<string[]> {
   const hashes = await ids(node, 'select distinct sha256 as id from file_ref');
   const missing: string[] = [];
   for (const sha256 of hashes) {
-    await node.ports.files.get(sha256).catch(() => missing.push(`${node.node} no file ${sha256}`));
+    await readThrough(node, sha256).catch(() => missing.push(`${node.node} no file ${sha256}`));
   }
   return missing;
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import type { ActOutcome, DoAct, ProblemDto } from '@xinqu/contracts/http';
+import type { ActOutcome, DoAct, ProblemDto, UploadDto } from '@xinqu/contracts/http';
 import { held, reconciliation } from './fixture-balance.ts';
 import { dossier, newCaseAct, proposal } from './fixture-case.ts';
 import { cases, county, flow, official, officials, readings, tasks } from './fixture-county.ts';
@@ -30,6 +30,9 @@ export interface FixtureState {
   alarmed: boolean;
   /** Paths of what was posted beside acts. */
   readonly posted: string[];
+  /** Files on their way; a part fails as a broken line would while `torn`. */
+  readonly uploads: UploadDto[];
+  torn: boolean;
   /** Answers every act with this problem while it is set. */
   refuse: ProblemDto | null;
 }
@@ -79,6 +82,7 @@ function answers(state: FixtureState, node: string): Record<string, unknown> {
     proposals: pageOf([proposal]),
     cases: pageOf(cases),
     'cases/d1': dossier(state.version),
+    'cases/d1/uploads': state.uploads,
     'new-case': newCaseAct,
     flow,
     officials,
@@ -97,6 +101,31 @@ async function login(state: FixtureState, request: IncomingMessage, node: string
   if (body.password !== 'right') return [401, wrongLogin] as const;
   state.loggedIn = true;
   return [200, official(node, state.posts)] as const;
+}
+
+/** Takes a file as the server does: each part where the last one ended. */
+async function upload(state: FixtureState, path: string, request: IncomingMessage) {
+  if (request.method !== 'POST') return undefined;
+  if (state.torn) return 'torn';
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+  if (path === 'cases/d1/uploads') {
+    const file = JSON.parse(body.toString()) as Omit<UploadDto, 'id' | 'offset'>;
+    const known = state.uploads.find(({ name }) => name === file.name);
+    if (known === undefined) state.uploads.push({ ...file, id: 'u1', offset: 0 });
+    return known ?? state.uploads.at(-1);
+  }
+  const index = Number(/parts\/(\d+)$/.exec(path)?.[1] ?? -1);
+  const [open] = state.uploads;
+  state.posted.push(path);
+  if (index < 0) {
+    state.uploads.length = 0;
+    return { id: 'u1', name: open?.name };
+  }
+  const offset = Math.max(open!.offset, index * 1024 * 1024 + body.length);
+  state.uploads[0] = { ...open!, offset };
+  return state.uploads[0];
 }
 
 async function change(state: FixtureState, path: string, request: IncomingMessage) {
@@ -127,6 +156,11 @@ async function node(
   if (path === 'login') return answer(response, await login(state, request, name));
   if (!state.loggedIn) return json(response, 401, noSession);
   if (path === 'logout') state.loggedIn = false;
+  if (path.includes('uploads')) {
+    const taken = await upload(state, path, request);
+    if (taken === 'torn') return void request.socket.destroy();
+    if (taken !== undefined) return json(response, 200, taken);
+  }
   if (request.method === 'POST') return answer(response, await change(state, path, request));
   const found = answers(state, name)[path];
   if (found === undefined) return json(response, 404, problem(404, '没有这个案件', 'case/missing'));
@@ -159,6 +193,8 @@ export async function startFixture(folder: string): Promise<FixtureServer> {
     acts: [],
     alarmed: false,
     posted: [],
+    uploads: [],
+    torn: false,
     refuse: null,
   };
   const server = createServer((request, response) => {

@@ -6,7 +6,14 @@ export const bounds = {
   personsMax: 50,
   pageRowsMax: 50,
   searchTextMax: 64,
-  attachmentBytesMax: 20 * 1024 * 1024,
+  attachmentBytesMax: 200 * 1024 * 1024,
+  /** Attachments of one dossier, and their bytes together. */
+  attachmentsMax: 1_000,
+  dossierBytesMax: 4 * 1024 * 1024 * 1024,
+  /** Files of one official that have begun to come and are not whole. */
+  uploadsMax: 16,
+  /** Bytes of one part of a file on its way here; only the last is smaller. */
+  uploadPartBytes: 1024 * 1024,
   actBodyBytesMax: 1024 * 1024,
 } as const;
 
@@ -131,6 +138,26 @@ export interface DocumentDto {
   readonly bytes: number;
   readonly sha256: string;
   readonly signed: boolean;
+}
+
+/** Begins to send a file; `modified` (ms since 1970) tells it from another of the same name. */
+export const StartUpload = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 255, title: '文件名' }),
+    bytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, title: '文件大小' }),
+    modified: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, title: '修改时间' }),
+  },
+  strict,
+);
+export type StartUpload = Static<typeof StartUpload>;
+
+/** A file that has begun to come: the next part begins at byte `offset`. */
+export interface UploadDto {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly modified: number;
+  readonly offset: number;
 }
 
 export interface AttachmentDto {

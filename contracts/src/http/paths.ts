@@ -16,7 +16,11 @@
  * - `POST /:node/api/proposals/:id/approve`         {} → ActOutcome
  * - `POST /:node/api/proposals/:id/return`          ReturnProposal → {}
  * - `GET  /:node/api/documents/:id`                 PDF (`?download=1` as a file)
- * - `POST /:node/api/cases/:dossier/attachments`    multipart `file` → AttachmentDto
+ * - `GET  /:node/api/cases/:dossier/uploads`        UploadDto[] (mine, begun and not whole)
+ * - `POST /:node/api/cases/:dossier/uploads`        StartUpload → UploadDto
+ * - `POST /:node/api/uploads/:id/parts/:index`      the bytes of one part → UploadDto
+ * - `POST /:node/api/uploads/:id/finish`            {} → AttachmentDto
+ * - `POST /:node/api/uploads/:id/cancel`            {} → {}
  * - `GET  /:node/api/attachments/:id`               the file
  * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
  * - `GET  /:node/api/ledger`                        LedgerDto (auditor, administrator)

@@ -1,5 +1,5 @@
 export { unitMigrations } from './migrations.ts';
-export { attach, mediaTypeOf } from './attach.ts';
+export { mediaTypeOf } from './media-type.ts';
 export { approve, doAct, returnProposal } from './desk.ts';
 export { replayAct, type ReplayedAct } from './replay.ts';
 export { readFlow } from './flow.ts';

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { DayRange } from '@xinqu/core/limits';
 import type { CalendarDay, Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { CountySetting } from '@xinqu/contracts';
@@ -143,8 +144,31 @@ export interface EnqueuePort {
 }
 
 export interface FilesPort {
-  put(bytes: Uint8Array): Promise<{ sha256: string; bytes: number }>;
-  get(sha256: string): Promise<Uint8Array>;
+  put(bytes: Uint8Array): Promise<FileName>;
+  /** Verified as it is read. */
+  open(sha256: string): Promise<{ readonly bytes: number; readonly content: Readable }>;
+  stagePart(
+    staged: string,
+    part: { readonly index: number; readonly start: number },
+    bytes: Uint8Array,
+  ): Promise<void>;
+  stagedParts(staged: string): Promise<number[]>;
+  assemble(
+    staged: string,
+    count: number,
+    check: (arrived: Arrived) => Promise<void>,
+  ): Promise<FileName>;
+  discard(staged: string): Promise<void>;
+}
+
+interface FileName {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** A file that came whole and is not yet named. */
+export interface Arrived extends FileName {
+  read(): AsyncIterable<Uint8Array>;
 }
 
 export interface OfficialRow {

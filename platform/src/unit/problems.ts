@@ -51,6 +51,34 @@ export const unitProblems = problems('unit', {
     says: '文件内容不是 PDF、JPEG 或 PNG，请检查后重新上传',
     english: 'The content is no PDF, JPEG or PNG',
   },
+  'dossier-full': {
+    kind: 'too-large',
+    says: ({ filesMax, limitMb }) =>
+      `一案附件最多 ${String(filesMax)} 个、合计 ${String(limitMb)} MB，已达上限`,
+    english: ({ filesMax, limitMb }) =>
+      `A dossier holds ${String(filesMax)} attachments and ${String(limitMb)} MB at most`,
+  },
+  'upload-unknown': {
+    kind: 'not-found',
+    says: '没有这项上传，可能已完成、已取消或已过期，请重新选择文件上传',
+    english: 'No such upload: it was finished, cancelled or has run out',
+  },
+  'upload-part-invalid': {
+    kind: 'conflict',
+    says: ({ next }) => `上传的分块不连续或大小不符，应从第 ${Number(next) + 1} 块继续`,
+    english: ({ next }) =>
+      `The part is out of order or of another size; part ${Number(next)} is next`,
+  },
+  'upload-other-file': {
+    kind: 'conflict',
+    says: '所选文件与先前上传了一部分的文件内容不同，请取消先前的上传后重新上传',
+    english: 'This is not the file whose first parts are here; cancel that upload first',
+  },
+  'uploads-too-many': {
+    kind: 'too-many',
+    says: ({ max }) => `未完成的上传已有 ${String(max)} 项，请先完成或取消`,
+    english: ({ max }) => `${String(max)} uploads are open; finish or cancel some first`,
+  },
   'file-empty': {
     kind: 'rejected',
     says: '文件是空的，请检查后重新上传',

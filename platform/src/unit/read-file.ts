@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { isUuidv7 } from '@xinqu/core/kernel';
 import { mustSee, mustBeCaseReader, recordReading } from './access.ts';
 import { unitProblems } from './problems.ts';
@@ -6,7 +7,8 @@ import { type Actor, type UnitPorts } from './ports.ts';
 export interface FileAnswer {
   readonly name: string;
   readonly mediaType: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: number;
+  readonly content: Readable;
 }
 
 /** A document or attachment of a case the official may see; reading it is recorded. */
@@ -34,5 +36,6 @@ export async function readFile(
     await mustSee(tx, actor, file.dossier);
     await recordReading(ports, tx, actor, file.dossier, file.name.slice(0, 200));
   });
-  return { name: file.name, mediaType: file.media_type, bytes: await ports.files.get(file.sha256) };
+  const { bytes, content } = await ports.files.open(file.sha256);
+  return { name: file.name, mediaType: file.media_type, bytes, content };
 }

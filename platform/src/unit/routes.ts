@@ -6,11 +6,11 @@ import {
   GiveCase,
   type MeDto,
   ReturnProposal,
+  StartUpload,
   bounds,
   firstAct,
 } from '@xinqu/contracts/http';
 import { type TSchema, Type } from 'typebox';
-import { attach } from './attach.ts';
 import { custodyRoutes } from './custody-routes.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
@@ -20,6 +20,7 @@ import { giveCase, takersOf } from './pass-on.ts';
 import { listProposals } from './proposals.ts';
 import { newCaseForm, readCase } from './read.ts';
 import { readFile } from './read-file.ts';
+import { cancelUpload, finishUpload, listUploads, startUpload, takePart } from './uploads.ts';
 
 /** What a route gets: the official signed in and the checked parts of the request. */
 export interface RouteRequest {
@@ -27,8 +28,8 @@ export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
-  /** The uploaded file of a multipart request. */
-  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+  /** The bytes of a route that takes some. */
+  readonly bytes: Uint8Array;
 }
 
 /** One route of a node, under its path; the web part serves what stands here and nothing else. */
@@ -37,7 +38,8 @@ export interface UnitRoute {
   readonly path: string;
   readonly query?: TSchema;
   readonly body?: TSchema;
-  readonly upload?: boolean;
+  /** Takes so many bytes at the most, as they are. */
+  readonly bytesMax?: number;
   readonly file?: boolean;
   readonly answer: (ports: UnitPorts, request: RouteRequest) => Promise<unknown>;
 }
@@ -159,14 +161,50 @@ const acting: readonly UnitRoute[] = [
       return {};
     },
   },
+];
+
+/** A file comes in parts, so that a break costs a part and not the file. */
+const uploading: readonly UnitRoute[] = [
+  {
+    method: 'GET',
+    path: '/cases/:dossier/uploads',
+    answer: (ports, { actor, params }) => listUploads(ports, actor, params['dossier']!),
+  },
   {
     method: 'POST',
-    path: '/cases/:dossier/attachments',
-    upload: true,
-    answer: (ports, { actor, params, file }) =>
-      attach(ports, actor, params['dossier']!, file ?? { name: '', bytes: new Uint8Array() }),
+    path: '/cases/:dossier/uploads',
+    body: StartUpload,
+    answer: (ports, { actor, params, body }) =>
+      startUpload(ports, actor, params['dossier']!, body as StartUpload),
+  },
+  {
+    method: 'POST',
+    path: '/uploads/:id/parts/:index',
+    bytesMax: bounds.uploadPartBytes,
+    answer: (ports, { actor, params, bytes }) =>
+      takePart(ports, actor, params['id']!, Number(params['index']), bytes),
+  },
+  {
+    method: 'POST',
+    path: '/uploads/:id/finish',
+    body: Nothing,
+    answer: (ports, { actor, params }) => finishUpload(ports, actor, params['id']!),
+  },
+  {
+    method: 'POST',
+    path: '/uploads/:id/cancel',
+    body: Nothing,
+    answer: async (ports, { actor, params }) => {
+      await cancelUpload(ports, actor, params['id']!);
+      return {};
+    },
   },
 ];
 
 /** Every way into the cases of a node over HTTP. */
-export const unitRoutes: readonly UnitRoute[] = [...reading, ...acting, ...custodyRoutes];
+export const unitRoutes: readonly UnitRoute[] = [
+  ...reading,
+  ...acting,
+  ...uploading,
+  ...custodyRoutes,
+];

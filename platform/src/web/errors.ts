@@ -11,7 +11,6 @@ function problemOf(error: FastifyError, bodyBytesMax: number): Problem | undefin
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return webProblems.make('body-too-large', { limitKb: Math.floor(bodyBytesMax / 1024) });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
       return webProblems.make('content-type', { wanted: 'application/json' });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

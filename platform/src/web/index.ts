@@ -15,7 +15,6 @@ export {
   type Route,
   type Serve,
   type SignedIn,
-  type UploadedFile,
 } from './route.ts';
 export { sessionCookie } from './serve.ts';
 export { webBounds, webServer, type WebServer, type WebSettings } from './server.ts';

@@ -41,16 +41,6 @@ export const webProblems = problems('web', {
     says: ({ limitKb }) => `提交的内容超过 ${String(limitKb)} KB 的上限，请精简后重试`,
     english: ({ limitKb }) => `The body may have ${String(limitKb)} KB at most`,
   },
-  'upload-too-large': {
-    kind: 'too-large',
-    says: ({ limitMb }) => `单个文件不得超过 ${String(limitMb)} MB，请拆分后上传`,
-    english: ({ limitMb }) => `A file may have ${String(limitMb)} MB at most`,
-  },
-  'upload-missing': {
-    kind: 'rejected',
-    says: '没有收到文件，请选择一个文件后上传',
-    english: 'No file came with the request',
-  },
   'not-signed-in': {
     kind: 'unauthenticated',
     says: '尚未登录或登录已失效，请重新登录',

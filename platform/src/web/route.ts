@@ -38,13 +38,8 @@ export interface Route<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** Takes one file as multipart field `file`; exclusive with `body`. */
-  readonly upload?: { readonly bytesMax: number };
-}
-
-export interface UploadedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Takes bytes as they are, `application/octet-stream`, up to so many; exclusive with `body`. */
+  readonly bytesMax?: number;
 }
 
 /** What a handler gets. Everything in it has passed its schema. */
@@ -64,8 +59,8 @@ export interface Call<P, Q, B, A> {
   keep(token: string): void;
   /** Takes the cookie away. */
   forget(): void;
-  /** The uploaded file, whole; problems `web/upload-missing`, `web/upload-too-large`. */
-  file(): Promise<UploadedFile>;
+  /** The bytes of a route with `bytesMax`; else none. */
+  readonly bytes: Uint8Array;
 }
 
 type Read<S> = S extends TSchema ? (TSchema extends S ? Record<string, never> : Static<S>) : never;
@@ -106,12 +101,21 @@ export class FileAnswer {
   readonly type: string;
   readonly name: string;
   readonly download: boolean;
+  /** Bytes of a stream, where they are known. */
+  readonly length: number | undefined;
 
-  constructor(bytes: Uint8Array | Readable, type: string, name: string, download = false) {
+  constructor(
+    bytes: Uint8Array | Readable,
+    type: string,
+    name: string,
+    download = false,
+    length?: number,
+  ) {
     this.bytes = bytes;
     this.type = type;
     this.name = name;
     this.download = download;
+    this.length = length;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import { type Post, postNames } from '@xinqu/core/procedure';
+import { bytesType } from './bytes.ts';
 import { checker, isKeepable } from './check.ts';
 import { webProblems } from './problems.ts';
 import {
@@ -10,11 +11,11 @@ import {
   type Route,
   type SignedIn,
   StreamAnswer,
-  type UploadedFile,
   disposition,
 } from './route.ts';
 
 const nothing = Type.Object({}, { additionalProperties: false });
+const jsonType = 'application/json';
 export const sessionCookie = 'xinqu';
 
 /** A group of routes under one path: a node with its door, or the public ones without. */
@@ -46,29 +47,12 @@ async function admit(route: Route, area: Area, request: FastifyRequest): Promise
   throw webProblems.make('post-missing', { posts: wanted.map((post) => postNames[post].zh) });
 }
 
-async function readFile(route: Route, request: FastifyRequest): Promise<UploadedFile> {
-  const bytesMax = route.upload?.bytesMax ?? 0;
-  try {
-    // Busboy calls a file cut once it reaches its limit, so it gets one byte more than we allow.
-    const part = await request.file({ limits: { fileSize: bytesMax + 1, files: 1, fields: 8 } });
-    if (part === undefined || part.fieldname !== 'file') throw webProblems.make('upload-missing');
-    const bytes = await part.toBuffer();
-    if (bytes.length > bytesMax) throw { code: 'FST_REQ_FILE_TOO_LARGE' };
-    if (!isKeepable(part.filename)) throw webProblems.make('text-unreadable');
-    return { name: part.filename.slice(0, 255), bytes };
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
-    throw webProblems.make('upload-too-large', { limitMb: megabytes(bytesMax) });
-  }
-}
-
-const megabytes = (bytes: number): number => Math.round((bytes / 1_048_576) * 100) / 100;
-
 function send(reply: FastifyReply, answer: unknown): FastifyReply {
   void reply.header('cache-control', 'no-store');
   if (answer === undefined) return reply.code(204).send();
   if (answer instanceof FileAnswer) {
     void reply.header('content-disposition', disposition(answer));
+    if (answer.length !== undefined) void reply.header('content-length', answer.length);
     return reply.type(answer.type).send(answer.bytes);
   }
   if (answer instanceof StreamAnswer) {
@@ -79,7 +63,7 @@ function send(reply: FastifyReply, answer: unknown): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
 }
 
-function callOf(route: Route, area: Area, request: FastifyRequest, reply: FastifyReply) {
+function callOf(area: Area, request: FastifyRequest, reply: FastifyReply) {
   const who = signedInOf.get(request);
   const lastEventId = request.headers['last-event-id'];
   const cookie = {
@@ -96,9 +80,12 @@ function callOf(route: Route, area: Area, request: FastifyRequest, reply: Fastif
     lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
     keep: (token: string) => void reply.setCookie(sessionCookie, token, cookie),
     forget: () => void reply.clearCookie(sessionCookie, cookie),
-    file: () => readFile(route, request),
+    bytes: Buffer.isBuffer(request.body) ? request.body : new Uint8Array(),
   };
 }
+
+/** Bytes are no text, whatever they hold. */
+const textsOf = (body: unknown): unknown => (Buffer.isBuffer(body) ? undefined : body);
 
 /** Mounts one route: who comes, what is sent, the handler, the answer; in that order. */
 export function mount(
@@ -114,31 +101,28 @@ export function mount(
   };
   const readBody = (request: FastifyRequest): unknown => {
     const { body } = request;
-    if (route.upload !== undefined) {
-      if (!request.isMultipart()) {
-        throw webProblems.make('content-type', { wanted: 'multipart/form-data' });
-      }
+    if (route.bytesMax !== undefined) {
+      if (!Buffer.isBuffer(body)) throw webProblems.make('content-type', { wanted: bytesType });
       return {};
     }
-    if (request.isMultipart())
-      throw webProblems.make('content-type', { wanted: 'application/json' });
+    if (Buffer.isBuffer(body)) throw webProblems.make('content-type', { wanted: jsonType });
     return check.body(body === undefined && route.body === undefined ? {} : body);
   };
   app.route({
     method: route.method,
     url: `${area.prefix}/api${route.path}`,
-    // The parts of a multipart body around its file are small; fields beside it are refused.
-    ...(route.upload ? { bodyLimit: route.upload.bytesMax + 65_536 } : {}),
+    ...(route.bytesMax === undefined ? {} : { bodyLimit: route.bytesMax }),
     onRequest: (request) => admit(route, area, request),
     handler: async (request, reply) => {
       const { params, query } = request;
-      if (!isKeepable([params, query, request.body])) throw webProblems.make('text-unreadable');
+      if (!isKeepable([params, query, textsOf(request.body)]))
+        throw webProblems.make('text-unreadable');
       const read = {
         params: check.params(params),
         query: check.query(query),
         body: readBody(request),
       };
-      const call = { ...read, ...callOf(route, area, request, reply) };
+      const call = { ...read, ...callOf(area, request, reply) };
       return send(reply, await handler(call as unknown as Call<never, never, never, never>));
     },
   });

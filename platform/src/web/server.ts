@@ -1,9 +1,9 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
-import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { type FastifyBaseLogger, type FastifyInstance, LogController, fastify } from 'fastify';
 import { type NodeId, isNodeId } from '@xinqu/core/kernel';
+import { takeBytes } from './bytes.ts';
 import { isApi, isPage, pathOf, serveConsole } from './console.ts';
 import { answerError, answerNoHttp } from './errors.ts';
 import { helmetSettings, permissionsPolicy } from './headers.ts';
@@ -62,7 +62,7 @@ async function addGuards(app: FastifyInstance, settings: WebSettings): Promise<v
       webProblems.make('too-many', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
   await app.register(fastifyCookie);
-  await app.register(fastifyMultipart, { limits: { files: 1, fields: 8, parts: 9 } });
+  takeBytes(app);
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('permissions-policy', permissionsPolicy);
     mustBeOurPage(request, origins);

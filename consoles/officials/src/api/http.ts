@@ -81,25 +81,29 @@ interface Options {
 }
 
 /** One call of the interface; raises a `ProblemError` for anything but a success. */
-export async function call<T>(path: string, options: Options = {}): Promise<T> {
-  const method = options.method ?? 'GET';
+export function call<T>(path: string, { method = 'GET', body, signal }: Options = {}): Promise<T> {
+  const json = body === undefined ? {} : { body: JSON.stringify(body) };
+  const type = body === undefined ? undefined : 'application/json';
+  return ask(path, { method, ...json, ...(signal === undefined ? {} : { signal }) }, type);
+}
+
+/** Sends bytes as they are; raises as `call` does. */
+export const sendBytes = <T>(path: string, body: Blob, signal: AbortSignal): Promise<T> =>
+  ask(path, { method: 'POST', body, signal }, 'application/octet-stream');
+
+async function ask<T>(path: string, init: RequestInit, type: string | undefined): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (method !== 'GET') headers[requestHeader] = '1';
-  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (init.method !== 'GET') headers[requestHeader] = '1';
+  if (type !== undefined) headers['content-type'] = type;
   let answer: Response;
+  let text: string;
   try {
-    answer = await fetch(path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
+    answer = await fetch(path, { ...init, headers, credentials: 'same-origin' });
+    text = await answer.text();
   } catch (error) {
-    if (options.signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new ProblemError(unreachable());
   }
-  const text = await answer.text();
   if (!answer.ok) throw problemFrom(answer.status, text, answer.headers.get('retry-after'));
   if (text === '') return undefined as T;
   try {
@@ -107,34 +111,4 @@ export async function call<T>(path: string, options: Options = {}): Promise<T> {
   } catch {
     throw new ProblemError(unreadable(answer.status));
   }
-}
-
-interface Upload {
-  readonly path: string;
-  readonly file: File;
-  readonly onProgress: (share: number) => void;
-}
-
-/** Sends a file with progress between 0 and 1, which `fetch` cannot tell. */
-export function upload<T>({ path, file, onProgress }: Upload): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', path);
-    request.setRequestHeader(requestHeader, '1');
-    request.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total);
-    };
-    request.onerror = () => reject(new ProblemError(unreachable()));
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) {
-        resolve(JSON.parse(request.responseText) as T);
-      } else {
-        const wait = request.getResponseHeader('retry-after');
-        reject(problemFrom(request.status, request.responseText, wait));
-      }
-    };
-    const form = new FormData();
-    form.append('file', file);
-    request.send(form);
-  });
 }
