@@ -18,7 +18,11 @@ export default defineConfig({
   test: {
     // Whether a mutant is switched on is asked at each call, so the modules need loading only once.
     isolate: false,
-    include: ['core/src/limits/*.test.ts', 'law/src/limits/*.test.ts'],
+    include: [
+      'core/src/limits/*.test.ts',
+      'law/src/limits/**/*.test.ts',
+      'law/src/calendar.test.ts',
+    ],
     exclude: ['quotes', 'properties', 'rest-days'].map((name) => `law/src/limits/${name}.test.ts`),
     // A mutant is judged by the same stories each time.
     env: { XINQU_ORACLE_RUNS: '600', XINQU_ORACLE_SEED: '7' },

@@ -1,6 +1,21 @@
-import type { ForwardLimit, Length, Reckoning, Status, Step, StrictDate } from './types.ts';
-import type { Entry } from './events.ts';
-import { type Machine, type Run, type World, lengthOf, periodOf, rollsOn } from './machine.ts';
+import type {
+  ForwardLimit,
+  Length,
+  Reckoning,
+  Status,
+  Step,
+  StrictDate,
+  StrictReading,
+} from './types.ts';
+import {
+  type Machine,
+  type Run,
+  type World,
+  lengthOf,
+  periodOf,
+  receivedBefore,
+  rollsOn,
+} from './machine.ts';
 import { type Speaker, lengthZh, markStep, step } from './sentences.ts';
 import { dayMs, dayText, dayZh, hourMs, wallText, wallZh } from './time.ts';
 import { lastDayOf, monthRuleOf, plusHours } from './end.ts';
@@ -98,7 +113,54 @@ export function explain(
   return steps;
 }
 
-/** The earlier date of a stricter reading, where the definition names one. */
+/** The first moment after a date, to compare days with moments. */
+const overAt = ({ precision, due }: Pick<End, 'precision' | 'due'>): number =>
+  precision === 'day' ? (due + 1) * dayMs : due;
+
+type Stricter = Pick<End, 'precision' | 'due'> & { readonly zh: string };
+
+/** What a stricter reading makes of the end, where it has a say in this period. */
+function stricterBy(
+  reading: StrictReading,
+  { limit }: Machine,
+  run: Run,
+  length: Length,
+  end: End,
+  world: World,
+): Stricter | undefined {
+  const anchor = run.anchor!;
+  const { readings } = world;
+  switch (reading) {
+    case 'hours': {
+      if (length.unit !== 'hour') return undefined;
+      const due = anchor.wall + length.n * hourMs;
+      return { precision: 'minute', due, zh: '按分钟计算，较严格' };
+    }
+    case 'months': {
+      const corresponding = { ...readings, months: 'corresponding-day' } as const;
+      const options = { rule: 'corresponding', readings: corresponding } as const;
+      const due = lastDayOf(periodOf(run, length), options);
+      // Only what the month rule makes of it: the move over rest days is another matter.
+      return due < end.unmoved ? { precision: 'day', due, zh: '按对应日计算，较严格' } : undefined;
+    }
+    case 'first-day':
+      return { precision: 'day', due: end.unmoved - 1, zh: '当日计入，较严格' };
+    case 'trial-start': {
+      const received = receivedBefore(anchor, world.entries);
+      if (received === undefined) return undefined;
+      const period = { ...periodOf(run, length), anchor: received.dayNo };
+      const due = lastDayOf(period, { rule: monthRuleOf(limit.months, readings), readings });
+      return { precision: 'day', due, zh: '自法院收到案件之日起算，较严格' };
+    }
+    case 'detention-day': {
+      const clock = anchor.wall - anchor.dayNo * dayMs;
+      const zh = '执行拘留后满二十四小时为一日，较严格';
+      return { precision: 'minute', due: end.unmoved * dayMs + clock, zh };
+    }
+  }
+}
+
+/** The earliest date of the stricter readings the definition names, where it is earlier at all. */
 export function strictOf(
   machine: Machine,
   run: Run,
@@ -106,49 +168,12 @@ export function strictOf(
   end: End,
   world: World,
 ): StrictDate | undefined {
-  const { limit } = machine;
-  let best: { due: number; precision: 'day' | 'minute'; zh: string } | undefined;
-  const offer = (due: number, precision: 'day' | 'minute', zh: string): void => {
-    const moment = precision === 'day' ? (due + 1) * dayMs : due;
-    const known =
-      best === undefined
-        ? Number.POSITIVE_INFINITY
-        : best.precision === 'day'
-          ? (best.due + 1) * dayMs
-          : best.due;
-    const mine = end.precision === 'day' ? (end.due + 1) * dayMs : end.due;
-    if (moment < mine && moment < known) best = { due, precision, zh };
-  };
-  for (const reading of limit.strict ?? []) {
-    if (reading === 'hours' && length.unit === 'hour') {
-      offer(run.anchor!.wall + length.n * hourMs, 'minute', '按分钟计算，较严格');
-    } else if (reading === 'months' && length.unit !== 'hour') {
-      const readings = { ...world.readings, months: 'corresponding-day' } as const;
-      const last = lastDayOf(periodOf(run, length), { rule: 'corresponding', readings });
-      if (last < end.unmoved) offer(last, 'day', '按对应日计算，较严格');
-    } else if (reading === 'first-day') {
-      offer(end.unmoved - 1, 'day', '当日计入，较严格');
-    } else if (reading === 'trial-start' && run.anchor?.type === 'court_accepted') {
-      const received = earlierReceipt(world.entries, run.anchor);
-      if (received !== undefined) {
-        const period = { ...periodOf(run, length), anchor: received.dayNo };
-        const rule = monthRuleOf(limit.months, world.readings);
-        offer(
-          lastDayOf(period, { rule, readings: world.readings }),
-          'day',
-          '自法院收到案件之日起算，较严格',
-        );
-      }
-    } else if (reading === 'detention-day') {
-      const clock = run.anchor!.wall - run.anchor!.dayNo * dayMs;
-      offer(end.unmoved * dayMs + clock, 'minute', '执行拘留后满二十四小时为一日，较严格');
-    }
+  let best: Stricter | undefined;
+  for (const reading of machine.limit.strict ?? []) {
+    const offer = stricterBy(reading, machine, run, length, end, world);
+    if (offer !== undefined && overAt(offer) < overAt(best ?? end)) best = offer;
   }
   return best === undefined ? undefined : { ...best, due: endText(best) };
-}
-
-function earlierReceipt(entries: readonly Entry[], accepted: Entry): Entry | undefined {
-  return entries.findLast((e) => e.type === 'court_received' && e.wall <= accepted.wall);
 }
 
 const startText = (run: Run, length: Length | undefined): string =>

@@ -136,6 +136,12 @@ export const periodOf = (run: Run, length: Length) => ({
   parts: run.parts,
 });
 
+/** The receipt of the case before the court accepted it: from it some count the trial. */
+export const receivedBefore = (begun: Entry, entries: readonly Entry[]): Entry | undefined =>
+  begun.type === 'court_accepted'
+    ? entries.findLast((e) => e.type === 'court_received' && e.wall <= begun.wall)
+    : undefined;
+
 export function rollsOn(limit: ForwardLimit, lastDay: number, world: World): boolean {
   let roll = limit.roll;
   if (limit.rollReading === 'measure-ceilings') roll = world.readings['measure-ceilings'];

@@ -15,6 +15,7 @@ import {
   type World,
   lengthOf,
   periodOf,
+  receivedBefore,
   rollsOn,
 } from './machine.ts';
 import { type Entry, countIn, passes } from './events.ts';
@@ -93,11 +94,8 @@ export function start(
 /** Under the reading `trial-start: received` the trial counts from the receipt of the case. */
 function countedFrom(limit: ForwardLimit, entry: Entry, world: World): Entry {
   if (world.readings['trial-start'] !== 'received') return entry;
-  if (entry.type !== 'court_accepted' || !limit.strict?.includes('trial-start')) return entry;
-  const received = world.entries.findLast(
-    (e) => e.type === 'court_received' && e.wall <= entry.wall,
-  );
-  return received ?? entry;
+  if (limit.strict?.includes('trial-start') !== true) return entry;
+  return receivedBefore(entry, world.entries) ?? entry;
 }
 
 export function restart(

@@ -1,10 +1,9 @@
-import { allLimits, answerCase, eventTypes, lamp, openLimits, reckon } from './index.ts';
+import { allLimits, answerCase, eventTypes, reckon } from './index.ts';
 import { describe, expect, test, vi } from 'vitest';
 import type { HistoryEvent } from '@xinqu/core/limits';
 import { chinaCalendar } from '../calendar.ts';
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
-import { instant } from '@xinqu/core/kernel';
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
 
@@ -175,32 +174,3 @@ test.each(['America/New_York', 'Asia/Kathmandu', 'Pacific/Kiritimati'])(
     expect(there.trim().split('\n')).toEqual(here);
   },
 );
-
-test('openLimits shows each running clock of each person', () => {
-  const events: HistoryEvent[] = [
-    { type: 'detained', at: '2025-06-12T09:00:00+08:00', person: 'A' },
-    { type: 'detained', at: '2025-06-13T09:00:00+08:00', person: 'B' },
-    { type: 'filing_reasons_requested', at: '2025-06-13T09:00:00+08:00' },
-  ];
-  const open = openLimits(events, chinaCalendar, '2025-06-14T09:00:00+08:00');
-  const seen = open.map(({ clock, person, due }) => `${clock} ${person ?? '-'} ${due}`);
-  expect(seen).toContain('arrest_request A 2025-06-15');
-  expect(seen).toContain('arrest_request B 2025-06-16');
-  expect(seen.filter((one) => one.startsWith('filing_supervision_reply'))).toEqual([
-    'filing_supervision_reply - 2025-06-20',
-  ]);
-  expect(seen.some((one) => one.startsWith('investigation_custody'))).toBe(false);
-});
-
-test('a contradiction in one clock does not hide the others', () => {
-  const events: HistoryEvent[] = [
-    { type: 'arrested', at: '2025-06-12T09:00:00+08:00', person: 'A' },
-    { type: 'psychiatric_end', at: '2025-06-13T09:00:00+08:00', person: 'A' },
-  ];
-  const asOf = '2025-06-14T09:00:00+08:00';
-  const open = openLimits(events, chinaCalendar, asOf);
-  const custody = open.find(({ clock }) => clock === 'investigation_custody')!;
-  expect(custody).toMatchObject({ due: null, problem: { code: 'limits/ended-before-begun' } });
-  expect(lamp(custody, instant(asOf))).toEqual({ lamp: 'orange', nextChangeAt: null });
-  expect(open.find(({ clock }) => clock === 'arrest_receipt')?.due).toBe('2025-06-16');
-});
