@@ -94,9 +94,10 @@ export interface Run {
   anchor: Entry | undefined;
   facts: Data;
   parts: Part[];
-  /** Open exclusions, and the day from which they count. */
+  /** Open exclusions, the day from which they count and the article of the first. */
   open: number;
   openFrom: number;
+  openBasis: Citation | undefined;
   standing: boolean;
   /** Prolonged without a length in the law: no date, until the period begins anew. */
   unlimited: boolean;

@@ -19,7 +19,7 @@ import {
   rollsOn,
 } from './machine.ts';
 import { type Entry, countIn, passes } from './events.ts';
-import { lastDayOf, monthRuleOf, plusHours } from './end.ts';
+import { type Exclusion, lastDayOf, monthRuleOf, plusHours } from './end.ts';
 import { firstWorkingDay } from './calendar.ts';
 
 /** Whether the period had run out before this event: what comes later has no effect (R7). */
@@ -223,9 +223,19 @@ export function exclude(
   }
   counts.openOf[index] = (counts.openOf[index] ?? 0) + 1;
   run.open += 1;
-  if (run.open === 1) run.openFrom = entry.dayNo;
+  if (run.open === 1) {
+    run.openFrom = entry.dayNo;
+    run.openBasis = rule.basis;
+  }
   if (run.phase === 'running') run.marks.push({ what: 'excluding', entry, rule, days: 0 });
 }
+
+/** The days left out since the first exclusion that was open. */
+const openPart = ({ openFrom, openBasis }: Run, to: number): Exclusion => ({
+  from: openFrom,
+  to,
+  ...(openBasis === undefined ? {} : { basis: openBasis }),
+});
 
 export function include(
   run: Run,
@@ -248,7 +258,7 @@ export function include(
     return;
   }
   const days = entry.dayNo - run.openFrom;
-  if (run.open === 0) run.parts.push({ from: run.openFrom, to: entry.dayNo, basis: rule.basis });
+  if (run.open === 0) run.parts.push(openPart(run, entry.dayNo));
   run.marks.push({ what: 'excluded', entry, rule, days: run.open === 0 ? days : 0 });
 }
 
@@ -263,7 +273,7 @@ export function end(
   if (run.phase === 'waiting') run.phase = phase;
   else if (run.phase !== 'running') return;
   else run.phase = phase === 'stopped' && isLate(machine, run, entry, world) ? 'closed' : phase;
-  if (run.open > 0) run.parts.push({ from: run.openFrom, to: entry.dayNo });
+  if (run.open > 0) run.parts.push(openPart(run, entry.dayNo));
   run.end = entry;
   run.marks.push({ what: run.phase === 'closed' ? 'closed' : 'stopped', entry });
   counts.onMeasure = phase === 'closed' && counts.onMeasure;

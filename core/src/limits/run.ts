@@ -135,6 +135,7 @@ export function runMachine(machine: Machine, world: World): Run {
     parts: [],
     open: 0,
     openFrom: 0,
+    openBasis: undefined,
     standing: false,
     unlimited: false,
     end: undefined,

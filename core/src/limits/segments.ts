@@ -27,7 +27,8 @@ export function segmentsOf(machine: Machine, run: Run, world: World): Segment[] 
     segments.push({ kind, from: dayText(from), to: dayText(to), basis: part.basis?.zh ?? own });
   }
   if (isOpen) {
-    segments.push({ kind: 'exclusion', from: dayText(run.openFrom), to: null, basis: own });
+    const basis = run.openBasis?.zh ?? own;
+    segments.push({ kind: 'exclusion', from: dayText(run.openFrom), to: null, basis });
   }
   return segments;
 }

@@ -1,8 +1,8 @@
-import { answerCase, answerLines } from './index.ts';
+import { answerCase, answerLine, answerLines } from './index.ts';
 import { ask, at } from './cases/ask.ts';
 import { describe, expect, test } from 'vitest';
 import { Problem } from '@xinqu/core/kernel';
-import { limitProblems } from '@xinqu/core/limits';
+import { limitProblems, primaryReadings } from '@xinqu/core/limits';
 
 describe('histories that cannot be are named', () => {
   const problem = (events: unknown, question: object, asOf = '2025-06-20T09:00:00+08:00') => {
@@ -136,4 +136,86 @@ test('each derivation is Chinese, with an article for every sentence', () => {
     },
     { zh: '最后一日为节假日，在押期间不因节假日延长', article: '刑事诉讼法第一百零五条第四款' },
   ]);
+});
+
+describe('one case, one answer', () => {
+  const unreadable = {
+    code: 'limits/case-unreadable',
+    kind: 'malformed',
+    says: '案例无法读取：不是规定格式的对象',
+    english: 'The case cannot be read: it is not an object of the schema',
+  };
+  const good = {
+    id: 'x',
+    asOf: '2025-06-11T08:00:00+08:00',
+    events: [at('detained', '2025-06-10T20:30')],
+    question: { clock: 'detention_delivery', person: 'A' },
+  };
+  const waiting = {
+    id: 'w',
+    asOf: '2025-06-11T08:00:00+08:00',
+    events: [
+      at('seized', '2024-01-10T09:00', { seizure: 'S1', assetKind: 'bank_deposit' }),
+      at('waiting_seizure_registered', '2024-02-10T09:00', {
+        seizure: 'S2',
+        assetKind: 'movable',
+      }),
+    ],
+    question: { rule: 'waiting_term', seizure: 'S2' },
+  };
+  const readings = {
+    ...primaryReadings,
+    hours: 'exact',
+    'waiting-term': 'from-registration',
+  } as const;
+
+  test.each([
+    [null, null],
+    [[], null],
+    ['x', null],
+    [{ ...good, id: 7, question: 3 }, null],
+    [{ ...good, question: null }, 'x'],
+    [{ ...good, question: {} }, 'x'],
+    [{ ...good, asOf: 7 }, 'x'],
+    [{ ...good, question: { clock: 7 } }, 'x'],
+    [{ ...good, question: { rule: 7 } }, 'x'],
+    [{ ...good, events: 'none' }, 'x'],
+  ])('%j is no case', (subject, id) => {
+    expect(answerCase(subject)).toEqual({ id, problem: unreadable });
+  });
+
+  test('a moment that cannot be read, of a clock and of a rule', () => {
+    for (const one of [good, waiting]) {
+      expect(answerCase({ ...one, asOf: 'today' })).toMatchObject({
+        problem: { code: 'limits/moment-unreadable', details: { what: 'today' } },
+      });
+    }
+  });
+
+  test('the readings asked for are used, line by line too', async () => {
+    const told = [good, waiting].map((one) => answerCase(one, { readings }));
+    expect(told).toMatchObject([
+      { id: 'x', due: '2025-06-11T20:30:00+08:00', status: 'running' },
+      { id: 'w', due: '2026-02-10', status: 'running' },
+    ]);
+    expect([good, waiting].map((one) => answerCase(one))).toMatchObject([
+      { due: '2025-06-11T21:00:00+08:00' },
+      { due: '2027-01-11' },
+    ]);
+    const lines = [good, waiting].map((one) => JSON.stringify(one));
+    expect(lines.map((line) => answerLine(line, { readings }))).toEqual(told);
+    const streamed: unknown[] = [];
+    for await (const line of answerLines(lines, { readings })) streamed.push(JSON.parse(line));
+    expect(streamed).toEqual(told);
+  });
+
+  test('our own mistakes are no problems of the case', () => {
+    const broken = { ...good };
+    Object.defineProperty(broken, 'events', {
+      get: () => {
+        throw new TypeError('broken');
+      },
+    });
+    expect(() => answerCase(broken)).toThrow('broken');
+  });
 });

@@ -84,8 +84,7 @@ describe('the open clocks of a case', () => {
 });
 
 describe('only some clocks, with all that hang on them', () => {
-  const served = (to: string) =>
-    at('judgment_served', '2025-06-03T09:00', { ...A, data: { to } });
+  const served = (to: string) => at('judgment_served', '2025-06-03T09:00', { ...A, data: { to } });
   const appealed = [served('defendant'), at('appeal_filed', '2025-06-06T09:00', A)];
 
   test('the transfer of an appeal hangs on the periods of appeal and on the effect', () => {
@@ -128,7 +127,10 @@ describe('a contradiction in one clock does not hide the others', () => {
   const asOf = '2025-07-15T09:00';
 
   test('it stands in the list with its problem, orange', () => {
-    const events = [at('arrested', '2025-06-12T09:00', A), at('psychiatric_end', '2025-06-13T09:00', A)];
+    const events = [
+      at('arrested', '2025-06-12T09:00', A),
+      at('psychiatric_end', '2025-06-13T09:00', A),
+    ];
     const all = open(events, asOf);
     const custody = all.find(({ clock }) => clock === 'investigation_custody')!;
     const says = '记载了结束而没有开始：psychiatric_end';
@@ -298,9 +300,7 @@ describe('an answer has what there is to say and no empty fields', () => {
       at('appeal_filed', '2026-12-28T10:30', A),
     ];
     const question = { clock: 'appeal_judgment', person: 'A' };
-    expect(
-      reckon(events, question, chinaCalendar, '2026-12-29T09:00:00+08:00'),
-    ).toMatchObject({
+    expect(reckon(events, question, chinaCalendar, '2026-12-29T09:00:00+08:00')).toMatchObject({
       status: 'met',
       startedAt: '2026-12-22',
       closedAt: '2026-12-28T10:30:00+08:00',

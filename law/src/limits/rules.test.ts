@@ -28,7 +28,8 @@ const missing = (work: () => unknown): string | undefined => {
 };
 
 describe('security', () => {
-  const applied = (data: Record<string, unknown>) => at('preservation_applied', '2025-06-10T09:00', data);
+  const applied = (data: Record<string, unknown>) =>
+    at('preservation_applied', '2025-06-10T09:00', data);
   const ceiling = (data: Record<string, unknown>) => ask('security_ceiling', [applied(data)]);
 
   test('before the suit as much as is asked for, in the suit thirty per cent at most', () => {
@@ -36,7 +37,10 @@ describe('security', () => {
       amount: 100_000,
       bound: 'equal',
     });
-    expect(ceiling({ kind: 'in_suit', amount: 100_001 })).toEqual({ amount: 30_000.3, bound: 'max' });
+    expect(ceiling({ kind: 'in_suit', amount: 100_001 })).toEqual({
+      amount: 30_000.3,
+      bound: 'max',
+    });
     expect(ceiling({ amount: 100.05 })).toEqual({ amount: 30.02, bound: 'max' });
     expect(ceiling({ amount: 0 })).toEqual({ amount: 0, bound: 'max' });
   });
@@ -56,7 +60,10 @@ describe('security', () => {
     }
     expect(missing(() => ask('security_ceiling', []))).toBe('preservation_applied');
     expect(missing(() => ask('security_required', []))).toBe('preservation_applied');
-    const two = [applied({ amount: 100 }), at('preservation_applied', '2025-06-12T09:00', { amount: 200 })];
+    const two = [
+      applied({ amount: 100 }),
+      at('preservation_applied', '2025-06-12T09:00', { amount: 200 }),
+    ];
     expect(ask('security_ceiling', two)).toEqual({ amount: 60, bound: 'max' });
   });
 
@@ -166,7 +173,9 @@ describe('counter-security', () => {
 
   test('the thing in dispute only with the applicant’s consent', () => {
     expect(lift({ sufficient: true, disputeKind: 'ownership' })).toBe(false);
-    expect(lift({ sufficient: true, disputeKind: 'ownership', applicantConsents: true })).toBe(true);
+    expect(lift({ sufficient: true, disputeKind: 'ownership', applicantConsents: true })).toBe(
+      true,
+    );
     expect(lift({ sufficient: true, assetInDispute: true })).toBe(false);
     for (const type of ['seized', 'preservation_applied']) {
       const about = at(type, '2025-06-10T09:00', { assetInDispute: true });
@@ -196,7 +205,12 @@ describe('counter-security', () => {
 
 describe('an asset left lying is handed to the first waiting enforcement', () => {
   const seized = (data: Record<string, unknown> = {}) =>
-    at('seized', '2024-06-12T09:00', { seizure: 'S1', asset: 'H1', assetKind: 'immovable', ...data });
+    at('seized', '2024-06-12T09:00', {
+      seizure: 'S1',
+      asset: 'H1',
+      assetKind: 'immovable',
+      ...data,
+    });
   const waits = (kind?: string) =>
     at('waiting_seizure_registered', '2024-07-12T09:00', {
       seizure: 'S2',
@@ -265,9 +279,9 @@ describe('what may be seized', () => {
     expect(ask('seizable', events, undefined, { asset: 'H2' })).toEqual({ seizable: true });
     expect(ask('seizable', events)).toEqual({ seizable: true });
     expect(ask('seizable', [of('medal')], undefined, { asset: 'H1' })).toEqual({ seizable: false });
-    expect(missing(() => ask('seizable', [of('medal', { asset: 'H2' })], undefined, { asset: 'H1' }))).toBe(
-      'assetKind',
-    );
+    expect(
+      missing(() => ask('seizable', [of('medal', { asset: 'H2' })], undefined, { asset: 'H1' })),
+    ).toBe('assetKind');
     expect(missing(() => ask('seizable', [of(7)]))).toBe('assetKind');
   });
 });

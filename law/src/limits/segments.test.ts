@@ -24,7 +24,18 @@ test('days that do not count are a piece of their own, open while they last', ()
   const start = at('psychiatric_start', '2025-05-01T09:00');
   const open = ask('investigation_custody', [arrested, start], '2025-05-05T09:00');
   expect(open).toMatchObject({ status: 'suspended', due: null });
-  expect(open.segments?.at(-1)).toMatchObject({ kind: 'exclusion', from: '2025-05-01', to: null });
+  expect(open.segments).toEqual([
+    { kind: 'base', from: '2025-04-17', to: '2025-06-17', basis: '刑事诉讼法第一百五十六条' },
+    { kind: 'exclusion', from: '2025-05-01', to: null, basis: '刑事诉讼法第一百四十九条' },
+  ]);
+  const sent = at('prosecution_received', '2025-05-09T09:00');
+  const closed = ask('investigation_custody', [arrested, start, sent], '2025-05-12T09:00');
+  expect(closed.segments?.at(-1)).toEqual({
+    kind: 'exclusion',
+    from: '2025-05-01',
+    to: '2025-05-09',
+    basis: '刑事诉讼法第一百四十九条',
+  });
   const end = at('psychiatric_end', '2025-05-11T09:00');
   const done = ask('investigation_custody', [arrested, start, end], '2025-05-12T09:00');
   expect(done.due).toBe('2025-06-27');
@@ -34,4 +45,34 @@ test('days that do not count are a piece of their own, open while they last', ()
     to: '2025-05-11',
     basis: '刑事诉讼法第一百四十九条',
   });
+});
+
+test('a gap between two times of the same office is a piece by the article of the measure', () => {
+  const events = [
+    at('bail_started', '2025-01-10T09:00', { organ: 'police' }),
+    at('residential_surveillance_started', '2025-03-10T09:00'),
+    at('bail_started', '2025-05-10T09:00', { organ: 'police' }),
+  ];
+  const { segments } = ask('bail_max', events, '2025-06-01T09:00');
+  expect(segments).toEqual([
+    { kind: 'base', from: '2025-01-10', to: '2026-01-10', basis: '刑事诉讼法第七十九条第一款' },
+    {
+      kind: 'exclusion',
+      from: '2025-03-10',
+      to: '2025-05-10',
+      basis: '刑事诉讼法第七十九条第一款',
+    },
+  ]);
+});
+
+test('hours, acts at once and what was stopped have no pieces', () => {
+  const released = [arrested, extended('2025-06-10', '156'), at('released', '2025-06-20T09:00')];
+  const stopped = ask('investigation_custody', released, '2025-07-01T09:00');
+  expect(stopped).toMatchObject({ status: 'stopped' });
+  expect(stopped).not.toHaveProperty('segments');
+  const standing = [
+    at('prosecution_received', '2025-06-11T09:00'),
+    at('returned_for_supplement', '2025-07-01T09:00'),
+  ];
+  expect(ask('prosecution_review', standing, '2025-07-02T09:00')).not.toHaveProperty('segments');
 });

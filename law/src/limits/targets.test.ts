@@ -151,11 +151,7 @@ describe('local targets stand beside the statute', () => {
     const events = [at('arrest_request_received', '2025-06-13T09:00')];
     const source = (...targets: ReturnType<typeof of>[]) =>
       ask('arrest_review', events, '2025-06-15T09:00', profile(...targets)).target?.source;
-    const [old, recent, later] = [
-      of('2020-01-01', 5),
-      of('2025-06-13', 3),
-      of('2025-06-14', 2),
-    ];
+    const [old, recent, later] = [of('2020-01-01', 5), of('2025-06-13', 3), of('2025-06-14', 2)];
     expect(source(old, recent, later)).toBe('2025-06-13');
     expect(source(recent, later, old)).toBe('2025-06-13');
     expect(source(of('2025-06-13', 4, 'bail_max'), old)).toBe('2020-01-01');

@@ -9,16 +9,24 @@ const at = (type: string, when: string, data: Record<string, unknown> = {}) => (
   at: `${when}:00+08:00`,
   data,
 });
-const control = (type: string) => (seizure: string, when: string, more: Record<string, unknown> = {}) =>
-  at(type, when, { seizure, asset: 'H1', assetKind: 'bank_deposit', ...more });
+const control =
+  (type: string) =>
+  (seizure: string, when: string, more: Record<string, unknown> = {}) =>
+    at(type, when, { seizure, asset: 'H1', assetKind: 'bank_deposit', ...more });
 const seized = control('seized');
 const waits = control('waiting_seizure_registered');
-const renewed = (when: string, data: Record<string, unknown> = {}) => at('seizure_renewed', when, data);
+const renewed = (when: string, data: Record<string, unknown> = {}) =>
+  at('seizure_renewed', when, data);
 const lifted = (when: string, seizure?: string) =>
   at('seizure_lifted', when, seizure === undefined ? {} : { seizure });
 
-const ask = (rule: string, events: readonly object[], now: string, more: Partial<RuleQuestion> = {}, readings?: Readings) =>
-  ruleAnswers(events, { rule, ...more }, readWall(`${now}:00+08:00`), readings);
+const ask = (
+  rule: string,
+  events: readonly object[],
+  now: string,
+  more: Partial<RuleQuestion> = {},
+  readings?: Readings,
+) => ruleAnswers(events, { rule, ...more }, readWall(`${now}:00+08:00`), readings);
 const order = (events: readonly object[], now: string, asset?: string) => {
   const { effective, effectiveFrom, waiting } = ask(
     'waiting_order',
@@ -71,11 +79,7 @@ describe('the order of the list', () => {
 
   test('it lapses at midnight after the last day, one after the other', () => {
     expect(order(three, '2025-06-12T23:59')).toEqual(['S1', null, ['S2', 'S3']]);
-    expect(order(three, '2025-06-13T00:00')).toEqual([
-      'S2',
-      '2025-06-13T00:00:00+08:00',
-      ['S3'],
-    ]);
+    expect(order(three, '2025-06-13T00:00')).toEqual(['S2', '2025-06-13T00:00:00+08:00', ['S3']]);
     // A year each: the second from the thirteenth of June 2025.
     expect(order(three, '2026-06-13T23:59')[0]).toBe('S2');
     expect(order(three, '2026-06-14T00:00')).toEqual(['S3', '2026-06-14T00:00:00+08:00', []]);
@@ -168,8 +172,12 @@ describe('renewal', () => {
 
 describe('the term of one that moved up', () => {
   const up = [...three, lifted('2024-08-01T10:15', 'S1')];
-  const term = (events: readonly object[], now: string, more: Partial<RuleQuestion> = {}, readings?: Readings) =>
-    ask('waiting_term', events, now, more, readings);
+  const term = (
+    events: readonly object[],
+    now: string,
+    more: Partial<RuleQuestion> = {},
+    readings?: Readings,
+  ) => ask('waiting_term', events, now, more, readings);
   const none = { due: null, precision: null, status: 'not_started' };
 
   test('a year from the day it took effect', () => {
@@ -218,15 +226,26 @@ describe('the term of one that moved up', () => {
   });
 
   test('asked by the seizure, the other assets do not matter', () => {
-    const events = [...up, lifted('2024-08-02T09:00', 'T1'), seized('T1', '2024-07-01T09:00', { asset: 'H2' })];
-    expect(term(events, '2025-05-01T09:00', { seizure: 'S2' })).toMatchObject({ due: '2025-08-01' });
+    const events = [
+      ...up,
+      lifted('2024-08-02T09:00', 'T1'),
+      seized('T1', '2024-07-01T09:00', { asset: 'H2' }),
+    ];
+    expect(term(events, '2025-05-01T09:00', { seizure: 'S2' })).toMatchObject({
+      due: '2025-08-01',
+    });
     expect(term(events, '2025-05-01T09:00', { asset: 'H2' })).toEqual(none);
   });
 });
 
 describe('what a planned seizure would become', () => {
   const planned = (when: string, more: Record<string, unknown> = {}) =>
-    at('seizure_attempted', when, { seizure: 'S9', asset: 'H1', assetKind: 'bank_deposit', ...more });
+    at('seizure_attempted', when, {
+      seizure: 'S9',
+      asset: 'H1',
+      assetKind: 'bank_deposit',
+      ...more,
+    });
   const attempt = (events: readonly object[], more: Partial<RuleQuestion> = {}) =>
     ask('seizure_attempt', events, '2024-12-01T09:00', more);
 
@@ -238,7 +257,10 @@ describe('what a planned seizure would become', () => {
   });
 
   test('where nothing is in effect it is', () => {
-    expect(attempt([planned('2024-08-01T09:00')])).toEqual({ result: 'effective', effective: 'S9' });
+    expect(attempt([planned('2024-08-01T09:00')])).toEqual({
+      result: 'effective',
+      effective: 'S9',
+    });
     const free = [three[0]!, lifted('2024-07-01T09:00', 'S1'), planned('2024-08-01T09:00')];
     expect(attempt(free)).toEqual({ result: 'effective', effective: 'S9' });
     const other = [seized('T1', '2024-06-12T09:00', { asset: 'H2' }), planned('2024-08-01T09:00')];
