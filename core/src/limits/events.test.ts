@@ -90,7 +90,7 @@ describe('any order of arrival is one order', () => {
   const expected = sorted.map(({ at: when, type, person, data }) => [when, type, person, data]);
   const order = (...events: unknown[]) =>
     read(...events).map((e) => {
-      const [found] = sorted.filter(
+      const found = sorted.find(
         (one) =>
           one.type === e.type &&
           readWall(one.at) === e.wall &&
