@@ -321,13 +321,15 @@ describe('custody', () => {
 });
 
 test('numbers in Chinese', () => {
-  expect([0, 3, 10, 15, 20, 48, 120].map(countZh)).toEqual([
+  expect([0, 3, 10, 15, 20, 48, 99, 100, 120].map(countZh)).toEqual([
     '〇',
     '三',
     '十',
     '十五',
     '二十',
     '四十八',
+    '九十九',
+    '100',
     '120',
   ]);
   expect(lengthZh({ n: 1, unit: 'month', thenDays: 15 })).toBe('一个月又十五日');

@@ -63,26 +63,19 @@ export function endOf(machine: Machine, run: Run, length: Length, world: World):
   return { precision: 'day', due: rolled.dayNo, unmoved, provisional: rolled.provisional };
 }
 
-function monthArticle(limit: ForwardLimit, speaker: Speaker) {
-  const articles = speaker.articles[limit.domain];
-  return limit.months === 'court' && limit.domain === 'criminal'
-    ? articles.courtMonths
-    : articles.months;
-}
-
 /** The derivation: what happened, how it was counted, whether the last day moves. */
 export function explain(
   machine: Machine,
   run: Run,
-  end: End | undefined,
-  length: Length | undefined,
+  counted: { readonly end: End; readonly length: Length } | undefined,
   world: World,
   speaker: Speaker,
 ): Step[] {
   const { limit } = machine;
-  const byHour = length?.unit === 'hour';
+  const byHour = counted?.length.unit === 'hour';
   const steps = run.marks.map((mark) => markStep(mark, limit, speaker, byHour));
-  if (end === undefined || length === undefined) return steps;
+  if (counted === undefined) return steps;
+  const { end, length } = counted;
   const articles = speaker.articles[limit.domain];
   if (byHour) {
     const how = length.exact === true ? '自到案时起' : '开始的时不计入，自下一整时起';
@@ -91,16 +84,17 @@ export function explain(
     return steps;
   }
   const from = dayZh(run.anchor!.dayNo);
-  const more = run.parts.some((part) => !('from' in part)) ? '连同延长' : '';
-  const less = run.parts.some((part) => 'from' in part) ? '扣除不计入的日数后' : '';
-  const cited = length.unit === 'day' ? articles.firstDay : monthArticle(limit, speaker);
-  const counted = `${from}当日不计入，计算${lengthZh(length)}${more === '' ? '' : `，${more}`}`;
-  steps.push(step(`${counted}${less === '' ? '' : `，${less}`}，至${dayZh(end.unmoved)}`, cited));
+  const more = run.parts.some((part) => !('from' in part)) ? '，连同延长' : '';
+  const less = run.parts.some((part) => 'from' in part) ? '，扣除不计入的日数后' : '';
+  const byMonth = limit.months === 'court' ? articles.courtMonths : articles.months;
+  const cited = length.unit === 'day' ? articles.firstDay : byMonth;
+  const sentence = `${from}当日不计入，计算${lengthZh(length)}${more}${less}`;
+  steps.push(step(`${sentence}，至${dayZh(end.unmoved)}`, cited));
   if (end.due !== end.unmoved) {
     const moved = `最后一日为节假日，以节假日后的第一日${dayZh(end.due)}为期满日期`;
     steps.push(step(moved, articles.rollRestDay));
   } else if (
-    limit.roll === 'custody' &&
+    limit.roll !== 'never' &&
     !rollsOn(limit, end.unmoved, world) &&
     world.calendar.isRest(end.unmoved)
   ) {
@@ -176,8 +170,8 @@ export function strictOf(
   return best === undefined ? undefined : { ...best, due: endText(best) };
 }
 
-const startText = (run: Run, length: Length | undefined): string =>
-  length?.unit === 'hour' ? wallText(run.anchor!.wall) : dayText(run.anchor!.dayNo);
+const startText = (run: Run, length: Length): string =>
+  length.unit === 'hour' ? wallText(run.anchor!.wall) : dayText(run.anchor!.dayNo);
 
 const readingsUsed = (world: World): Readonly<Record<string, string>> | undefined => {
   if (world.readings === primaryReadings) return undefined;
@@ -199,7 +193,7 @@ export function reckonForward(
 ): Answer & { readonly run: Run } {
   const { limit } = machine;
   const idle = (status: Status) => ({
-    ...nothing(status, explain(machine, run, undefined, undefined, world, speaker)),
+    ...nothing(status, explain(machine, run, undefined, world, speaker)),
     run,
   });
   switch (run.phase) {
@@ -225,10 +219,7 @@ export function reckonForward(
   const length = lengthOf(machine, run, world);
   if (length === 'at-once') {
     const zh = '法律要求立即办理，不计算日期；应当记录事由和办理的时间';
-    const steps = [
-      ...explain(machine, run, undefined, undefined, world, speaker),
-      step(zh, limit.basis[0]!),
-    ];
+    const steps = [...explain(machine, run, undefined, world, speaker), step(zh, limit.basis[0]!)];
     return { ...nothing(run.phase === 'closed' ? 'met' : 'running', steps), run };
   }
   const end = endOf(machine, run, length, world);
@@ -248,7 +239,7 @@ export function reckonForward(
     due: endText(end),
     precision: end.precision,
     status,
-    steps: explain(machine, run, end, length, world, speaker),
+    steps: explain(machine, run, { end, length }, world, speaker),
     startedAt: startText(run, length),
     ...(run.phase === 'closed' ? { closedAt: wallText(run.end!.wall) } : {}),
     ...(end.provisional ? { provisional: true } : {}),

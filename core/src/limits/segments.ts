@@ -17,7 +17,7 @@ export function segmentsOf(machine: Machine, run: Run, world: World): Segment[] 
     readings: world.readings,
   };
   const lasts = lastDaysOf(periodOf(run, length), options);
-  const own = machine.limit.basis[0]?.zh ?? '';
+  const own = machine.limit.basis[0]!.zh;
   const segments: Segment[] = [
     { kind: 'base', from: dayText(run.anchor.dayNo), to: dayText(lasts[0]!), basis: own },
   ];

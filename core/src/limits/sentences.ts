@@ -37,7 +37,7 @@ export interface Speaker {
 
 export const step = (zh: string, cited: Citation): Step => ({ zh, article: cited.zh });
 
-const nameOf = (speaker: Speaker, type: string): string => speaker.types.get(type)?.zh ?? type;
+const nameOf = (speaker: Speaker, type: string): string => speaker.types.get(type)!.zh;
 
 const organs: Readonly<Record<string, string>> = {
   police: '公安机关',

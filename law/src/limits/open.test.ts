@@ -294,6 +294,13 @@ describe('an answer has what there is to say and no empty fields', () => {
     expect(keys(events, clock, '2025-06-11T09:00')).toEqual(expected);
   });
 
+  test('hours started at a minute', () => {
+    const events = [at('detained', '2025-06-10T09:10', A)];
+    const question = { clock: 'detention_delivery', person: 'A' };
+    const answer = reckon(events, question, chinaCalendar, '2025-06-10T10:00:00+08:00');
+    expect(answer.startedAt).toBe('2025-06-10T09:10:00+08:00');
+  });
+
   test('started, closed and provisional are told as they are', () => {
     const events = [
       at('judgment_served', '2026-12-22T09:00', { ...A, data: { to: 'defendant' } }),

@@ -148,6 +148,49 @@ describe('readings of debatable points', () => {
     expect(ask('detention_delivery', night, '2025-06-11T08:00').reading).toBeUndefined();
   });
 
+  test('a period not moved by the other reading says so too', () => {
+    const events = [
+      at('arrested', '2025-01-01T09:00'),
+      at('judgment_served', '2025-06-11T09:00', { to: 'defendant' }),
+    ];
+    const held = ask('appeal_judgment', events, '2025-06-12T09:00', {
+      readings: { ...primaryReadings, 'rights-in-custody': 'custody' },
+    });
+    expect(held.steps.at(-1)?.zh).toBe('最后一日为节假日，在押期间不因节假日延长');
+    const bail = [at('bail_started', '2025-03-21T09:00')];
+    expect(ask('bail_max', bail, '2025-06-12T09:00').steps).toHaveLength(2);
+  });
+
+  test('the primary readings given anew are no other reading', () => {
+    const same = { readings: { ...primaryReadings } };
+    expect(ask('detention_delivery', night, '2025-06-11T08:00', same)).not.toHaveProperty(
+      'reading',
+    );
+  });
+
+  test('a reading changes its own clocks only', () => {
+    const received = [at('arrest_request_received', '2025-06-12T09:00')];
+    const due = (name: keyof typeof readingTable, value: string) =>
+      ask('arrest_review', received, '2025-06-13T09:00', reading(name, value)).due;
+    expect(due('retention-first-day', 'counted')).toBe('2025-06-27');
+    expect(due('trial-start', 'received')).toBe('2025-06-27');
+    const second = [
+      at('court_received', '2025-06-01T09:00'),
+      at('court_accepted', '2025-06-12T09:00', { procedure: 'fast_track' }),
+    ];
+    expect(
+      ask('fast_track_trial', second, '2025-06-13T09:00', reading('trial-start', 'received')).due,
+    ).toBe('2025-06-23');
+    const converted = [
+      at('court_received', '2025-06-01T09:00'),
+      at('procedure_converted', '2025-06-12T09:00', { to: 'ordinary' }),
+    ];
+    expect(
+      ask('first_instance_trial', converted, '2025-06-13T09:00', reading('trial-start', 'received'))
+        .due,
+    ).toBe('2025-08-12');
+  });
+
   test('every reading has its alternatives and sources', () => {
     expect(Object.keys(readingTable).toSorted()).toEqual(Object.keys(primaryReadings).toSorted());
     for (const entry of Object.values(readingTable)) {

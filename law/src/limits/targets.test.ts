@@ -165,7 +165,12 @@ describe('local targets stand beside the statute', () => {
     const every = {
       targets: {
         region: 'x',
-        targets: ['arrest_review', 'summons_duration', 'investigation_custody'].map((clock) => ({
+        targets: [
+          'arrest_review',
+          'summons_duration',
+          'investigation_custody',
+          'custody_extension_request',
+        ].map((clock) => ({
           clock,
           days: 1,
           from: day('2020-01-01'),
@@ -184,6 +189,7 @@ describe('local targets stand beside the statute', () => {
       days: 1,
       source: 's',
     });
+    expect(told('custody_extension_request', arrested)).toBeUndefined();
     const suspended = at('psychiatric_start', '2025-06-11T08:00');
     expect(told('investigation_custody', arrested, suspended)).toBeUndefined();
     // An extension of the statute does not lengthen the target.
