@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Calendar, calendarOf } from '@xinqu/core/limits';
 import { type Instant, type Uuid, nodeId, uuidv7 } from '@xinqu/core/kernel';
-import { type LimitReckoned, reprojectLimits, unitMigrations } from '@xinqu/platform/unit';
+import {
+  type Actor,
+  type LimitReckoned,
+  listCases,
+  reprojectLimits,
+  unitMigrations,
+} from '@xinqu/platform/unit';
 import { type TestStore, testStore } from '@xinqu/platform/store/testing';
 import { chinaCalendar, restDays } from '@xinqu/law/calendar';
 import { type GivenCase, givenCases } from '@xinqu/platform/unit/testing';
+import type { CaseRowDto } from '@xinqu/contracts/http';
 import type { HistoryEvent } from '@xinqu/core/procedure';
 import { limitsPort } from './limits-port.ts';
 
@@ -90,6 +97,32 @@ async function expectFresh() {
   }
 }
 
+const chief: Actor = { id: idOf(0), name: '丁示三', posts: ['chief'], section: '' };
+
+/** All pages of the list of cases. */
+async function listed() {
+  const unit = { ...ports(), officials: { active: async () => [] } } as never;
+  const rows: CaseRowDto[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const page = await listCases(unit, chief, { after });
+    rows.push(...page.rows);
+    after = page.next;
+  }
+  return rows;
+}
+
+test('the list of cases says which next dates are provisional', async () => {
+  const rows = await listed();
+  const bodies = Map.groupBy(await stored(), (row) => row.dossier as string);
+  const said = rows.map(({ nextDueProvisional }) => nextDueProvisional);
+  expect(said).toEqual(
+    rows.map(({ dossier, nextDue }) =>
+      bodies.get(dossier)!.some(({ due, body }) => due === nextDue && body.provisional),
+    ),
+  );
+  expect(new Set(said).size).toBe(2);
+});
+
 test('once the notice of a year is entered, every stored limit is as reckoned afresh', async () => {
   const before = await stored();
   calendar = announced;
@@ -102,6 +135,7 @@ test('once the notice of a year is entered, every stored limit is as reckoned af
   expect(done.limits).toBeLessThan(after.length / 2);
   expect(new Set(told).size).toBe(done.cases);
   expect(after.filter((row) => row.body.provisional)).toEqual([]);
+  expect((await listed()).filter((row) => row.nextDueProvisional)).toEqual([]);
 });
 
 test('the case shows the new date too', async () => {

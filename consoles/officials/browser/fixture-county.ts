@@ -85,6 +85,7 @@ export const cases: CaseRowDto[] = Array.from({ length: 9 }, (_, i) => ({
   handler: i % 3 === 2 ? null : '丁示三',
   lamp: lampOf[i % 5]!,
   nextDue: i % 5 === 4 ? null : daysFromNow(i * 3 - 1),
+  nextDueProvisional: i === 3,
   updatedAt: `${daysFromNow(0)}T08:00:00.000+08:00`,
   demonstration: true,
 }));

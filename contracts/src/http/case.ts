@@ -83,6 +83,8 @@ export interface CaseRowDto {
   readonly handler: string | null;
   readonly lamp: Lamp;
   readonly nextDue: string | null;
+  /** Whether that date hangs on a year whose rest days are not announced. */
+  readonly nextDueProvisional: boolean;
   readonly updatedAt: string;
   readonly demonstration: boolean;
 }

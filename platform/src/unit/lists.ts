@@ -1,4 +1,4 @@
-import { type Uuid, isUuidv7, msOf } from '@xinqu/core/kernel';
+import { type Uuid, agencyOf, isUuidv7, msOf } from '@xinqu/core/kernel';
 import { type CaseState, postNames, stageNames } from '@xinqu/core/procedure';
 import {
   type CaseQuery,
@@ -13,6 +13,7 @@ import { visible, scope, mustBeCaseReader } from './access.ts';
 import { limitDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type LimitReckoned, type UnitPorts } from './ports.ts';
+import { ownersOf } from './pressing.ts';
 
 interface RowOfCase {
   dossier: Uuid;
@@ -24,6 +25,7 @@ interface RowOfCase {
   handler_name: string | null;
   lamp: Lamp;
   next_due: string | null;
+  provisional: boolean;
   updated_at: string;
   demonstration: boolean;
   urgency: number;
@@ -54,12 +56,16 @@ export async function listCases(
   const rows = await ports.store.query<RowOfCase & { handler: string | null }>(
     `select v.dossier, v.name, v.case_number, v.charges, v.persons, v.stage, v.handler, v.lamp,
             v.next_due, v.demonstration, v.urgency,
+            exists (select 1 from limit_view l where l.dossier = v.dossier and l.due = v.next_due
+                     and l.status in ('running', 'overdue') and l.lamp <> 'grey'
+                     and ($10::text[] is null or l.owner = any($10))
+                     and (l.body->>'provisional')::boolean) as provisional,
             to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') as updated_at
        from case_view v where ${where}
         and ($7::smallint is null or v.urgency > $7
              or (v.urgency = $7 and (v.updated_at, v.dossier) < ($8::timestamptz, $9::uuid)))
       order by v.urgency, v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
-    [...params, ...lastSeen(query.after)],
+    [...params, ...lastSeen(query.after), ownersOf(agencyOf(ports.node))],
   );
   const last = rows.at(-1);
   return {
@@ -74,6 +80,7 @@ export async function listCases(
       handler: r.handler ? (names.get(r.handler) ?? null) : null,
       lamp: r.lamp,
       nextDue: r.next_due,
+      nextDueProvisional: r.provisional,
       updatedAt: r.updated_at,
       demonstration: r.demonstration,
     })),

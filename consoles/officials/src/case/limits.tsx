@@ -1,5 +1,6 @@
 import type { LimitDto } from '@xinqu/contracts/http';
 import { En } from '../kit/bilingual.tsx';
+import { Due } from '../kit/due.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { Steps } from '../kit/steps.tsx';
 import { agencyText, momentText } from '../kit/text.ts';
@@ -20,8 +21,11 @@ function Limit({ limit }: { readonly limit: LimitDto }) {
             法定期限 <En>Statutory</En>
           </dt>
           <dd>
-            {limit.due === null ? limit.statusName.zh : momentText(limit.due)}
-            {limit.provisional ? <span className="tag">暂计</span> : null}
+            {limit.due === null ? (
+              limit.statusName.zh
+            ) : (
+              <Due due={limit.due} provisional={limit.provisional} />
+            )}
           </dd>
         </div>
         {limit.target === null ? null : (

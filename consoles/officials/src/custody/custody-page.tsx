@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useCustody } from '../api/custody-hooks.ts';
 import { useNode } from '../api/hooks.ts';
 import { En } from '../kit/bilingual.tsx';
+import { Due } from '../kit/due.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { EmptyNote, PageTitle, Section, WhenLoaded } from '../kit/page.tsx';
 import { RowsHead } from '../kit/rows-head.tsx';
@@ -59,8 +60,11 @@ function Row({ node, row }: { readonly node: string; readonly row: CustodyRowDto
         </div>
       </td>
       <td data-label="届满" className="day">
-        {limit === null || limit.due === null ? '—' : momentText(limit.due)}
-        {limit?.provisional === true ? <span className="tag">暂计</span> : null}
+        {limit === null || limit.due === null ? (
+          '—'
+        ) : (
+          <Due due={limit.due} provisional={limit.provisional} />
+        )}
       </td>
       <td data-label="案件">
         {row.opens ? <Link to={`/${node}/cases/${row.dossier}`}>{number}</Link> : number}

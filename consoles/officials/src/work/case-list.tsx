@@ -6,9 +6,9 @@ import { Link } from 'react-router';
 import { type CaseFilter, useCases } from '../api/hooks.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
+import { Due } from '../kit/due.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { EmptyNote, Section, WhenLoaded } from '../kit/page.tsx';
-import { momentText } from '../kit/text.ts';
 import { RowsHead } from '../kit/rows-head.tsx';
 
 const everything: CaseFilter = { q: '', stage: '', mine: false, after: '' };
@@ -68,7 +68,11 @@ function CaseRow({ node, row }: { readonly node: string; readonly row: CaseRowDt
       <td data-label="阶段">{row.stageName.zh}</td>
       <td data-label="承办人">{row.handler ?? '未定'}</td>
       <td data-label="最近到期" className="day">
-        {row.nextDue === null ? '—' : momentText(row.nextDue)}
+        {row.nextDue === null ? (
+          '—'
+        ) : (
+          <Due due={row.nextDue} provisional={row.nextDueProvisional} />
+        )}
       </td>
     </tr>
   );

@@ -2,9 +2,10 @@ import type { Lamp, Page, TaskDto } from '@xinqu/contracts/http';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Both, En } from '../kit/bilingual.tsx';
+import { Due } from '../kit/due.tsx';
 import { LampBadge, LampMark } from '../kit/lamp.tsx';
 import { EmptyNote, Section } from '../kit/page.tsx';
-import { lampOrder, lampWords, momentText } from '../kit/text.ts';
+import { lampOrder, lampWords } from '../kit/text.ts';
 import { countByLamp } from './count-by-lamp.ts';
 
 interface LampFilterProps {
@@ -49,7 +50,7 @@ function Task({ node, task }: { readonly node: string; readonly task: TaskDto })
         <LampBadge lamp={task.lamp} days={task.limit?.daysLeft ?? null} />
         {task.limit === null || task.limit.due === null ? null : (
           <p className="note">
-            {momentText(task.limit.due)}
+            <Due due={task.limit.due} provisional={task.limit.provisional} />
             <br />
             {task.limit.name.zh}
           </p>
