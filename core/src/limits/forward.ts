@@ -1,12 +1,4 @@
-import type {
-  ForwardLimit,
-  Length,
-  Reckoning,
-  Status,
-  Step,
-  StrictDate,
-  StrictReading,
-} from './types.ts';
+import type { Length, Reckoning, Status, Step, StrictDate, StrictReading } from './types.ts';
 import {
   type Machine,
   type Run,
