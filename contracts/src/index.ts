@@ -2,3 +2,4 @@ export * from './county-setting.ts';
 export * from './gate-forms.ts';
 export * from './gate-fields.ts';
 export * from './envelope.ts';
+export * from './shown-things.ts';

@@ -1,1 +1,2 @@
+export { committeeAccess } from './access.ts';
 export { committeeGates } from './gates.ts';

@@ -1,1 +1,2 @@
+export { courtAccess } from './access.ts';
 export { courtGates } from './gates.ts';

@@ -1,1 +1,2 @@
+export { justiceAccess } from './access.ts';
 export { justiceGates } from './gates.ts';

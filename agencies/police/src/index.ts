@@ -1,1 +1,2 @@
+export { policeAccess } from './access.ts';
 export { policeGates } from './gates.ts';

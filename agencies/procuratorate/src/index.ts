@@ -1,1 +1,2 @@
+export { procuratorateAccess } from './access.ts';
 export { procuratorateGates } from './gates.ts';

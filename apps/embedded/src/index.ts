@@ -1,3 +1,4 @@
+export { access, accessMatrix } from './access.ts';
 export { type Alone, openAlone } from './alone/alone.ts';
 export { type NodeConfig, readNodeConfig } from './alone/config.ts';
 export { type Carried, carryCase, carryCases } from './carry.ts';

@@ -34,6 +34,7 @@ export const sup = instrument('监察法', 'supervision-2024');
 export const supRegulation = instrument('监察法实施条例', 'supervision-regulation-2025');
 export const ccl = instrument('社区矫正法', 'community-correction-2019');
 export const lal = instrument('法律援助法', 'legal-aid-2021');
+export const pipl = instrument('个人信息保护法', 'pipl-2021');
 export const civ = instrument('民事诉讼法', 'civil-procedure-2023');
 export const civI = instrument('最高人民法院关于适用民事诉讼法的解释', 'spc-civil-interp-2022');
 export const pres = instrument(

@@ -1,0 +1,26 @@
+import type { AccessRow } from '@xinqu/core/access';
+import { grounds } from '@xinqu/law/access';
+import {
+  administrationRows,
+  alarmRows,
+  auditRows,
+  handlingRows,
+  reporterRows,
+} from '@xinqu/procedures/access';
+
+const agency = 'court';
+
+/** Who at the court may see and do what. */
+export const courtAccess: readonly AccessRow[] = [
+  ...handlingRows({
+    agency,
+    handles: [grounds.threeOrgans, grounds.courtPanel],
+    heads: [grounds.courtPresident],
+    decides: [grounds.courtPresident],
+    manages: [grounds.courtTerms],
+  }),
+  ...reporterRows(agency),
+  ...alarmRows(agency),
+  ...auditRows(agency),
+  ...administrationRows(agency),
+];

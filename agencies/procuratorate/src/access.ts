@@ -1,0 +1,28 @@
+import type { AccessRow } from '@xinqu/core/access';
+import { grounds } from '@xinqu/law/access';
+import {
+  administrationRows,
+  alarmRows,
+  auditRows,
+  custodyRows,
+  handlingRows,
+  reporterRows,
+} from '@xinqu/procedures/access';
+
+const agency = 'procuratorate';
+
+/** Who at the procuratorate may see and do what. */
+export const procuratorateAccess: readonly AccessRow[] = [
+  ...handlingRows({
+    agency,
+    handles: [grounds.threeOrgans],
+    heads: [grounds.procuratorateHead],
+    decides: [grounds.procuratorateChief],
+    manages: [grounds.managementTakesIn, grounds.managementWatches],
+  }),
+  ...custodyRows(agency, [grounds.custodySupervision]),
+  ...reporterRows(agency),
+  ...alarmRows(agency),
+  ...auditRows(agency),
+  ...administrationRows(agency),
+];

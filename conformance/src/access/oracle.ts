@@ -1,0 +1,217 @@
+import type { Level, Purpose, Role, Seal, Way } from '@xinqu/core/access';
+import type { Agency } from '@xinqu/core/kernel';
+import type { Post, Stage } from '@xinqu/core/procedure';
+
+/** One question to the matrix, with one or several posts and roles. */
+export interface Question {
+  readonly agency: Agency;
+  readonly posts: readonly Post[];
+  readonly roles: readonly Role[];
+  readonly stage: Stage;
+  readonly purpose: Purpose;
+  readonly way: Way;
+  readonly thing: string;
+  readonly seal?: Seal;
+}
+
+/**
+ * The rights once more, told as a lawyer would tell them: who, standing how to the case, when, to
+ * what end, in which ways, sees what how far. It shares no list with the matrix and answers by
+ * walking down the sentences.
+ *
+ * agencies | post | roles | stages | purpose | ways | kind of thing = level …
+ */
+const told = `
+L | handler | none | filing | handling | write | work-begun=write
+LPCJ | handler | handler | any | handling | read list search count export |
+  frame=read course=read records=read name=read story=read proof=read work=read copies=read
+  who=read traits=read private=read status=read cell=read accusation=read said-private=read
+  said-name=read said-custody=read said-story=read said-course=read paper-custody=read
+  paper-case=read
+LPCJ | handler | section | not-closed | handling | read list search count |
+  frame=read course=read records=read name=read story=read proof=read work=read copies=read
+  who=read status=read cell=read accusation=read said-name=read said-custody=read
+  said-story=read said-course=read paper-custody=read paper-case=read traits=masked
+  private=masked said-private=masked
+LPCJ | handler | section | closed | handling | read list search count |
+  frame=read course=read records=read name=read who=read status=read cell=read said-course=read
+  said-custody=read
+LPCJ | handler | handler section | any | handling | write | work=write copies=write
+LPCJ | section-head | handler section approver | any | supervising | read list search count export |
+  frame=read course=read records=read name=read story=read proof=read work=read copies=read
+  who=read traits=read private=read status=read cell=read accusation=read said-private=read
+  said-name=read said-custody=read said-story=read said-course=read paper-custody=read
+  paper-case=read
+LPCJ | section-head | agency | any | supervising | list search count |
+  frame=read course=read records=read name=read who=read status=read cell=read said-course=read
+  said-custody=read
+LPCJ | section-head | handler section approver | any | supervising | write |
+  work=write copies=write give=write
+LPCJ | chief | agency | any | approving | read list search count export |
+  frame=read course=read records=read name=read story=read proof=read work=read copies=read
+  who=read traits=read private=read status=read cell=read accusation=read said-private=read
+  said-name=read said-custody=read said-story=read said-course=read paper-custody=read
+  paper-case=read
+LPCJ | chief | agency | any | approving | write | work=write copies=write give=write
+LPCJ | case-manager | agency | any | managing | read list search count |
+  frame=read course=read records=read name=read who=read status=read cell=read said-course=read
+  said-custody=read proof=read accusation=read said-name=read paper-custody=read paper-case=read
+  story=masked copies=masked traits=masked private=masked said-story=masked said-private=masked
+LPCJ | case-manager | agency | any | managing | write | give=write
+LPC | handler | handler | any | handling | read | reporter=read
+LPC | section-head | handler section approver | any | supervising | read | reporter=read
+LPC | chief | agency | any | approving | read | reporter=read
+LP | handler section-head | custody-desk | any | custody | read list search count |
+  frame=read course=read records=read name=read work=read who=read traits=read status=read
+  cell=read accusation=read said-name=read said-custody=read said-course=read paper-custody=read
+  held=read alarm=read
+LP | handler section-head | custody-desk | any | custody | write | work=write
+LP | chief | agency none | any | custody | read list count | held=read alarm=read
+LPCJ | handler section-head | handler section | any | custody | read list count | alarm=read
+LPCJZ | auditor | agency | any | auditing | read list search count |
+  frame=read course=read records=read number=read status=read name=masked person=masked
+LPCJZ | auditor | none | any | auditing | read list search count export |
+  log=read ledger=read balance=read stuck=read
+LPCJZ | administrator | none | any | administering | read list search count |
+  staff=read ledger=read balance=read stuck=read
+LPCJZ | administrator | none | any | administering | write | staff=write stuck=write
+Z | handler section-head chief case-manager | agency | any | coordinating | read list search count |
+  frame=read far=read number=read status=read
+Z | handler section-head chief case-manager | none | any | coordinating | read list count export |
+  flow=read county=read
+Z | chief | none | any | coordinating | write | county=write
+`;
+
+const letters: Readonly<Record<string, string>> = {
+  police: 'L',
+  procuratorate: 'P',
+  court: 'C',
+  justice: 'J',
+  committee: 'Z',
+};
+
+/** Each letter stands for one agency. */
+const concerns = (agencies: string, agency: string): boolean => agencies.includes(letters[agency]!);
+
+/** Kinds of thing that do not follow from the name alone. */
+const kinds: Readonly<Record<string, RegExp>> = {
+  frame: /^case\.(key|numbers|stage|charges)$/,
+  far: /^case\.(limits|course)$/,
+  course: /^case\.(limits|course|handler)$/,
+  records: /^case\.(officials|passages)$/,
+  name: /^case\.name$/,
+  story: /^case\.(facts|report|victims|trial)$/,
+  proof: /^case\.evidence$/,
+  'work-begun': /^case\.acts$/,
+  work: /^case\.(acts|proposals|tasks)$/,
+  copies: /^case\.attachments$/,
+  give: /^case\.give$/,
+  number: /^person\.key$/,
+  person: /^person\.name$/,
+  who: /^person\.(key|name)$/,
+  traits: /^person\.(sex|bornOn|idNumber|ethnicity|education|occupation|minor|entity)$/,
+  private: /^person\.(household|residence|phone|family|record)$/,
+  status: /^person\.(measures?|review|ended)$/,
+  cell: /^person\.custodyPlace$/,
+  accusation: /^person\.(crime|crimeArticle|role|plea|defender|sentence)$/,
+  held: /^custody\.list$/,
+  alarm: /^custody\.alarms$/,
+  log: /^readings\./,
+  ledger: /^node\.ledger$/,
+  balance: /^node\.balance$/,
+  stuck: /^node\.held$/,
+  staff: /^node\.staff$/,
+  flow: /^flow\./,
+  county: /^county\./,
+  reporter: /^act\.reporter/,
+  'said-name': /^act\.(name|sex|caseName|entity)$/,
+};
+
+/** Papers that follow the body: detention, arrest, bail, surveillance, release, transfer. */
+const bodyPapers = [
+  /^document\.police\.(summons|detention|arrest(?!_request)|bail|surveillance)/,
+  /^document\.police\.(execution_receipt|custody_period|release)/,
+  /^document\.(custody|detention)\./,
+  /^document\.proc\.(arrest_|period_extension|custody_)/,
+  /^document\.court\.(postponement|suspension|release_order|execution_notice)/,
+];
+
+const words = (text: string) => new Set(text.trim().split(/\s+/));
+
+/** What acts say of persons: identity, home, family, property, neighbours. */
+const privateWords = words(`idNumber bornOn minor ethnicity education occupation household
+  residence residencePlace home communityPlace phone lawyerPhone record familyName
+  familyRelation familyAddress familyPhone guarantor victims holder holderPapers holderAddress
+  holderPhone account behaviour opinions correctionGroup`);
+
+/** What acts say of custody: place, ground, beginning, end. */
+const custodyWords = words(`custodyPlace custodyAddress executionPlace designated ground
+  bailGround surveillanceGround releaseGround courtReleaseGround extensionGround
+  extensionArticle recalculationGround until periodEnds termFrom termUntil endedOn executedOn
+  notExecutedBecause lateBecause identityUnknown`);
+
+/** What acts tell of the matter itself, and how it is judged. */
+const storyWords = words(`summary facts found alsoFound overview apprehension attitude plea
+  statement defence objection evidence newEvidence witnesses danger circumstances aggravating
+  mitigating discretionaryAggravating discretionaryMitigating statutoryPenalty reasoning reasons
+  reason grounds proposal orders articles property propertyCount propertyLists civilClaim items
+  assetKind amountFen materials counselOpinion insufficiency direction outline guidance
+  requirements progress question opinion results newOpinion heard consequences prohibitions
+  injunction suitable conduct complex role notToldBecause closedBecause`);
+
+function kindOfWord(name: string): string {
+  if (privateWords.has(name)) return 'said-private';
+  if (custodyWords.has(name)) return 'said-custody';
+  return storyWords.has(name) ? 'said-story' : 'said-course';
+}
+
+/** Every kind a thing is of. */
+export function kindsOf(thing: string): string[] {
+  const plain = Object.keys(kinds).filter((kind) => kinds[kind]!.test(thing));
+  if (plain.length > 0) return plain;
+  if (thing.startsWith('document.'))
+    return [bodyPapers.some((body) => body.test(thing)) ? 'paper-custody' : 'paper-case'];
+  return thing.startsWith('act.') ? [kindOfWord(thing.slice('act.'.length))] : [];
+}
+
+const order: readonly Level[] = ['hidden', 'masked', 'read', 'write'];
+
+const sentences = told
+  .trim()
+  .split(/\n(?! )/)
+  .map((sentence) => sentence.split('|').map((part) => part.trim()) as [string, ...string[]])
+  .map(([agencies, posts, roles, stages, purpose, ways, opens]) => ({
+    agencies,
+    posts: words(posts!),
+    roles: words(roles!),
+    stages,
+    purpose,
+    ways: words(ways!),
+    opens: [...words(opens!)].map((pair) => pair.split('=') as [string, Level]),
+  }));
+
+function inStage(stages: string, stage: Stage): boolean {
+  if (stages === 'any') return true;
+  return stages === 'not-closed' ? stage !== 'closed' : stages === stage;
+}
+
+/** How far a question is open, reckoned from the sentences alone. */
+export function oracle(question: Question): Level {
+  const ofKinds = kindsOf(question.thing);
+  let found: Level = 'hidden';
+  for (const sentence of sentences) {
+    const applies =
+      concerns(sentence.agencies, question.agency) &&
+      question.posts.some((post) => sentence.posts.has(post)) &&
+      question.roles.some((role) => sentence.roles.has(role)) &&
+      inStage(sentence.stages!, question.stage) &&
+      sentence.purpose === question.purpose &&
+      sentence.ways.has(question.way);
+    if (!applies) continue;
+    for (const [kind, level] of sentence.opens) {
+      if (ofKinds.includes(kind) && order.indexOf(level) > order.indexOf(found)) found = level;
+    }
+  }
+  const belongsToCase = !/^(node|flow|readings|county)\./.test(question.thing);
+  return question.seal !== undefined && belongsToCase ? 'hidden' : found;
+}

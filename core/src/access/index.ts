@@ -1,0 +1,4 @@
+export * from './types.ts';
+export { compile, openTo, type Compiled } from './matrix.ts';
+export * from './decide.ts';
+export * from './lint.ts';

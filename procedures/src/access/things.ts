@@ -1,0 +1,155 @@
+/**
+ * What can be shown of a case, in groups that list out every member. A row of the access matrix
+ * names groups; a new field belongs to no group and is open to nobody until it is entered here.
+ */
+const words = <T extends string>(prefix: string, of: Readonly<Record<T, string>>) =>
+  Object.entries<string>(of).map(([name, zh]) => ({ id: `${prefix}.${name}`, zh }));
+
+/** Which case it is and where it lies. */
+export const caseFrame = words('case', {
+  key: '案件标识',
+  numbers: '案号',
+  stage: '阶段',
+  charges: '案由',
+});
+
+/** How far it is: clocks, who did what when, in the names of the acts alone. */
+export const caseCourse = words('case', {
+  limits: '期限',
+  course: '办理经过',
+  handler: '承办人及变更',
+});
+
+/** Who acted for the agencies, and what went over the borders. */
+export const caseRecords = words('case', { officials: '办案人员', passages: '流转记录' });
+
+/** The name of a case holds the name of a person. */
+export const caseName = words('case', { name: '案件名称' });
+
+/** What happened. */
+export const caseSubstance = words('case', {
+  facts: '案件事实',
+  report: '报案情况',
+  victims: '被害人',
+  trial: '审理安排',
+});
+
+export const caseEvidence = words('case', { evidence: '证据目录' });
+
+/** Work on the case. */
+export const caseWork = words('case', { acts: '可办事项', proposals: '呈批事项', tasks: '待办' });
+
+export const caseHandover = words('case', { give: '更换承办人' });
+export const caseAttachments = words('case', { attachments: '附件' });
+
+export const personName = words('person', { key: '人员编号', name: '姓名' });
+
+export const personIdentity = words('person', {
+  sex: '性别',
+  bornOn: '出生日期',
+  idNumber: '公民身份号码',
+  ethnicity: '民族',
+  education: '文化程度',
+  occupation: '职业',
+  minor: '未成年人',
+  entity: '单位犯罪',
+});
+
+/** Where somebody can be found, and who stands near. */
+export const personPrivate = words('person', {
+  household: '户籍所在地',
+  residence: '现住址',
+  phone: '联系电话',
+  family: '家属',
+  record: '违法犯罪经历',
+});
+
+export const personStatus = words('person', {
+  measure: '强制措施',
+  measures: '历次强制措施',
+  review: '审查逮捕结果',
+  ended: '终结事由',
+});
+
+export const personCustody = words('person', { custodyPlace: '羁押场所' });
+
+export const personAccusation = words('person', {
+  crime: '罪名',
+  crimeArticle: '刑法条文',
+  role: '地位作用',
+  plea: '认罪认罚',
+  defender: '辩护人',
+  sentence: '判决结果',
+});
+
+/** What belongs to no single case. */
+export const flow = words('flow', { figures: '流转统计', rows: '流转清单' });
+export const custodyDesk = words('custody', { list: '在押人员一览', alarms: '超期羁押警报' });
+export const readings = words('readings', { log: '阅览记录' });
+export const nodeWork = words('node', {
+  staff: '人员与岗位',
+  ledger: '账册',
+  balance: '收发对账',
+  held: '挂起信封',
+});
+export const countyLaw = words('county', { law: '本地目标与放假安排' });
+
+/** Papers of a file, by kind of document. */
+const papers = (kinds: string) =>
+  kinds
+    .trim()
+    .split(/\s+/)
+    .map((kind) => `document.${kind}`);
+
+/** Papers on custody and the other measures: whoever holds a person needs them. */
+export const custodyPapers = papers(`
+  police.summons police.detention police.detention_notice police.detention_extension
+  police.arrest police.arrest_notice police.bail police.surveillance police.bail_lifted
+  police.surveillance_lifted police.execution_receipt police.custody_period_change
+  police.release_order custody.transfer detention.release_certificate detention.expiry_warning
+  proc.arrest_approved proc.arrest_refused proc.period_extension proc.custody_decision
+  court.postponement court.suspension court.release_order court.execution_notice
+`);
+
+/** Papers on the case itself: facts, evidence, reasons, decisions. */
+export const casePapers = papers(`
+  police.intake police.intake_receipt police.filing police.no_filing police.case_transfer
+  police.case_dropped police.investigation_ended police.seizure police.expert
+  police.arrest_request police.prosecution_opinion police.supplement_report
+  police.extension_request police.reconsideration_request
+  proc.refusal_reasons proc.supplement_decision proc.supplement_outline proc.indictment
+  proc.sentencing_proposal proc.plea_undertaking proc.no_prosecution
+  proc.conditional_no_prosecution proc.trial_motion proc.reconsideration proc.correction_notice
+  proc.recommendation proc.flow_notice proc.filing_supervision proc.supervision_item
+  court.acceptance court.procedure_decision court.ruling court.summons court.hearing_notice
+  court.service_return court.legal_aid_notice court.letter court.property_referral
+  court.inquiry_request court.judgment_1 court.judgment_2 court.community_notice
+  court.closing_register justice.inquiry_opinion justice.reception justice.revocation_proposal
+  justice.legal_aid_assignment justice.correction_declaration justice.correction_ended
+`);
+
+export type Word = { readonly id: string; readonly zh: string };
+
+/** Things with their own words; papers and fields of acts take theirs from the forms. */
+export const wordedThings: readonly Word[] = [
+  caseFrame,
+  caseCourse,
+  caseRecords,
+  caseName,
+  caseSubstance,
+  caseEvidence,
+  caseWork,
+  caseHandover,
+  caseAttachments,
+  personName,
+  personIdentity,
+  personPrivate,
+  personStatus,
+  personCustody,
+  personAccusation,
+  flow,
+  custodyDesk,
+  readings,
+  nodeWork,
+  countyLaw,
+].flat();
