@@ -15,6 +15,12 @@ const fixSteps: readonly Step[] = [
   { says: '格式', name: 'prettier --write', run: () => command('prettier', ['--write', '.']) },
 ];
 
+/** Campaigns of faults beside the one against a county that carries cases. */
+const campaigns: Readonly<Record<string, string>> = {
+  tamper: 'conformance/src/tamper/run.ts',
+  canal: 'conformance/src/campaign/run.ts',
+};
+
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   test,
   check: () => codeOf(checkSteps),
@@ -22,13 +28,12 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   build: () => codeOf(buildSteps()),
   bench: benchMain,
   mutation: (args) => show('stryker', ['run', 'tools/mutation/stryker.config.json', ...args]),
-  faults: ([name, ...rest]) =>
-    name === 'tamper'
-      ? show('node', ['conformance/src/tamper/run.ts', ...rest])
-      : show('node', [
-          'conformance/src/crash/faults.ts',
-          ...(name === undefined ? [] : [name, ...rest]),
-        ]),
+  faults: ([name = '', ...rest]) => {
+    const named = campaigns[name];
+    return named === undefined
+      ? show('node', ['conformance/src/crash/faults.ts', ...[name, ...rest].filter(Boolean)])
+      : show('node', [named, ...rest]);
+  },
   generate: () => codeOf([{ says: '生成', name: 'generate', run: writeGenerated }]),
 };
 

@@ -67,6 +67,7 @@ const caseRow: Shown<CaseRowDto> = {
   handler: 'case.handler',
   lamp: 'case.limits',
   nextDue: 'case.limits',
+  nextDueProvisional: 'case.limits',
   updatedAt: 'case.key',
   demonstration: 'case.key',
 };

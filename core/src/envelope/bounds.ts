@@ -11,9 +11,9 @@ export const parcelEnvelopesMax = 64;
 
 /**
  * A parcel is sealed anew at every repeat, so its age is the time it lay in the canal. An agency
- * that was away for a week still reads it; clocks of two agencies may differ by some minutes.
+ * that was away for a week still reads it; clocks of two agencies may each be ten minutes off.
  */
 export const parcelFreshness: Freshness = {
   ageMsMax: 14 * 86_400_000,
-  aheadMsMax: 15 * 60_000,
+  aheadMsMax: 20 * 60_000,
 };

@@ -1,5 +1,5 @@
 export { Handover, handoverMigrations, openHandover } from './handover.ts';
-export { balanceOf, type PairBalance, recount } from './numbers.ts';
+export { balanceOf, numbersOf as handoverNumbers, type PairBalance, recount } from './numbers.ts';
 export { handoverProblems } from './problems.ts';
 export {
   type CanalAlarm,

@@ -1,0 +1,45 @@
+import type { NodeId } from '@xinqu/core/kernel';
+import { expect, test } from 'vitest';
+import { gapMsMax, GapWatch, type Look } from './gap-watch.ts';
+
+const police: NodeId = '370783.police';
+const court: NodeId = '370783.court';
+
+const looks = (sent: number, through: number, more: Partial<Look> = {}): Look[] => [
+  {
+    node: police,
+    upSince: 0,
+    sent: new Map([[court, sent]]),
+    through: new Map(),
+    alarmed: new Set(),
+  },
+  {
+    node: court,
+    upSince: 0,
+    sent: new Map(),
+    through: new Map([[police, through]]),
+    alarmed: new Set(),
+    ...more,
+  },
+];
+
+function seen(...steps: readonly [number, Look[]][]): GapWatch {
+  const watch = new GapWatch();
+  for (const [at, look] of steps) watch.see(at, look);
+  return watch;
+}
+
+test('a number that is not received after five seconds and named by no alarm is a silent gap', () => {
+  expect(seen([0, looks(9, 3)], [gapMsMax, looks(20, 8)]).silent).toHaveLength(1);
+});
+
+test('none is one that was received, is not yet due, or is named by an alarm', () => {
+  expect(seen([0, looks(9, 3)], [gapMsMax, looks(20, 9)]).silent).toEqual([]);
+  expect(seen([0, looks(9, 3)], [gapMsMax - 1, looks(20, 8)]).silent).toEqual([]);
+  const told = seen([0, looks(9, 3)], [gapMsMax, looks(20, 8, { alarmed: new Set([police]) })]);
+  expect([told.silent, told.alarmed]).toEqual([[], 1]);
+});
+
+test('nobody is blamed for the time in which an end was away', () => {
+  expect(seen([0, looks(9, 3)], [gapMsMax, looks(20, 8, { upSince: 1 })]).silent).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import type { NodeId } from '@xinqu/core/kernel';
+
+/** What one look at the store of a node showed. */
+export interface Look {
+  readonly node: NodeId;
+  /** Since when the node, and the database with it, run without a break. */
+  readonly upSince: number;
+  /** The last number given, by receiver. */
+  readonly sent: ReadonlyMap<NodeId, number>;
+  /** How far everything was received, by sender. */
+  readonly through: ReadonlyMap<NodeId, number>;
+  /** The other ends of open alarms. */
+  readonly alarmed: ReadonlySet<NodeId>;
+}
+
+/** A number that was given so long ago must have been received, or be named by an alarm. */
+export const gapMsMax = 5_000;
+
+interface Past {
+  readonly at: number;
+  readonly sent: ReadonlyMap<string, number>;
+}
+
+/**
+ * Watches from outside whether gaps become alarms: of each pair whose two ends have been up all
+ * the time, what was numbered longer ago than `gapMsMax` is received or an alarm is open.
+ */
+export class GapWatch {
+  readonly #past: Past[] = [];
+  #alarmed = 0;
+  readonly #silent: string[] = [];
+
+  /** Gaps seen that an alarm named, counted once a look. */
+  get alarmed(): number {
+    return this.#alarmed;
+  }
+
+  /** Gaps that nobody was told of. */
+  get silent(): readonly string[] {
+    return this.#silent;
+  }
+
+  see(at: number, looks: readonly Look[]): void {
+    const old = this.#past.findLast((past) => past.at <= at - gapMsMax);
+    const sent = looks.flatMap(({ node, sent: numbers }) =>
+      [...numbers].map(([to, number]) => [`${node} ${to}`, number] as const),
+    );
+    this.#past.push({ at, sent: new Map(sent) });
+    if (this.#past.length > 1_000) this.#past.shift();
+    if (old === undefined) return;
+    for (const receiver of looks) {
+      for (const sender of looks) {
+        const number = old.sent.get(`${sender.node} ${receiver.node}`);
+        const upSince = Math.max(sender.upSince, receiver.upSince);
+        if (number === undefined || upSince > old.at) continue;
+        const through = receiver.through.get(sender.node) ?? 0;
+        if (through >= number) continue;
+        if (receiver.alarmed.has(sender.node) || sender.alarmed.has(receiver.node)) {
+          this.#alarmed += 1;
+        } else {
+          this.#silent.push(
+            `${sender.node} → ${receiver.node}: ${number} given, received through ${through}`,
+          );
+        }
+      }
+    }
+  }
+}

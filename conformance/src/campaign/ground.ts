@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { agencies, nodeId } from '@xinqu/core/kernel';
+import { prepareCanal } from '@xinqu/platform/canal';
+import { type NatsCluster, startNats } from '@xinqu/platform/canal/nats-testing';
+import { loadOrMakeSecrets, prepareNode } from '@xinqu/platform/postgres';
+import type { CampaignOptions } from './campaign.ts';
+import { type CuttingProxy, cuttingProxy } from './cutting-proxy.ts';
+import { Database } from './database.ts';
+import { type SmallDisk, smallDisk } from './disk.ts';
+import { NodeProcess } from './node-process.ts';
+import type { NodeTask } from './task.ts';
+
+/** One answer of the database in so many is swallowed with its connection. */
+const cutRate = 1 / 20_000;
+
+const diskMegabytes = 12_000;
+
+/** What a campaign is fought on. */
+export interface Ground {
+  readonly database: Database;
+  readonly proxy: CuttingProxy;
+  readonly processes: readonly NodeProcess[];
+  readonly tasks: readonly NodeTask[];
+  readonly nats: NatsCluster | undefined;
+  readonly disk: SmallDisk | undefined;
+  /** Sees to it that whatever was struck down stands up again. */
+  standUp(): Promise<void>;
+  /** The last words of each node. */
+  words(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+async function tasksOf(
+  folder: string,
+  options: CampaignOptions,
+  { database, proxy }: Pick<Ground, 'database' | 'proxy'>,
+) {
+  const names = agencies.slice(0, options.nodes).map((agency) => nodeId('370783', agency));
+  const secrets = await Promise.all(
+    names.map((node) => loadOrMakeSecrets(join(folder, 'secrets'), node)),
+  );
+  const members = secrets.map(({ keys, canalPassword }) => ({
+    node: keys.node,
+    password: canalPassword,
+  }));
+  const canals = await prepareCanal({ admin: database.admin, members });
+  const nats = options.driver === 'nats' ? await startNats(names) : undefined;
+  const quota = Math.ceil(options.envelopes / (names.length * (names.length - 1)));
+  const through = (text: string): string => {
+    const url = new URL(text);
+    url.port = String(proxy.port);
+    return url.href;
+  };
+  const tasks: NodeTask[] = [];
+  for (const { keys, storePassword } of secrets) {
+    const { node } = keys;
+    const { admin } = database;
+    const storeUrl = through(await prepareNode({ admin, node, password: storePassword }));
+    const canalUrl = through(canals.get(node)!);
+    const reached = nats && { servers: nats.servers, ca: nats.ca, seed: nats.seedOf(node) };
+    tasks.push({
+      ...{ folder, node, nodes: names, quota, storeUrl, canalUrl },
+      tuning: options.tuning ?? {},
+      nats: reached ?? null,
+    });
+  }
+  return { nats, tasks };
+}
+
+/** Lays out a database, the way to it that breaks, the canal and a process for each node. */
+export async function groundFor(options: CampaignOptions, random: () => number): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'xinqu-campaign-'));
+  const disk = await smallDisk(folder, diskMegabytes);
+  const database = new Database(folder);
+  await database.start();
+  const proxy = await cuttingProxy(() => database.port, random, cutRate);
+  const { nats, tasks } = await tasksOf(folder, options, { database, proxy });
+  const processes = tasks.map((task) => new NodeProcess(task, random));
+  return {
+    ...{ database, proxy, processes, tasks, nats, disk },
+    async standUp() {
+      if (!database.running) await database.start();
+      for (const process of processes) if (!process.running) await process.start();
+    },
+    words: () =>
+      Promise.all(
+        tasks.map(async ({ node }) => {
+          const log = await readFile(join(folder, `${node}.log`), 'utf8').catch(() => '');
+          return `${node}: ${log.slice(-2_000)}`;
+        }),
+      ),
+    async close() {
+      await Promise.all(processes.map((process) => process.end('SIGKILL')));
+      await nats?.stop();
+      await database.stop();
+      await proxy.close();
+      await disk?.remove();
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}

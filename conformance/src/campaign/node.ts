@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { publicOf } from '@xinqu/core/envelope';
+import { instantOfMs, type NodeId, type Uuid, uuidv7 } from '@xinqu/core/kernel';
+import { handoverMigrations, natsCanal, openHandover, postgresCanal } from '@xinqu/platform/canal';
+import { folderFiles } from '@xinqu/platform/files';
+import { ledgerMigrations, openLedger, openWitnessing } from '@xinqu/platform/ledger';
+import { loadOrMakeSecrets } from '@xinqu/platform/postgres';
+import { openStore } from '@xinqu/platform/store';
+import { unitMigrations } from '@xinqu/platform/unit';
+import { seeded } from '../crash/kills.ts';
+import { faultyCanal } from './faulty-canal.ts';
+import { type NodeTask, tables, togetherMax } from './task.ts';
+
+/** One node of the campaign in a process of its own, killed at any moment and started again. */
+const task = JSON.parse(await readFile(process.argv[2]!, 'utf8')) as NodeTask;
+const [seed = 0, offsetMs = 0] = process.argv.slice(3).map(Number);
+const random = seeded(seed);
+const { node } = task;
+
+const clock = {
+  now: () => instantOfMs(Date.now() + offsetMs),
+  random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+};
+const newId = (): Uuid => uuidv7(Date.now(), clock.random(10));
+
+const secrets = await Promise.all(
+  task.nodes.map((one) => loadOrMakeSecrets(join(task.folder, 'secrets'), one)),
+);
+const nodes = new Map(secrets.map(({ keys }) => [keys.node, publicOf(keys)]));
+const { keys } = secrets.find((one) => one.keys.node === node)!;
+
+const store = await openStore({
+  url: task.storeUrl,
+  migrations: [unitMigrations, handoverMigrations, ledgerMigrations],
+  connectionsMax: 4,
+});
+await store.run(tables);
+const inner =
+  task.nats === null
+    ? await postgresCanal({ url: task.canalUrl!, node })
+    : await natsCanal({ ...task.nats, node, isMember: (other) => nodes.has(other) });
+const canal = faultyCanal(inner, random, newId);
+const ledger = openLedger({ store, node, keys, clock });
+const handover = openHandover({
+  node,
+  store,
+  canal,
+  trust: { self: keys, nodes },
+  files: folderFiles(join(task.folder, 'files', node)),
+  clock,
+  tuning: task.tuning,
+  recorded: (tx, kind, of) => ledger.record(tx, kind, of),
+  noted: (tx, kind, body) => ledger.note(tx, kind, body),
+  heard: (from, payload) => witnessing.heard(from, payload),
+  async apply(tx, opened) {
+    const { number } = opened.payload as { number: number };
+    await tx.run('insert into taken (envelope, sender, dossier, number) values ($1, $2, $3, $4)', [
+      opened.id,
+      opened.from,
+      opened.dossier,
+      number,
+    ]);
+  },
+});
+const send = (to: NodeId, message: unknown) => handover.tell(to, message);
+const witnessing = openWitnessing({ node, store, keys, nodes, ledger, clock, send });
+
+await handover.start();
+ledger.start();
+await witnessing.start();
+
+/** Up to so many acts in one transaction, each with its envelope; the numbers go on where they end. */
+async function act(to: NodeId): Promise<boolean> {
+  return store.transaction(async (tx) => {
+    const [row] = await tx.query<{ last: number }>(
+      'select coalesce(max(number), 0) as last from act where receiver = $1',
+      [to],
+    );
+    const from = row!.last + 1;
+    const through = Math.min(task.quota, row!.last + 1 + Math.floor(random() * togetherMax));
+    for (let number = from; number <= through; number++) {
+      const envelope = await handover.enqueue(tx, {
+        to,
+        contract: 'act',
+        dossier: `case-${number % 97}`,
+        cause: null,
+        purpose: '',
+        basis: '',
+        gateVersion: '1',
+        payload: { number, words: 'x'.repeat(Math.floor(random() * 400)) },
+        at: clock.now(),
+      });
+      await tx.run('insert into act (receiver, number, envelope) values ($1, $2, $3)', [
+        to,
+        number,
+        envelope,
+      ]);
+    }
+    return through < task.quota;
+  });
+}
+
+/** A pace that a slow canal sets: nothing is recorded while much of the lane is still open. */
+async function crowded(to: NodeId): Promise<boolean> {
+  const [row] = await store.query<{ open: number }>(
+    `select count(*) as open from (
+       select 1 from outbox where receiver = $1 and state = 'queued' limit 2000) queued`,
+    [to],
+  );
+  return row!.open >= 2_000;
+}
+
+async function actThrough(to: NodeId): Promise<void> {
+  for (let more = true; more && !ending;) {
+    try {
+      if (await crowded(to)) await wait(100);
+      else more = await act(to);
+    } catch {
+      // Cut off, full or away: what was recorded is read again at the next try.
+      await wait(100);
+    }
+  }
+}
+
+let ending = false;
+process.once('SIGTERM', () => void end());
+async function end(): Promise<void> {
+  ending = true;
+  await witnessing.stop();
+  await handover.stop();
+  await ledger.stop();
+  await canal.close();
+  await store.close();
+  process.exit(0);
+}
+
+process.stdout.write('running\n');
+await Promise.all(task.nodes.filter((other) => other !== node).map(actThrough));
