@@ -26,8 +26,12 @@ async function received(county: StoryCounty, at: Agency, from: Agency, contract:
     [nodeId(region, from), contract],
   );
   const { content, contract_version, ...row } = rows[0]!;
-  const header = { ...row, contractVersion: contract_version, from: nodeId(region, from) };
-  return { header, payload: (JSON.parse(content) as { payload: Payload }).payload };
+  const { payload, blobs } = JSON.parse(content) as Pick<Opened['header'], 'blobs'> & {
+    payload: Payload;
+  };
+  const sender = nodeId(region, from);
+  const header = { ...row, contractVersion: contract_version, from: sender, blobs };
+  return { header, payload };
 }
 
 const apply = (county: StoryCounty, at: Agency, opened: Opened) => {
@@ -111,6 +115,21 @@ function forgedEnvelopes(county: () => StoryCounty, dossier: () => Uuid): void {
     expect(await outcomeOf(county(), 'procuratorate', later)).toEqual(
       refusedFor('unit/payload-invalid'),
     );
+  });
+
+  test('a file that is named and did not come refuses the whole envelope', async () => {
+    const opened = await received(county(), 'procuratorate', 'police', 'request-arrest');
+    const sha256 = '0'.repeat(64);
+    const list = { method: 'pdf-objects-1', count: 1, list: sha256 };
+    for (const attachment of [
+      { id: 'a', sha256 },
+      { id: 'a', sha256, pages: list },
+    ]) {
+      const payload = { ...opened.payload, attachments: [attachment] };
+      expect(await outcomeOf(county(), 'procuratorate', { ...opened, payload })).toEqual(
+        refusedFor('unit/payload-invalid'),
+      );
+    }
   });
 
   test('an act of an agency that may not do it is refused', async () => {

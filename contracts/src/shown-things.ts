@@ -194,7 +194,16 @@ const documents = all<DocumentDto>('document.*', {
   signed: 0,
 });
 
-const attachment = { id: 0, name: 0, mediaType: 0, bytes: 0, agency: 0, at: 0 } as const;
+const attachment = {
+  id: 0,
+  name: 0,
+  mediaType: 0,
+  bytes: 0,
+  agency: 0,
+  at: 0,
+  pages: 0,
+  parity: 0,
+} as const;
 const attachments = all<AttachmentDto>('case.attachments', attachment);
 
 const uploads = all<UploadDto>('case.attachments', {

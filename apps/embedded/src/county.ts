@@ -5,6 +5,7 @@ import { type NodePublic, publicOf } from '@xinqu/core/envelope';
 import type { PairBalanceDto } from '@xinqu/contracts/http';
 import { balanceOf, postgresCanal, prepareCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
+import { createPageReader } from '@xinqu/platform/pages';
 import type { MadeAccount } from '@xinqu/platform/identity';
 import {
   type NodeSecrets,
@@ -139,12 +140,14 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
     prepared.map(({ node, secrets }) => [node, publicOf(secrets.keys)]),
   );
   const renderer = createRenderer();
+  const pageReader = createPageReader();
   const open = prepared.map(async ({ node, secrets, storeUrl }) =>
     openNode({
       node,
       storeUrl,
       secrets,
       renderer,
+      pageReader,
       folder: join(settings.folder, node),
       canal: await postgresCanal({ url: canals.get(node)!, node }),
       nodes: known,
@@ -169,6 +172,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
     async stop() {
       for (const node of running) await node.stop();
       await renderer.close();
+      await pageReader.close();
       await postgres.stop();
     },
   };

@@ -14,10 +14,12 @@ import {
   openWitnessing,
   type Witnessing,
 } from '@xinqu/platform/ledger';
+import type { PageReader } from '@xinqu/platform/pages';
 import type { NodeSecrets } from '@xinqu/platform/postgres';
 import { type Store, openStore } from '@xinqu/platform/store';
 import {
   type Clock,
+  PageChecks,
   type UnitPorts,
   applyHandover,
   lookAfterLimits,
@@ -39,6 +41,7 @@ export interface NodeSettings {
   readonly canal: Canal;
   readonly nodes: ReadonlyMap<NodeId, NodePublic>;
   readonly renderer: Renderer;
+  readonly pageReader: PageReader;
   readonly clock: Clock;
   readonly demonstration: boolean;
   readonly connectionsMax?: number;
@@ -91,6 +94,7 @@ interface Parts {
   readonly handover: () => Handover;
   readonly changed: (dossier: Uuid) => void;
   readonly push: UnitPorts['push'];
+  readonly pagesArrived: () => void;
 }
 
 function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
@@ -112,6 +116,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
       states: (ids, tx) => parts.handover().states(ids, tx),
     },
     files: parts.files,
+    pages: { read: (content) => settings.pageReader.read(content), arrived: parts.pagesArrived },
     officials: { active: (tx) => parts.identity.active(tx) },
     ledger: { record: (tx, kind, keys) => parts.ledger.record(tx, kind, keys) },
     clock,
@@ -138,12 +143,17 @@ function limitWatch(ports: () => UnitPorts, clock: Clock) {
   };
 }
 
+/** The comparison of the pages that came; what it could not do now is told and done again. */
+const pageChecksOf = (node: NodeId, ports: () => UnitPorts): PageChecks =>
+  new PageChecks(ports, (what, cause) => console.error(`${node} ${what}:`, cause));
+
 interface Living {
   readonly ports: UnitPorts;
   readonly handover: Handover;
   readonly ledger: Ledger;
   readonly witnessing: Witnessing;
   readonly limits: ReturnType<typeof limitWatch>;
+  readonly pageChecks: PageChecks;
   readonly hub: EventHub;
   readonly canal: Canal;
   readonly store: Store;
@@ -157,8 +167,10 @@ const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
     await parts.ledger.start();
     await parts.witnessing.start();
     parts.limits.start();
+    parts.pageChecks.start();
   },
   async stop() {
+    await parts.pageChecks.stop();
     await parts.limits.stop();
     parts.hub.close();
     await parts.witnessing.stop();
@@ -171,7 +183,7 @@ const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
 
 /** Opens a node: migrates its store and joins its parts; nothing runs before `start`. */
 export async function openNode(settings: NodeSettings): Promise<RunningNode> {
-  const { node, secrets, clock } = settings;
+  const { node, secrets, clock, canal } = settings;
   const store = await openStore({
     url: settings.storeUrl,
     migrations: [identityMigrations, unitMigrations, handoverMigrations, ledgerMigrations],
@@ -194,6 +206,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     push({ type: 'tasks' });
   };
   const limits = limitWatch(() => ports, clock);
+  const pageChecks = pageChecksOf(node, () => ports);
   const ports = portsOf(settings, {
     store,
     files,
@@ -201,12 +214,13 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     ledger,
     changed,
     push,
+    pagesArrived: () => pageChecks.wake(),
     handover: () => handover,
   });
   const handover: Handover = openHandover({
     node,
     store,
-    canal: settings.canal,
+    canal,
     trust: { self: secrets.keys, nodes: settings.nodes },
     files,
     clock,
@@ -235,6 +249,6 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     handover,
     witnessing,
     hub,
-    ...lifeOf({ ports, handover, ledger, witnessing, limits, hub, canal: settings.canal, store }),
+    ...lifeOf({ ports, handover, ledger, witnessing, limits, pageChecks, hub, canal, store }),
   };
 }

@@ -6,13 +6,8 @@ import type {
   PersonDto,
   TimelineDto,
 } from '@xinqu/contracts/http';
-
-/** Days from today, so that lamps and pictures look as they do in use. */
-export const daysFromNow = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
-
-export const at = (days: number, time: string): string =>
-  `${daysFromNow(days)}T${time}:00.000+08:00`;
+import { attachments } from './fixture-attachments.ts';
+import { at, daysFromNow } from './fixture-days.ts';
 
 export const limit = (
   zh: string,
@@ -322,16 +317,7 @@ export const dossier = (version: number): CaseDto => ({
     paper('doc1', '拘留证', '寿公（刑）拘字〔2026〕17号', -34),
     paper('doc2', '起诉意见书', '寿公（刑）诉字〔2026〕9号', -8),
   ],
-  attachments: [
-    {
-      id: 'a1',
-      name: '现场勘验照片.pdf',
-      mediaType: 'application/pdf',
-      bytes: 1_204_000,
-      agency: '370783.police',
-      at: at(-30, '14:00'),
-    },
-  ],
+  attachments,
   acts,
   proposals: [proposal],
   passages: [

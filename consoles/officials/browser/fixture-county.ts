@@ -10,7 +10,8 @@ import type {
   TaskDto,
 } from '@xinqu/contracts/http';
 import { agencies, agencyNames } from '@xinqu/core/kernel';
-import { daysFromNow, limit } from './fixture-case.ts';
+import { limit } from './fixture-case.ts';
+import { daysFromNow } from './fixture-days.ts';
 
 const region = '370783';
 export const nodeOf = (agency: string): string => `${region}.${agency}`;

@@ -1,5 +1,6 @@
 import type { AlarmDto, CustodyDto, CustodyRowDto, WarningDto } from '@xinqu/contracts/http';
-import { at, daysFromNow, limit } from './fixture-case.ts';
+import { limit } from './fixture-case.ts';
+import { at, daysFromNow } from './fixture-days.ts';
 
 const handler = { zh: '承办人', en: 'Handler' };
 

@@ -169,6 +169,21 @@ export interface AttachmentDto {
   readonly bytes: number;
   readonly agency: string;
   readonly at: string;
+  /** Nothing where the pages could not be read. */
+  readonly pages: number | null;
+  /** For what came from elsewhere with its pages stated: 卷宗页码核对. */
+  readonly parity: ParityDto | null;
+}
+
+/** Whether the pages that came are those that were sent, each by its hash. */
+export interface ParityDto {
+  readonly state: 'waiting' | 'equal' | 'different' | 'unreadable';
+  readonly sender: string;
+  readonly sent: number;
+  readonly received: number | null;
+  /** The first page that differs, counted from 1. */
+  readonly firstDifference: number | null;
+  readonly checkedAt: string | null;
 }
 
 export interface FormFieldDto {

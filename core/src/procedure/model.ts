@@ -137,6 +137,15 @@ export interface DocumentRef {
   readonly signature: string;
 }
 
+/** The pages of an attachment as the agency that added it read them. */
+export interface PageFacts {
+  /** How a page is hashed; a receiver compares only by a method it knows. */
+  readonly method: string;
+  readonly count: number;
+  /** SHA-256 of the file that lists the hash of each page; it travels along. */
+  readonly list?: string;
+}
+
 export interface AttachmentRef {
   readonly id: Uuid;
   readonly name: string;
@@ -145,6 +154,8 @@ export interface AttachmentRef {
   readonly bytes: number;
   readonly organ: NodeId;
   readonly at: Instant;
+  /** Absent where the pages could not be read. */
+  readonly pages?: PageFacts;
 }
 
 /** One act done, as kept in the dossier and shown on the timeline. */

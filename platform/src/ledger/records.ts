@@ -120,6 +120,17 @@ const kinds = {
     on: 'r.id = k.key::uuid',
     text: object({ ...plain('id', 'kind', 'body', 'by_name', 'by_post'), at: instantText('r.at') }),
   },
+  // What became of the pages that came, once it was checked.
+  'page-check': {
+    table: 'page_check',
+    on: 'r.attachment = k.key::uuid',
+    text: object({
+      ...plain('attachment', 'dossier', 'sender', 'facts'),
+      ...plain('outcome', 'received', 'first_difference'),
+      at: instantText('r.at'),
+      checked_at: instantText('r.checked_at'),
+    }),
+  },
   'envelope-out': {
     table: 'outbox',
     on: 'r.id = k.key::uuid',

@@ -1,5 +1,5 @@
 import { agencyOf, type Uuid } from '@xinqu/core/kernel';
-import type { AttachmentRef, CaseState } from '@xinqu/core/procedure';
+import type { AttachmentRef, CaseState, PageFacts } from '@xinqu/core/procedure';
 import { bounds } from '@xinqu/contracts/http';
 import { appendEvent } from './case-event.ts';
 import { getCase } from './context.ts';
@@ -17,6 +17,7 @@ export interface AttachedFile {
   readonly mediaType: string;
   readonly sha256: string;
   readonly bytes: number;
+  readonly pages?: PageFacts;
 }
 
 const cleanName = (name: string): string =>

@@ -19,6 +19,7 @@ import type {
   DocumentDto,
   FormFieldDto,
   LimitDto,
+  ParityDto,
   PersonDto,
   TimelineDto,
 } from '@xinqu/contracts/http';
@@ -40,13 +41,18 @@ export const documentDto = (d: DocumentRef): DocumentDto => ({
   signed: d.signature !== '',
 });
 
-export const attachmentDto = (a: CaseState['attachments'][number]): AttachmentDto => ({
+export const attachmentDto = (
+  a: CaseState['attachments'][number],
+  parity: ParityDto | null = null,
+): AttachmentDto => ({
   id: a.id,
   name: a.name,
   mediaType: a.mediaType,
   bytes: a.bytes,
   agency: agencyOf(a.organ),
   at: a.at,
+  pages: a.pages?.count ?? null,
+  parity,
 });
 
 const dayMs = 86_400_000;

@@ -1,3 +1,4 @@
+import type { GatePayload } from '@xinqu/core/gate';
 import type { Uuid } from '@xinqu/core/kernel';
 import type { AttachmentRef, DocumentRef } from '@xinqu/core/procedure';
 import type { Tx } from './ports.ts';
@@ -28,6 +29,15 @@ async function remember(tx: Tx, dossier: Uuid, rows: readonly FileRow[]): Promis
       [row.id, dossier, row.role, row.name, row.mediaType, row.sha256, row.bytes],
     );
   }
+}
+
+/** The files a payload names: papers, attachments, and the lists of their pages; each once. */
+export function filesOf({
+  documents,
+  attachments,
+}: Pick<GatePayload, 'documents' | 'attachments'>): string[] {
+  const lists = attachments.flatMap(({ pages }) => (pages?.list === undefined ? [] : [pages.list]));
+  return [...new Set([...[...documents, ...attachments].map(({ sha256 }) => sha256), ...lists])];
 }
 
 /** Notes papers of a case so that they can be opened; a paper already noted stays as it is. */

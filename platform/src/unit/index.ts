@@ -9,6 +9,7 @@ export { unitProblems } from './problems.ts';
 export { listCases, listReadings, listTasks } from './lists.ts';
 export { listProposals } from './proposals.ts';
 export { newCaseForm, readCase } from './read.ts';
+export { PageChecks } from './page-checks.ts';
 export { readFile } from './read-file.ts';
 export { enterSetting, readCountyLaw, useSettings } from './settings.ts';
 export { reprojectLimits, type Reprojected } from './reproject.ts';

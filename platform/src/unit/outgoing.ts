@@ -23,6 +23,7 @@ import {
   personStatus,
   progressContract,
 } from '@xinqu/contracts';
+import { filesOf } from './file-ref.ts';
 import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
@@ -86,7 +87,7 @@ async function send(
   const gate = gateBetween(ports.gates, from, out.to, out.carries);
   if (!gate) throw unitProblems.make('no-gate', { from, to: out.to });
   const { payload, passed, held } = passGate(out.payload, gate);
-  const files = [...payload.documents, ...payload.attachments].map((f) => f.sha256);
+  const files = filesOf(payload);
   const to = nodeId(regionOf(ports.node), out.to);
   const id = await ports.handover.enqueue(tx, {
     to,
@@ -97,7 +98,7 @@ async function send(
     basis: gate.basis,
     gateVersion: gate.version,
     payload,
-    blobs: [...new Set(files)],
+    blobs: files,
     at,
   });
   await notePassage(ports, tx, {

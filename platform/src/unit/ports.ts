@@ -161,6 +161,15 @@ export interface FilesPort {
   discard(staged: string): Promise<void>;
 }
 
+/** Reads the pages of PDF files, outside this process. */
+export interface PagesPort {
+  read(
+    content: Readable,
+  ): Promise<{ readonly pages: readonly string[] } | { readonly unreadable: string }>;
+  /** Attachments came whose pages are to be checked. */
+  arrived(): void;
+}
+
 interface FileName {
   readonly sha256: string;
   readonly bytes: number;
@@ -196,7 +205,8 @@ export interface LedgerPort {
       | 'custody-alarm'
       | 'custody-alarm-end'
       | 'custody-alarm-note'
-      | 'county-setting',
+      | 'county-setting'
+      | 'page-check',
     keys: readonly string[],
   ): Promise<void>;
 }
@@ -227,6 +237,7 @@ export interface UnitPorts {
   readonly documents: DocumentsPort;
   readonly handover: EnqueuePort;
   readonly files: FilesPort;
+  readonly pages: PagesPort;
   readonly officials: OfficialsPort;
   readonly ledger: LedgerPort;
   readonly clock: Clock;

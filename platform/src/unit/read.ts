@@ -12,6 +12,7 @@ import { type ActDto, type CaseDto, firstAct } from '@xinqu/contracts/http';
 import { mustSee, recordReading } from './access.ts';
 import { getCase, newId } from './context.ts';
 import { handles, mustWorkOnCases, ownTasks } from './desk.ts';
+import { paritiesOf } from './page-checks.ts';
 import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } from './dto.ts';
 import { handlerChanges, mayGive } from './pass-on.ts';
 import { passages } from './passages.ts';
@@ -56,6 +57,7 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
     const acts = offers(ports.procedure, state, here)
       .filter((a) => a.rule.id !== firstAct)
       .map((a) => actDto(a, state, desk));
+    const parities = await paritiesOf(tx, state.dossier);
     return {
       dossier: state.dossier,
       at,
@@ -77,7 +79,7 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
       limits: limits.filter((l) => l.person === null),
       timeline: state.acts.map((a) => timelineDto(ports.procedure, state, a)),
       documents: state.documents.map(documentDto),
-      attachments: state.attachments.map(attachmentDto),
+      attachments: state.attachments.map((a) => attachmentDto(a, parities.get(a.id))),
       acts: actor.posts.every((p) => p === 'auditor') ? [] : acts,
       proposals: proposals.map((r) => proposalDto(ports, actor, r)),
       passages: await passages(ports, tx, dossier),

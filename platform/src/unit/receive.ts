@@ -17,8 +17,9 @@ import {
 import { Check, Errors } from 'typebox/value';
 import { appendEvent } from './case-event.ts';
 import { freshCase, loadCase } from './context.ts';
-import { rememberAttachments, rememberDocuments } from './file-ref.ts';
+import { filesOf, rememberAttachments, rememberDocuments } from './file-ref.ts';
 import { progressPayload, sendProgress } from './outgoing.ts';
+import { expectPages } from './page-checks.ts';
 import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
@@ -35,6 +36,8 @@ export interface Opened {
     readonly at: Instant;
     readonly purpose: string;
     readonly basis: string;
+    /** The files that came with it. */
+    readonly blobs: readonly { readonly sha256: string }[];
   };
   readonly payload: unknown;
 }
@@ -47,7 +50,13 @@ function mustRead(opened: Opened): GatePayload {
     const first = Errors(Handover, opened.payload)[0];
     throw unitProblems.make('payload-invalid', { where: first?.instancePath || '/' });
   }
-  return opened.payload as unknown as GatePayload;
+  const payload = opened.payload as unknown as GatePayload;
+  const came = new Set(opened.header.blobs.map(({ sha256 }) => sha256));
+  // What names a file that did not come could neither be opened here nor be passed on.
+  if (!filesOf(payload).every((sha256) => came.has(sha256))) {
+    throw unitProblems.make('payload-invalid', { where: '/attachments' });
+  }
+  return payload;
 }
 
 /**
@@ -110,6 +119,8 @@ export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): P
   await appendEvent(ports, tx, state, 'received', body, at);
   await rememberDocuments(tx, state.dossier, payload.documents);
   await rememberAttachments(tx, state.dossier, payload.attachments);
+  const sender = { sender: header.from, dossier: state.dossier, at };
+  await expectPages(ports, tx, sender, payload.attachments);
   await writeCase(ports, tx, state, row.handler, at);
   await notePassage(ports, tx, {
     envelope: header.id,

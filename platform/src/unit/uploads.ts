@@ -7,6 +7,7 @@ import { attach, mustTakeFile } from './attach.ts';
 import { newId } from './context.ts';
 import { attachmentDto } from './dto.ts';
 import { kindOf, mustBeReadable } from './media-type.ts';
+import { pageFactsOf } from './page-facts.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, Tx, UnitPorts } from './ports.ts';
 
@@ -185,7 +186,8 @@ async function finish(ports: UnitPorts, actor: Actor, id: string): Promise<Attac
     throw unitProblems.make('upload-part-invalid', { next: upload.came });
   }
   const { sha256, mediaType } = await wholeFile(ports, upload);
-  const file = { id: upload.id, name, mediaType, sha256, bytes };
+  const pages = await pageFactsOf(ports, { sha256, mediaType });
+  const file = { id: upload.id, name, mediaType, sha256, bytes, ...(pages ? { pages } : {}) };
   const ref = await ports.store.transaction(async (tx) => {
     await tx.query('update upload set attachment = id, touched_at = $2 where id = $1', [
       id,

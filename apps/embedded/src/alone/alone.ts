@@ -3,6 +3,7 @@ import { agencyOf, type NodeId, regionOf } from '@xinqu/core/kernel';
 import type { NodePublic } from '@xinqu/core/envelope';
 import { balanceOf, type Canal, natsCanal, postgresCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
+import { createPageReader } from '@xinqu/platform/pages';
 import { descriptorOf, type NodeKeyFile, readKeyFile, readTrust } from '@xinqu/platform/keys';
 import { machineClock } from '../clock.ts';
 import { type Account, makeStaff, mustStaySame, type Served } from '../county.ts';
@@ -52,6 +53,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
   await mkdir(config.folder, { recursive: true });
   await mustStaySame({ folder: config.folder, region, demonstration });
   const renderer = createRenderer();
+  const pageReader = createPageReader();
   const running = await openNode({
     node,
     storeUrl: config.database,
@@ -60,6 +62,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
     canal: await canalOf(config, node, file, (other) => nodes.has(other)),
     nodes,
     renderer,
+    pageReader,
     clock: machineClock,
     demonstration,
   });
@@ -81,6 +84,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
     async stop() {
       await running.stop();
       await renderer.close();
+      await pageReader.close();
     },
   };
 }

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { Readable } from 'node:stream';
 import {
   contentOf,
   joseSuiteName,
@@ -15,15 +16,17 @@ import {
 } from '@xinqu/core/envelope';
 import { instantOfMs } from '@xinqu/core/kernel';
 import type { FilesDriver } from '../../files/index.ts';
+import { createPageReader, type PageReader } from '../../pages/index.ts';
+import { scannedVolume } from '../../pages/scans.ts';
 import type { BenchResult, Figure } from './bench.ts';
 import { openCounty } from './county.ts';
 import { partBytes } from './parcels.ts';
 
 const police = '370783.police';
 const procuratorate = '370783.procuratorate';
-/** 300 pages of scans in five volumes. */
-const dossierBytes = 50_000_000;
+/** 300 pages of scans, 50 MB, in five volumes. */
 const volumes = 5;
+const pagesOfVolume = 60;
 
 const megabytes = (bytes: number): number => bytes / 1_000_000;
 
@@ -80,7 +83,9 @@ interface Measured {
   readonly sendMs: number;
   readonly copyMs: number;
   readonly sealMs: number;
+  readonly pagesMs: number;
   readonly memoryMb: number;
+  readonly bytes: number;
 }
 
 /** From the beginning of the act's transaction until every file was read once at the receiver. */
@@ -124,18 +129,27 @@ async function peakMb(work: () => Promise<unknown>): Promise<number> {
   return megabytes(peak);
 }
 
+/** The pages of every volume, as the receiver reads them again once they have come. */
+async function readPages(reader: PageReader, scans: readonly Uint8Array[]): Promise<void> {
+  for (const scan of scans) await reader.read(Readable.from([scan], { objectMode: false }));
+}
+
 async function measureOnce(
   county: County,
+  reader: PageReader,
   folder: string,
   round: number,
   arrived: Arrival,
 ): Promise<Measured> {
   const [sender] = county.nodes;
-  let scans: Uint8Array[] = Array.from({ length: volumes }, () =>
-    randomBytes(dossierBytes / volumes),
-  );
+  let scans: Uint8Array[] = [];
+  for (let volume = 0; volume < volumes; volume++) {
+    scans.push(await scannedVolume(pagesOfVolume, `${round}/${volume}/`));
+  }
+  const bytes = scans.reduce((sum, scan) => sum + scan.length, 0);
   const copyMs = await msOf(() => plainCopy(folder, scans));
   const sealMs = await msOf(() => sealAndOpen(scans));
+  const pagesMs = await msOf(() => readPages(reader, scans));
   const blobs: string[] = [];
   for (const scan of scans) blobs.push((await sender!.files.put(scan)).sha256);
   scans = [];
@@ -143,7 +157,7 @@ async function measureOnce(
   const memoryMb = await peakMb(async () => {
     sendMs = await msOf(() => send(county, round, blobs, arrived));
   });
-  return { sendMs, copyMs, sealMs, memoryMb };
+  return { sendMs, copyMs, sealMs, pagesMs, memoryMb, bytes };
 }
 
 /**
@@ -153,6 +167,7 @@ async function measureOnce(
 export async function benchDossier(rounds = 5): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-bench-'));
   const arrived = new Arrival();
+  const reader = createPageReader();
   const county = await openCounty({
     folder,
     nodes: [police, procuratorate],
@@ -162,11 +177,12 @@ export async function benchDossier(rounds = 5): Promise<BenchResult> {
     for (const { handover } of county.nodes) await handover.start();
     const measured: Measured[] = [];
     for (let round = 0; round <= rounds; round++) {
-      const one = await measureOnce(county, folder, round, arrived);
+      const one = await measureOnce(county, reader, folder, round, arrived);
       if (round > 0) measured.push(one); // The first warms up.
     }
     return { bench: 'dossier', figures: figuresOf(measured) };
   } finally {
+    await reader.close();
     await county.close();
     await rm(folder, { recursive: true, force: true });
   }
@@ -175,6 +191,7 @@ export async function benchDossier(rounds = 5): Promise<BenchResult> {
 function figuresOf(measured: readonly Measured[]): Figure[] {
   const of = (name: keyof Measured) => median(measured.map((one) => one[name]));
   const [took, copy, seal] = [of('sendMs'), of('copyMs'), of('sealMs')];
+  const dossierBytes = of('bytes');
   const rate = megabytes(dossierBytes) / (took / 1_000);
   const copyRate = megabytes(dossierBytes) / (copy / 1_000);
   const copied = 'the same bytes written, synced and hashed';
@@ -200,6 +217,7 @@ function figuresOf(measured: readonly Measured[]): Figure[] {
     figure('dossier_ms', took, 'ms', 2_000, copy, copied),
     figure('dossier_to_seal_ms', took, 'ms', null, seal, sealed),
     figure('dossier_mb_per_second', rate, 'MB/s', null, copyRate, copied),
+    figure('dossier_pages_ms', of('pagesMs'), 'ms', null),
     figure('memory_mb', of('memoryMb'), 'MB', null),
   ];
 }

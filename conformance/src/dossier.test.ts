@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { AttachmentDto, CaseDto } from '@xinqu/contracts/http';
+import type { Uuid } from '@xinqu/core/kernel';
+import { type RunningServer, serveCounty } from '@xinqu/embedded';
+import { scannedVolume } from '@xinqu/platform/pages/scans';
+import { getDocumentProxy } from 'unpdf';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openStoryCounty, type StoryCounty, until } from './county.ts';
+import { Client } from './http-client.ts';
+import { detained, words } from './story.ts';
+
+const pages = 300;
+const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(5_000, 7)]);
+const pageTimesMs = 300_000;
+
+let county: StoryCounty;
+let server: RunningServer;
+let dossier: Uuid;
+let volume: Uint8Array<ArrayBuffer>;
+
+beforeAll(async () => {
+  county = await openStoryCounty('2026-06-22 09:00');
+  server = await serveCounty(county.county, { port: 0, logLevel: 'warn' });
+  dossier = await detained(county);
+  volume = new Uint8Array(await scannedVolume(pages));
+}, pageTimesMs);
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await server?.close();
+  await county?.close();
+});
+
+/** The official whose case it is, signed in. */
+async function handlerAt(agency: 'police' | 'procuratorate', act: string): Promise<Client> {
+  const { name } = await county.doer(agency, dossier, act);
+  const logins = ['handler', 'handler2', 'handler3'];
+  const login = logins.find((one) => county.account(agency, one)?.name === name)!;
+  return Client.signIn(county, server.address, agency, login);
+}
+
+const attachmentsOf = async (client: Client): Promise<readonly AttachmentDto[]> =>
+  (JSON.parse((await client.get(`/cases/${dossier}`)).text) as CaseDto).attachments;
+
+async function checked(client: Client): Promise<readonly AttachmentDto[]> {
+  await until(async () =>
+    (await attachmentsOf(client)).every(({ parity }) => parity?.state !== 'waiting'),
+  );
+  return attachmentsOf(client);
+}
+
+test(
+  'a dossier of 300 pages goes to the procuratorate and is opened page by page',
+  async () => {
+    const police = await handlerAt('police', 'interrogate');
+    const kept = await police.upload(dossier, '侦查卷第一卷.pdf', volume);
+    expect(kept.body).toMatchObject({ pages, parity: null });
+    expect((await police.upload(dossier, '现场照片.jpg', new Uint8Array(photo))).status).toBe(200);
+    await county.act('police', dossier, 'request-arrest', {
+      persons: ['P1'],
+      fields: { facts: words.facts, evidence: words.evidence, danger: '有再犯可能。' },
+    });
+    await county.county.settled();
+    const prosecutor = await handlerAt('procuratorate', 'approve-arrest');
+    const [scans, picture] = await checked(prosecutor);
+    const answer = await prosecutor.open(`/attachments/${scans!.id}`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(
+      createHash('sha256').update(volume).digest('hex'),
+    );
+    const document = await getDocumentProxy(bytes);
+    expect(document.numPages).toBe(pages);
+    for (let page = 1; page <= pages; page++) {
+      expect((await document.getPage(page)).view).toEqual([0, 0, 595, 842]);
+    }
+    const equal = { state: 'equal', firstDifference: null, checkedAt: expect.any(String) };
+    const sender = '370783.police';
+    expect(scans!.parity).toEqual({ ...equal, sender, sent: pages, received: pages });
+    expect(picture!.parity).toEqual({ ...equal, sender, sent: 1, received: 1 });
+  },
+  pageTimesMs,
+);
+
+test('the comparison is a record in the log of the receiver', async () => {
+  const { store } = county.node('procuratorate');
+  const rows = await store.query(
+    `select outcome from page_check c join ledger_leaf l
+       on l.kind = 'page-check' and l.key = c.attachment::text where dossier = $1`,
+    [dossier],
+  );
+  expect(rows).toEqual([{ outcome: 'equal' }, { outcome: 'equal' }]);
+});
+
+test(
+  'a page that is another one than was stated is named, and so is a file without pages',
+  async () => {
+    const other = new Uint8Array(await scannedVolume(20, 'other'));
+    const { pages: reader } = county.node('police').ports;
+    const read = reader.read.bind(reader);
+    vi.spyOn(reader, 'read').mockImplementationOnce(async (content) => {
+      const found = await read(content);
+      if (!('pages' in found)) return found;
+      return { pages: found.pages.map((hash, at) => (at === 16 ? '0'.repeat(64) : hash)) };
+    });
+    const police = await handlerAt('police', 'interrogate');
+    await police.upload(dossier, '侦查卷第二卷.pdf', other);
+    const noise = new TextEncoder().encode('%PDF-1.7\n no pages \n%%EOF\n');
+    expect((await police.upload(dossier, '无页.pdf', noise)).body).toMatchObject({ pages: null });
+    // The check of the receiver waits while its reader is away, and a restart takes it up again.
+    const there = county.node('procuratorate').ports.pages;
+    vi.spyOn(there, 'read').mockRejectedValue(new Error('the reader is away'));
+    await county.act('procuratorate', dossier, 'approve-arrest', { persons: ['P1'] });
+    await county.act('police', dossier, 'execute-arrest', { persons: ['P1'] });
+    await county.act('police', dossier, 'notify-family', { persons: ['P1'] });
+    await county.act('police', dossier, 'interrogate', { persons: ['P1'] });
+    await county.act('police', dossier, 'return-receipt', { persons: ['P1'] });
+    await county.act('police', dossier, 'transfer-for-prosecution', { persons: ['P1'] });
+    await county.county.settled();
+    expect((await county.state('procuratorate', dossier)).attachments).toHaveLength(4);
+    await server.close();
+    await county.restartAt('2026-06-22 10:00');
+    server = await serveCounty(county.county, { port: 0, logLevel: 'warn' });
+    const prosecutor = await handlerAt('procuratorate', 'approve-arrest');
+    const [, , second, unpaged] = await checked(prosecutor);
+    expect(second!.parity).toMatchObject({
+      state: 'different',
+      sent: 20,
+      received: 20,
+      firstDifference: 17,
+    });
+    expect([unpaged!.pages, unpaged!.parity]).toEqual([null, null]);
+  },
+  pageTimesMs,
+);
