@@ -59,7 +59,15 @@ function partsOf(parcel: string): Parts {
   return { signature, sealed, header, kid: signed.kid };
 }
 
-const kinds: readonly unknown[] = ['handover', 'receipt', 'blob', 'resend', 'balance', 'witness'];
+const kinds: readonly unknown[] = [
+  'handover',
+  'receipt',
+  'blob',
+  'resend',
+  'balance',
+  'day-balance',
+  'witness',
+];
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;

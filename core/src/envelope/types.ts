@@ -3,9 +3,11 @@ import type { Instant, NodeId, ProblemBody, Uuid } from '../kernel/index.ts';
 /**
  * What a parcel is for: a `handover` of dossier matters, a `receipt` for one, a chunk of a file
  * (`blob`), the request to send something again (`resend`), how far two nodes have come with each
- * other (`balance`), or what nodes and the witnesses of their logs say to each other (`witness`).
+ * other (`balance`), the account of a day (`day-balance`), or what nodes and the witnesses of their
+ * logs say to each other (`witness`).
  */
-export type EnvelopeKind = 'handover' | 'receipt' | 'blob' | 'resend' | 'balance' | 'witness';
+export type EnvelopeKind =
+  'handover' | 'receipt' | 'blob' | 'resend' | 'balance' | 'day-balance' | 'witness';
 
 /** A file that travels with an envelope: its SHA-256 in hex and its length in bytes. */
 export interface BlobName {

@@ -2,6 +2,7 @@ import { type BlobName, contentOf, digestOf } from '@xinqu/core/envelope';
 import type { NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import { filesProblems } from '../../files/index.ts';
 import type { Queryable } from '../../store/index.ts';
+import { DayBalances, type DayRow } from './day-balance/index.ts';
 import { Lane } from './lane.ts';
 import { numbersOf } from './numbers.ts';
 import { newId, newSalt } from './parcels.ts';
@@ -40,6 +41,7 @@ export class Handover {
   readonly #lanes: ReadonlyMap<NodeId, Lane>;
   readonly #receiver: Receiver;
   readonly #balance: Reconciliation;
+  readonly #days: DayBalances;
   readonly #listeners = new Set<(flow: Flow) => void>();
   #stopListening: () => Promise<void> = async () => {};
   #ticker: NodeJS.Timeout | undefined;
@@ -59,10 +61,16 @@ export class Handover {
     };
     const others = [...options.trust.nodes.keys()].filter((node) => node !== options.node);
     this.#lanes = new Map(others.map((node) => [node, new Lane(this.#context, node)]));
-    this.#receiver = new Receiver(this.#context, this.#lanes, () => this.#balance);
+    this.#receiver = new Receiver(
+      this.#context,
+      this.#lanes,
+      () => this.#balance,
+      () => this.#days,
+    );
     this.#balance = new Reconciliation(this.#context, this.#lanes, (peer, numbers) =>
       this.#receiver.askFor(peer, numbers),
     );
+    this.#days = new DayBalances(this.#context, this.#lanes, this.#balance);
   }
 
   /**
@@ -167,10 +175,12 @@ export class Handover {
     await this.#receiver.tick();
     // One look for all lanes: at rest most have nothing, and each look of its own would need a
     // connection of its own.
-    for (const { peer, queued, due } of await this.#balance.tick()) {
+    const books = await this.#balance.tick();
+    for (const { peer, queued, due } of books) {
       if (queued > 0) this.#lanes.get(peer)?.wake();
       if (due) this.#lanes.get(peer)?.sendOverdue();
     }
+    this.#days.tick(books);
   }
 
   async stop(): Promise<void> {
@@ -181,6 +191,7 @@ export class Handover {
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
     await this.#receiver.stop();
     await this.#ticking;
+    await this.#days.end();
   }
 
   /** This node's own counts; `balanceOf` lays those of all nodes side by side. */
@@ -196,6 +207,18 @@ export class Handover {
   /** Open alarms about other nodes, oldest first. */
   openAlarms(): Promise<CanalAlarm[]> {
     return this.#balance.openAlarms();
+  }
+
+  /** The accounts of single days, both ways, newest first. */
+  dayBalances(): Promise<DayRow[]> {
+    return this.#days.recent();
+  }
+
+  /** One account with its text and signatures. Problem `handover/day-unknown`. */
+  async dayBalance(id: string): Promise<DayRow> {
+    const row = await this.#days.byId(id);
+    if (row === undefined) throw handoverProblems.make('day-unknown');
+    return row;
   }
 
   /** Hears that what `reconciliation` shows has changed; returns how to stop. */

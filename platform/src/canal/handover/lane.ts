@@ -18,7 +18,7 @@ const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away
 /** Signed receipts and requests that may wait for a full canal; the rest is asked for again. */
 const smallMax = 1_000;
 
-const smallKinds = ['receipt', 'resend', 'balance', 'witness'] as const;
+const smallKinds = ['receipt', 'resend', 'balance', 'day-balance', 'witness'] as const;
 type SmallKind = (typeof smallKinds)[number];
 
 /** Parts of files sealed and published side by side: one is sealed while others are written. */

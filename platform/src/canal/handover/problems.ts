@@ -16,4 +16,9 @@ export const handoverProblems = problems('handover', {
     says: '该信封未处于挂起状态，无需重放',
     english: 'This envelope is not stuck; there is nothing to replay',
   },
+  'day-unknown': {
+    kind: 'not-found',
+    says: '没有这份每日对账',
+    english: 'There is no such account of a day',
+  },
 });

@@ -12,6 +12,7 @@ import { Loop } from './loop.ts';
 import type { Lane } from './lane.ts';
 import { asSealed, type PartNote } from './parcels.ts';
 import type { Reconciliation } from './reconciliation/index.ts';
+import type { DayBalances } from './day-balance/index.ts';
 import { inboxColumns, openedOf } from './inbox.ts';
 import { missingNumbers, receiveBatch, type Received, retryWaiting } from './receiving.ts';
 import { takeReceipts } from './receipts.ts';
@@ -49,10 +50,17 @@ export class Receiver {
   readonly #blobs: WantedBlobs;
   readonly #askedGap = new Map<NodeId, number>();
   readonly #balance: () => Reconciliation;
+  readonly #days: () => DayBalances;
 
-  constructor(context: Context, lanes: ReadonlyMap<NodeId, Lane>, balance: () => Reconciliation) {
+  constructor(
+    context: Context,
+    lanes: ReadonlyMap<NodeId, Lane>,
+    balance: () => Reconciliation,
+    days: () => DayBalances,
+  ) {
     this.#context = context;
     this.#balance = balance;
+    this.#days = days;
     this.#lanes = lanes;
     this.#loop = new Loop(
       () => this.#step(),
@@ -134,6 +142,7 @@ export class Receiver {
     }
     // After the envelopes that were given to the canal before it.
     for (const { payload } of of('balance')) this.#balance().take(sender, payload);
+    for (const { payload } of of('day-balance')) this.#days().take(sender, payload);
     for (const { payload } of of('witness')) this.#context.heard?.(sender, payload);
     for (const { payload } of of('resend')) await this.#resend(sender, payload);
     for (const { part } of parcels) if (part !== undefined) await this.#blobs.take(sender, part);

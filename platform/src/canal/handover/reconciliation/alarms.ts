@@ -8,9 +8,10 @@ import type { Context } from '../types.ts';
  * What may not balance with another node. `gap`: it sent what did not come. `silent`: nothing was
  * heard of it. `rows-lost`, `sent-rows-lost`: rows of this node's own store are gone. `ahead`: it
  * holds numbers never given here. `forgotten`: it has settled less than its receipts say.
+ * `day-differs`: the two sides say something else of a day.
  */
 export type CanalAlarmKind =
-  'gap' | 'silent' | 'rows-lost' | 'sent-rows-lost' | 'ahead' | 'forgotten';
+  'gap' | 'silent' | 'rows-lost' | 'sent-rows-lost' | 'ahead' | 'forgotten' | 'day-differs';
 
 export type CanalAlarm = Alarm<CanalAlarmKind>;
 
@@ -26,6 +27,7 @@ export const canalAlarmNames: Readonly<
     zh: '对方账上少于其已签回执',
     en: 'the other side has settled less than its receipts say',
   },
+  'day-differs': { zh: '每日对账不一致', en: 'the two sides of a day differ' },
 };
 
 export const canalAlarms = (context: Context): AlarmBook<CanalAlarmKind> =>
@@ -45,6 +47,7 @@ interface Detail {
   readonly settled?: number;
   readonly receipted?: number;
   readonly lastHeardAt?: string | null;
+  readonly days?: readonly { readonly day: string; readonly number: number }[];
 }
 
 const listed = (numbers: readonly number[] = []): { zh: string; en: string } => {
@@ -79,6 +82,13 @@ export function canalAlarmWords({ kind, detail }: Pick<CanalAlarm, 'kind' | 'det
         zh: `回执 ${found.receipted} 件，对方账上 ${found.settled} 件`,
         en: `${found.receipted} receipted, ${found.settled} on its books`,
       };
+    case 'day-differs': {
+      const days = found.days ?? [];
+      return {
+        zh: days.map(({ day, number }) => `${day} 自第 ${number} 号起不一致`).join('；'),
+        en: days.map(({ day, number }) => `${day} from ${number} on`).join('; '),
+      };
+    }
     default:
       return unreachable(kind);
   }

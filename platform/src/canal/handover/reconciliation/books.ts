@@ -1,4 +1,4 @@
-import type { Instant, NodeId } from '@xinqu/core/kernel';
+import type { CalendarDay, Instant, NodeId } from '@xinqu/core/kernel';
 import type { Queryable } from '../../../store/index.ts';
 
 /** This node's own counts with one peer, both ways, out of one snapshot. */
@@ -6,6 +6,8 @@ export interface Books {
   readonly peer: NodeId;
   readonly queued: number;
   readonly sent: number;
+  /** The day whose envelopes are being numbered. */
+  readonly day: CalendarDay | null;
   /** Whether something sent is due for sending again. */
   readonly due: boolean;
   /** Closed by the peer's receipts. */
@@ -29,7 +31,7 @@ export const booksWith = (
   store.query<Books>(
     `select r as peer,
        (select count(*) from outbox where receiver = r and state = 'queued') as queued,
-       coalesce(o.sequence, 0)::int8 as sent,
+       coalesce(o.sequence, 0)::int8 as sent, o.day,
        exists (select from outbox where receiver = r and state in ('sent', 'stored')
          and due_at <= $2) as due,
        coalesce(o.applied, 0)::int8 as applied, coalesce(o.refused, 0)::int8 as refused,

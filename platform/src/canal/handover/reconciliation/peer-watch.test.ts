@@ -20,6 +20,7 @@ const books = (change: Partial<Books> = {}): Books => ({
   peer: '370783.police',
   queued: 0,
   sent: 0,
+  day: null,
   due: false,
   applied: 0,
   refused: 0,
@@ -31,9 +32,15 @@ const books = (change: Partial<Books> = {}): Books => ({
   ...change,
 });
 
+/** A statement comes, and a look begins after it. */
+const told = (watch: PeerWatch, change: Partial<Statement>, tick: number) => {
+  watch.take(said(change), tick);
+  watch.begin();
+};
+
 test('what was published and is not here is late after two ticks, and no more once it came', () => {
   const watch = new PeerWatch();
-  watch.take(said({ sent: 5, published: 5 }), 10);
+  told(watch, { sent: 5, published: 5 }, 10);
   expect(watch.look(11, books({ through: 3 }))).toMatchObject({ behind: 5, late: undefined });
   expect(watch.look(12, books({ through: 3 }))).toMatchObject({ behind: 5, late: 5 });
   expect(watch.look(13, books({ through: 5 }))).toMatchObject({ behind: undefined });
@@ -41,14 +48,14 @@ test('what was published and is not here is late after two ticks, and no more on
 
 test('numbers told later do not make the first wait anew', () => {
   const watch = new PeerWatch();
-  for (let tick = 1; tick <= 4; tick++) watch.take(said({ published: 4 + tick }), tick);
+  for (let tick = 1; tick <= 4; tick++) told(watch, { published: 4 + tick }, tick);
   const found = watch.look(4, books({ through: 4 }));
   expect(found).toMatchObject({ behind: 8, late: 5 });
 });
 
 test('what was numbered and not yet published is not missed', () => {
   const watch = new PeerWatch();
-  watch.take(said({ sent: 9, published: 4 }), 1);
+  told(watch, { sent: 9, published: 4 }, 1);
   expect(watch.look(9, books({ through: 4 })).behind).toBeUndefined();
 });
 
@@ -63,7 +70,7 @@ test('a peer is silent after five ticks without a word; one never heard may stil
 
 test('a peer that holds more than was sent to it is ahead', () => {
   const watch = new PeerWatch();
-  watch.take(said({ through: 7 }), 1);
+  told(watch, { through: 7 }, 1);
   expect(watch.look(2, books({ sent: 6 })).ahead).toBe(true);
   expect(watch.look(2, books({ sent: 7 })).ahead).toBe(false);
 });
@@ -72,7 +79,7 @@ test('a peer that forgets what it receipted is found at the third statement, not
   const watch = new PeerWatch();
   const own = books({ sent: 5, applied: 5 });
   const say = (tick: number, applied: number) => {
-    watch.take(said({ through: 5, applied }), tick);
+    told(watch, { through: 5, applied }, tick);
     return watch.look(tick + 1, own).forgotten;
   };
   expect([say(1, 5), say(2, 4), say(3, 5)]).toEqual([false, false, false]);
@@ -93,4 +100,13 @@ test('a peer that is away for a week is not told every second of it', () => {
   expect(told).toBeLessThan(200);
   watch.hear(7 * 86_400, at);
   expect(watch.isToBeTold(7 * 86_400 + 2, said())).toBe(true);
+});
+
+test('what comes while the own counts are read is judged at the next look', () => {
+  const watch = new PeerWatch();
+  watch.begin();
+  watch.take(said({ through: 7 }), 1);
+  expect(watch.look(2, books({ sent: 6 })).ahead).toBe(false);
+  watch.begin();
+  expect(watch.look(3, books({ sent: 6 })).ahead).toBe(true);
 });

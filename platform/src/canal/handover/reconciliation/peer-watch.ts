@@ -46,6 +46,7 @@ export class PeerWatch {
   #receipted = 0;
   #less = 0;
   #fresh = false;
+  #arrived: { statement: Statement; tick: number } | undefined;
 
   constructor(said: Statement | null = null, heardAt: Instant | null = null) {
     this.said = said;
@@ -59,7 +60,19 @@ export class PeerWatch {
     this.heardAt = at;
   }
 
+  /** A statement came; it counts from the next `begin` on. */
   take(statement: Statement, tick: number): void {
+    this.#arrived = { statement, tick };
+  }
+
+  /**
+   * Begins a look, before the own counts are read: of what comes while they are read nobody could
+   * say whether they contain it.
+   */
+  begin(): void {
+    if (this.#arrived === undefined) return;
+    const { statement, tick } = this.#arrived;
+    this.#arrived = undefined;
     this.said = statement;
     this.#fresh = true;
     const last = this.#told.at(-1);

@@ -122,6 +122,7 @@ export class Reconciliation {
   async tick(): Promise<readonly Books[]> {
     this.#tick += 1;
     const { store, clock } = this.#context;
+    for (const { watch } of this.#peers.values()) watch.begin();
     const all = await booksWith(store, [...this.#peers.keys()], clock.now());
     for (const books of all) await this.#lookAt(this.#peers.get(books.peer)!, books);
     if (this.#tick % auditTicks === 0) await this.#countRows(all);
@@ -135,13 +136,13 @@ export class Reconciliation {
     await this.#lookForGap(peer, found, books);
     const { node, watch } = peer;
     const last = { lastHeardAt: watch.heardAt };
-    if (found.silent !== undefined) await this.#set(node, 'silent', found.silent, last);
+    if (found.silent !== undefined) await this.setAlarm(node, 'silent', found.silent, last);
     const { said } = watch;
     const counts = { sent: books.sent, receivedThrough: said?.through ?? 0 };
-    await this.#set(node, 'ahead', found.ahead, counts);
+    await this.setAlarm(node, 'ahead', found.ahead, counts);
     const settled = (said?.applied ?? 0) + (said?.refused ?? 0);
     const receipted = books.applied + books.refused;
-    await this.#set(node, 'forgotten', found.forgotten, { settled, receipted });
+    await this.setAlarm(node, 'forgotten', found.forgotten, { settled, receipted });
     const statement = this.#statementFor(peer, books);
     if (!watch.isToBeTold(this.#tick, statement)) return;
     this.#lanes.get(node)?.answer('balance', statement);
@@ -159,7 +160,7 @@ export class Reconciliation {
     }
     const isLate = late !== undefined && peer.missing.length > 0;
     const detail = { through: books.through, published: late ?? 0, numbers: peer.missing };
-    await this.#set(peer.node, 'gap', isLate, detail);
+    await this.setAlarm(peer.node, 'gap', isLate, detail);
   }
 
   #statementFor({ node, missing }: Peer, books: Books): Statement {
@@ -187,24 +188,29 @@ export class Reconciliation {
         const found = lost.find((one) => one.peer === peer && one.half === half);
         const kind = half === 'in' ? 'rows-lost' : 'sent-rows-lost';
         const { count = 0, numbers = [] } = found ?? {};
-        await this.#set(peer, kind, found !== undefined, { count, numbers });
+        await this.setAlarm(peer, kind, found !== undefined, { count, numbers });
       }
     }
   }
 
   /** Raises, counts on or closes an alarm; one that stands as it was is left alone. */
-  async #set(node: NodeId, kind: CanalAlarmKind, holds: boolean, detail: object): Promise<void> {
+  async setAlarm(
+    node: NodeId,
+    kind: CanalAlarmKind,
+    holds: boolean,
+    detail: object,
+  ): Promise<void> {
     const name = `${node}/${kind}`;
     if (!holds) {
       this.#raised.delete(name);
-      if (await this.#alarms.close(node, kind)) this.#tell();
+      if (await this.#alarms.close(node, kind)) this.tell();
       return;
     }
     const text = JSON.stringify(detail);
     if (this.#raised.get(name) === text) return;
     await this.#alarms.raise(node, kind, detail);
     this.#raised.set(name, text);
-    this.#tell();
+    this.tell();
   }
 
   /** Writes down what peers said last, when it is new. */
@@ -235,10 +241,11 @@ export class Reconciliation {
     const shown = JSON.stringify([all.map(({ due: _due, ...counts }) => counts), said]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#tell();
+    this.tell();
   }
 
-  #tell(): void {
+  /** Tells that what the report shows has changed. */
+  tell(): void {
     for (const listener of this.#listeners) listener();
   }
 
@@ -246,12 +253,14 @@ export class Reconciliation {
   async report(): Promise<ReconciliationReport> {
     const { store, clock } = this.#context;
     const peers = [...this.#peers.keys()];
+    // What was said before the own counts were read cannot be more than they are.
+    const said = new Map([...this.#peers].map(([node, { watch }]) => [node, watch.said]));
     const all = await booksWith(store, peers, clock.now());
     const oldest = await this.#oldest(peers);
     const alarms = await recentAlarms<CanalAlarmKind>(store, 'canal_alarm', alarmsMax);
     const pairs = all.map((books): PairReport => {
       const { watch, missing } = this.#peers.get(books.peer)!;
-      const both = directionsOf(books, watch.said, missing);
+      const both = directionsOf(books, said.get(books.peer) ?? null, missing);
       const ages = oldest.get(books.peer);
       return {
         peer: books.peer,

@@ -1,0 +1,2 @@
+export { DayBalances } from './day-balances.ts';
+export type { DayRow } from './rows.ts';
