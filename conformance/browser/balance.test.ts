@@ -1,5 +1,9 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyStatement } from '@xinqu/core/envelope';
 import { day } from '@xinqu/core/kernel';
+import type { DayBalanceFile } from '@xinqu/contracts/http';
+import { countyKeys } from '@xinqu/embedded';
 import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, node, openTestCounty } from './county.ts';
 import { picture } from './pictures.ts';
@@ -11,6 +15,16 @@ beforeAll(async () => {
   county = await openTestCounty('2026-06-19 09:30');
 }, 300_000);
 afterAll(() => county?.close());
+
+async function expectGood(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await picture(page, `${name}-${width}`);
+    await expectFits(page);
+    await expectAccessible(page);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
 
 const seed = { charge: '盗窃罪', from: day('2026-06-01') } as const;
 const storeOf = (agency: 'police' | 'procuratorate') =>
@@ -36,10 +50,10 @@ test('a stuck envelope is seen with its cause, replayed by one click, and the pa
     .getByText(/全部收到，\d+ 件未办，其中挂起 1 件/)
     .first()
     .waitFor();
-  await expectGood('reconciliation');
+  await expectGood(page, 'reconciliation');
   await admin.goTo('/held');
   await page.getByText('no space left in this test').waitFor();
-  await expectGood('held');
+  await expectGood(page, 'held');
   const text = await page.locator('main').innerText();
   expect(text).not.toContain('麻示六');
   const front = await county.browser.newPage({ baseURL: county.server.address });
@@ -54,16 +68,28 @@ test('a stuck envelope is seen with its cause, replayed by one click, and the pa
   await county.county.settled();
   await admin.goTo('/reconciliation');
   await table.getByText('平：已发 = 已存 = 已办 + 拒收').first().waitFor();
+}, 300_000);
 
-  async function expectGood(name: string): Promise<void> {
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      await picture(page, `${name}-${width}`);
-      await expectFits(page);
-      await expectAccessible(page);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
+test('after midnight the day is signed by both sides, and its file proves it with public keys', async () => {
+  await county.at('2026-06-20 00:30');
+  const admin = await county.desk('procuratorate', 'admin');
+  await admin.goTo('/reconciliation');
+  const days = admin.page.getByRole('table', { name: '每日对账' });
+  const row = days.getByRole('row').filter({ hasText: '公安局来件' });
+  await row.getByText('双方已签').waitFor();
+  await expectGood(admin.page, 'reconciliation-days');
+  const path = await row.getByRole('link').getAttribute('href');
+  const answer = await admin.page.request.get(path!);
+  expect(answer.headers()['content-disposition']).toContain('attachment');
+  const file = (await answer.json()) as DayBalanceFile;
+  const keys = await countyKeys(county.county.folder);
+  const keyOf = (agency: 'police' | 'procuratorate') =>
+    keys.find((one) => one.node === node(agency))!;
+  const { statement, signature, countersignature } = file;
+  await verifyStatement('day-balance', signature, statement, keyOf('police'));
+  const agreed = 'day-balance-agreed';
+  await verifyStatement(agreed, countersignature!, statement, keyOf('procuratorate'));
+  expect(JSON.parse(statement)).toMatchObject({ day: '2026-06-19', first: 1, pending: [] });
 }, 300_000);
 
 test('who handles cases is not shown the accounts, and an auditor replays nothing', async () => {

@@ -3,6 +3,8 @@ import {
   type AgeDto,
   type Bilingual,
   type CanalAlarmDto,
+  type DayBalanceDto,
+  type DayBalanceFile,
   type HeldDto,
   type PublicCountyDto,
   type ReconciliationDto,
@@ -10,8 +12,14 @@ import {
   ReplayHeld,
 } from '@xinqu/contracts/http';
 import { findRule, type Post } from '@xinqu/core/procedure';
-import { type CanalAlarm, canalAlarmNames, canalAlarmWords } from '@xinqu/platform/canal';
-import { type Serve, route } from '@xinqu/platform/web';
+import {
+  type CanalAlarm,
+  canalAlarmNames,
+  canalAlarmWords,
+  type DayRow,
+  dayStatementOf,
+} from '@xinqu/platform/canal';
+import { FileAnswer, type Serve, route } from '@xinqu/platform/web';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
 import { Type } from 'typebox';
 import type { RunningNode } from './node.ts';
@@ -31,7 +39,54 @@ const alarmDto = (alarm: CanalAlarm): CanalAlarmDto => {
 async function reconciliationDto(running: RunningNode): Promise<ReconciliationDto> {
   const { node, handover, ports } = running;
   const { pairs, alarms } = await handover.reconciliation();
-  return { node, at: ports.clock.now(), pairs, alarms: alarms.map(alarmDto) };
+  const days = (await handover.dayBalances()).map(dayDto);
+  return { node, at: ports.clock.now(), pairs, alarms: alarms.map(alarmDto), days };
+}
+
+function dayWords({ state, differsAt }: DayRow, pending: number): Bilingual {
+  if (state === 'closing') return { zh: '待结：尚有未答', en: 'closing: not all answered' };
+  if (state === 'made') return { zh: '已签，待对方签', en: 'signed; the other side is to sign' };
+  if (state === 'differs') {
+    return differsAt === null
+      ? { zh: '不一致，正在查找', en: 'differs; being looked into' }
+      : { zh: `不一致：自第 ${differsAt} 号起`, en: `differs from ${differsAt} on` };
+  }
+  return pending === 0
+    ? { zh: '双方已签', en: 'signed by both' }
+    : { zh: `双方已签，${pending} 件未办`, en: `signed by both; ${pending} pending` };
+}
+
+function dayDto(row: DayRow): DayBalanceDto {
+  const { id, sender: from, receiver: to, day, first, last, state, body } = row;
+  const statement = body === null ? undefined : dayStatementOf(body);
+  const pending = statement?.pending.length ?? null;
+  return {
+    id,
+    from,
+    to,
+    day,
+    first,
+    last,
+    applied: statement?.applied ?? null,
+    refused: statement?.refused ?? null,
+    pending,
+    state,
+    says: dayWords(row, pending ?? 0),
+  };
+}
+
+/** The signed text and its signatures, as whoever checks them needs them. */
+async function dayFile({ handover }: RunningNode, id: string): Promise<FileAnswer> {
+  const row = await handover.dayBalance(id);
+  const { body, signature, countersignature, sender, receiver, day } = row;
+  const file: DayBalanceFile = {
+    format: 'xinqu-day-balance-file/1',
+    statement: body!,
+    signature: signature!,
+    countersignature,
+  };
+  const bytes = Buffer.from(`${JSON.stringify(file, null, 1)}\n`);
+  return new FileAnswer(bytes, 'application/json', `${day}-${sender}-${receiver}.json`, true);
 }
 
 const minute = 60_000;
@@ -66,7 +121,7 @@ async function heldDto({ node, handover }: RunningNode): Promise<HeldDto> {
   return { node, items, ages: ageRows(held), replays };
 }
 
-const HeldId = Type.Object(
+const ById = Type.Object(
   { id: Type.String({ format: 'uuid', maxLength: 36 }) },
   { additionalProperties: false },
 );
@@ -80,12 +135,16 @@ export function serveReconciliation(
   serve(route({ method: 'GET', path: '/reconciliation', by: overseers }), () =>
     reconciliationDto(node),
   );
+  serve(
+    route({ method: 'GET', path: '/day-balances/:id', by: overseers, params: ById }),
+    ({ params }) => dayFile(node, params.id),
+  );
   serve(route({ method: 'GET', path: '/held', by: overseers }), () => heldDto(node));
   const replay = route({
     method: 'POST',
     path: '/held/:id/replay',
     by: ['administrator'],
-    params: HeldId,
+    params: ById,
     body: ReplayHeld,
   });
   serve(replay, async ({ params, body, actor }): Promise<ReplayedDto> => {

@@ -29,6 +29,9 @@ describe.each([1280, 390])('at %i px', (width) => {
     await table.getByText('不平：第 129–131 号已发出而未收到').waitFor();
     await page.getByText('从未').first().waitFor();
     expect(await page.getByText('发往司法局（370784）').count()).toBeGreaterThan(0);
+    const days = page.getByRole('table', { name: '每日对账' });
+    await days.getByText('不一致：自第 117 号起').waitFor();
+    expect(await days.getByRole('link').count()).toBe(2);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(await findViolations(page)).toEqual([]);
     await page.close();

@@ -1,4 +1,9 @@
-import type { DirectionDto, HeldDto, ReconciliationDto } from '@xinqu/contracts/http';
+import type {
+  DayBalanceDto,
+  DirectionDto,
+  HeldDto,
+  ReconciliationDto,
+} from '@xinqu/contracts/http';
 
 const at = '2026-06-22T12:00:00.000+08:00';
 
@@ -44,6 +49,42 @@ const unknown: DirectionDto = {
   oldestAt: '2026-06-15T08:00:00.000+08:00',
 };
 
+const days = (node: string): DayBalanceDto[] => {
+  const one = {
+    from: node,
+    to: '370783.police',
+    day: '2026-06-21',
+    first: 101,
+    last: 128,
+    applied: 27,
+    refused: 1,
+    pending: 0,
+  };
+  const back = { from: '370783.police', to: node };
+  return [
+    { ...one, id: 'd1', state: 'agreed', says: { zh: '双方已签', en: 'signed by both' } },
+    {
+      ...one,
+      ...back,
+      id: 'd2',
+      state: 'differs',
+      says: { zh: '不一致：自第 117 号起', en: 'differs from 117 on' },
+    },
+    {
+      ...one,
+      id: 'd3',
+      day: '2026-06-20',
+      first: 1,
+      last: 100,
+      applied: null,
+      refused: null,
+      pending: null,
+      state: 'closing',
+      says: { zh: '待结：尚有未答', en: 'closing: not all answered' },
+    },
+  ];
+};
+
 /** The accounts of a node: one pair even, one with a gap, one never heard of. */
 export const reconciliation = (node: string, alarmed: boolean): ReconciliationDto => ({
   node,
@@ -53,6 +94,7 @@ export const reconciliation = (node: string, alarmed: boolean): ReconciliationDt
     { peer: '370783.court', heardAt: at, out: even, in: even },
     { peer: '370784.justice', heardAt: null, out: unknown, in: { ...unknown, queued: 0 } },
   ],
+  days: alarmed ? days(node) : [],
   alarms: alarmed
     ? [
         {

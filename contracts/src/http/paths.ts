@@ -25,6 +25,7 @@
  * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
  * - `GET  /:node/api/ledger`                        LedgerDto (auditor, administrator)
  * - `GET  /:node/api/reconciliation`                ReconciliationDto (auditor, administrator)
+ * - `GET  /:node/api/day-balances/:id`              DayBalanceFile (auditor, administrator)
  * - `GET  /:node/api/held`                          HeldDto (auditor, administrator)
  * - `POST /:node/api/held/:id/replay`               ReplayHeld → ReplayedDto (administrator)
  * - `GET  /:node/api/warnings`                      Page<WarningDto> (told to me, newest first)

@@ -51,6 +51,8 @@ export interface ReconciliationDto {
   readonly pairs: readonly PairDto[];
   /** Open ones first. */
   readonly alarms: readonly CanalAlarmDto[];
+  /** Newest first. */
+  readonly days: readonly DayBalanceDto[];
 }
 
 /** What anybody may know of a canal alarm: between which nodes, of what kind, since when. */
@@ -115,4 +117,30 @@ export type ReplayHeld = Static<typeof ReplayHeld>;
 
 export interface ReplayedDto {
   readonly cameTo: ReplayDto['cameTo'];
+}
+
+/** The account of one direction of a pair for one day (Asia/Shanghai). */
+export interface DayBalanceDto {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly day: string;
+  readonly first: number;
+  readonly last: number;
+  /** `null` while it is not signed yet. */
+  readonly applied: number | null;
+  readonly refused: number | null;
+  readonly pending: number | null;
+  readonly state: 'closing' | 'made' | 'agreed' | 'differs';
+  /** Where it stands, in words. */
+  readonly says: Bilingual;
+}
+
+/** `GET /:node/api/day-balances/:id`: the text that was signed and both signatures, as a file. */
+export interface DayBalanceFile {
+  readonly format: string;
+  /** The exact text; its form is `xinqu-day-balance/1`. */
+  readonly statement: string;
+  readonly signature: string;
+  readonly countersignature: string | null;
 }

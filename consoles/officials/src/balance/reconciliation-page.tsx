@@ -11,7 +11,8 @@ import { LampMark } from '../kit/lamp.tsx';
 import { EmptyNote, PageTitle, Section, WhenLoaded } from '../kit/page.tsx';
 import { RowsHead } from '../kit/rows-head.tsx';
 import { momentText } from '../kit/text.ts';
-import { ageText, peerText, stateLamps } from './words.ts';
+import { Days } from './days.tsx';
+import { ageText, figureText, peerText, stateLamps } from './words.ts';
 import '../style/custody.css';
 import '../style/balance.css';
 
@@ -27,8 +28,6 @@ const heads: readonly Bilingual[] = [
   { zh: '最久未答', en: 'Oldest open' },
   { zh: '核对', en: 'Check' },
 ];
-
-const figure = (count: number | null): string => (count === null ? '—' : String(count));
 
 interface RowProps {
   readonly name: string;
@@ -48,11 +47,11 @@ function DirectionRow({ name, heardAt, direction, at }: RowProps) {
       </th>
       <td data-label="最后音信">{heardAt === null ? '从未' : `${ageText(heardAt, at).zh}前`}</td>
       <td data-label="待发">{direction.queued}</td>
-      <td data-label="已发">{figure(direction.sent)}</td>
-      <td data-label="已存">{figure(direction.stored)}</td>
-      <td data-label="已办">{figure(direction.applied)}</td>
-      <td data-label="拒收">{figure(direction.refused)}</td>
-      <td data-label="未办">{figure(pending)}</td>
+      <td data-label="已发">{figureText(direction.sent)}</td>
+      <td data-label="已存">{figureText(direction.stored)}</td>
+      <td data-label="已办">{figureText(direction.applied)}</td>
+      <td data-label="拒收">{figureText(direction.refused)}</td>
+      <td data-label="未办">{figureText(pending)}</td>
       <td data-label="最久未答">{oldestAt === null ? '—' : ageText(oldestAt, at).zh}</td>
       <td data-label="核对" className="verdict">
         <span className={`lamp lamp-${lamp}`}>
@@ -157,6 +156,9 @@ function Books({ book }: { readonly book: ReconciliationDto }) {
         ) : (
           <Pairs book={book} />
         )}
+      </Section>
+      <Section id="days" zh="每日对账" en="Days, signed by both sides" count={book.days.length}>
+        <Days book={book} />
       </Section>
     </>
   );

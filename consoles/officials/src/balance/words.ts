@@ -38,3 +38,6 @@ export function peerText(peer: string, node: string): string {
   const region = (id: string) => id.split('.')[0]!;
   return region(peer) === region(node) ? zh : `${zh}（${region(peer)}）`;
 }
+
+/** A count, or a dash where it is not told. */
+export const figureText = (count: number | null): string => (count === null ? '—' : String(count));

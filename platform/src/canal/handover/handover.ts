@@ -214,10 +214,10 @@ export class Handover {
     return this.#days.recent();
   }
 
-  /** One account with its text and signatures. Problem `handover/day-unknown`. */
+  /** One signed account with its text and signatures. Problem `handover/day-unknown`. */
   async dayBalance(id: string): Promise<DayRow> {
     const row = await this.#days.byId(id);
-    if (row === undefined) throw handoverProblems.make('day-unknown');
+    if (row?.body == null) throw handoverProblems.make('day-unknown');
     return row;
   }
 

@@ -1,4 +1,4 @@
-export type { DayRow } from './day-balance/index.ts';
+export { type DayRow, dayStatementOf } from './day-balance/index.ts';
 export { Handover, handoverMigrations, openHandover } from './handover.ts';
 export { balanceOf, numbersOf as handoverNumbers, type PairBalance, recount } from './numbers.ts';
 export { handoverProblems } from './problems.ts';

@@ -18,7 +18,7 @@ export const handoverProblems = problems('handover', {
   },
   'day-unknown': {
     kind: 'not-found',
-    says: '没有这份每日对账',
-    english: 'There is no such account of a day',
+    says: '没有这份已签的每日对账',
+    english: 'There is no such signed account of a day',
   },
 });

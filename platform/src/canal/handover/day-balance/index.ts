@@ -1,2 +1,3 @@
 export { DayBalances } from './day-balances.ts';
+export { dayStatementOf } from './messages.ts';
 export type { DayRow } from './rows.ts';
