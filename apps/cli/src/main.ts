@@ -48,6 +48,12 @@ program
   .action(async (file: string | undefined) => (await import('./limits.ts')).limits(file ?? '-'));
 
 program
+  .command('access')
+  .description('输出权限表：谁能看到案件的什么 · print who may see what of a case')
+  .option('--format <format>', 'csv（电子表格）或 json · csv for a spreadsheet, or json', 'csv')
+  .action(async (options) => (await import('./access.ts')).access(options));
+
+program
   .command('status')
   .description(
     '收发平衡、警报、挂起信封与账册；有异常时以 1 结束 · balances, alarms, what is stuck, logs; ends with 1 when something is wrong',

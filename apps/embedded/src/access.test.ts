@@ -71,7 +71,7 @@ describe('the lint finds what it is for', () => {
   });
 
   test('a thing that no row mentions', () => {
-    const more = [...things, { id: 'person.fingerprint', zh: '指纹' }];
+    const more = [...things, { id: 'person.fingerprint', zh: '指纹', group: '身份' }];
     expect(lintMatrix({ things: more, rows, seals })).toEqual([
       'person.fingerprint：没有任何一行提及',
     ]);

@@ -31,8 +31,8 @@ const audit: AccessRow = {
 };
 const matrix: AccessMatrix = {
   things: [
-    { id: 'case.facts', zh: '事实' },
-    { id: 'person.phone', zh: '电话' },
+    { id: 'case.facts', zh: '事实', group: '案情' },
+    { id: 'person.phone', zh: '电话', group: '隐私' },
   ],
   rows: [own, section, audit],
   seals: [

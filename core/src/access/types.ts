@@ -77,6 +77,8 @@ export interface SealRow {
 export interface Thing {
   readonly id: string;
   readonly zh: string;
+  /** The group it stands in, for a reader; rows name things one by one. */
+  readonly group: string;
 }
 
 export interface AccessMatrix {

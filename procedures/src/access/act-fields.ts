@@ -51,11 +51,14 @@ export const courseFields = fields(`
   correctionAddress correctionPhone papersMissing
 `);
 
-export const actFields = [
-  reporterFields,
-  privateFields,
-  nameFields,
-  custodyFields,
-  substanceFields,
-  courseFields,
-].flat();
+/** By group, each with its name. */
+export const actFieldGroups: Readonly<Record<string, readonly string[]>> = {
+  '填写：报案人': reporterFields,
+  '填写：个人隐私': privateFields,
+  '填写：姓名与案名': nameFields,
+  '填写：羁押与措施': custodyFields,
+  '填写：案情与评判': substanceFields,
+  '填写：程序经过': courseFields,
+};
+
+export const actFields: readonly string[] = Object.values(actFieldGroups).flat();

@@ -130,26 +130,26 @@ export const casePapers = papers(`
 
 export type Word = { readonly id: string; readonly zh: string };
 
-/** Things with their own words; papers and fields of acts take theirs from the forms. */
-export const wordedThings: readonly Word[] = [
-  caseFrame,
-  caseCourse,
-  caseRecords,
-  caseName,
-  caseSubstance,
-  caseEvidence,
-  caseWork,
-  caseHandover,
-  caseAttachments,
-  personName,
-  personIdentity,
-  personPrivate,
-  personStatus,
-  personCustody,
-  personAccusation,
-  flow,
-  custodyDesk,
-  readings,
-  nodeWork,
-  countyLaw,
-].flat();
+/** Things with their own words, by group; papers and fields of acts take theirs from the forms. */
+export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
+  案件标识: caseFrame,
+  办理进度: caseCourse,
+  办案人员与流转: caseRecords,
+  案件名称: caseName,
+  案情: caseSubstance,
+  证据目录: caseEvidence,
+  办理: caseWork,
+  更换承办人: caseHandover,
+  附件: caseAttachments,
+  姓名: personName,
+  身份: personIdentity,
+  个人隐私: personPrivate,
+  强制措施: personStatus,
+  羁押场所: personCustody,
+  涉嫌罪名与裁判: personAccusation,
+  流转统计: flow,
+  在押人员与警报: custodyDesk,
+  阅览记录: readings,
+  节点: nodeWork,
+  县级设定: countyLaw,
+};
