@@ -8,6 +8,12 @@ import process from 'node:process';
 const require = createRequire(import.meta.url);
 const majorMin = 24;
 
+/**
+ * Flags for a county. Five agencies live on some 50 MB. Left alone, the heap grows to five times
+ * that before it is cleared; kept close, it costs a tenth more of the processor while it is busy.
+ */
+export const closeHeap = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
+
 /** The Node.js to run: this one when it is new enough, else the one from the npm package. */
 export function node24() {
   if (Number(process.versions.node.split('.')[0]) >= majorMin) return process.execPath;

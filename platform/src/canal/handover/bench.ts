@@ -51,7 +51,7 @@ async function rateOf(workers: number, ms: number, one: () => Promise<unknown>):
 }
 
 /** Durable inserts of the same bytes into the same PostgreSQL, nothing else around them. */
-async function plainInserts(store: Store, ms: number): Promise<number> {
+export async function plainInserts(store: Store, ms: number): Promise<number> {
   await store.run(
     'create table if not exists plain (id bigint generated always as identity, t text)',
   );
@@ -71,7 +71,8 @@ async function signAndVerify(ms: number): Promise<number> {
   });
 }
 
-const outgoing = (n: number, payload: string): Outgoing => ({
+/** An envelope of the benchmark. */
+export const outgoing = (n: number, payload: string): Outgoing => ({
   to: procuratorate,
   contract: 'request-arrest',
   dossier: `case-${n % 1_000}`,
@@ -83,9 +84,10 @@ const outgoing = (n: number, payload: string): Outgoing => ({
   at: instantOfMs(Date.now()),
 });
 
-type County = Awaited<ReturnType<typeof openCounty>>;
+export type County = Awaited<ReturnType<typeof openCounty>>;
 
-async function settled(county: County): Promise<void> {
+/** Waits until nothing is on its way. */
+export async function settled(county: County): Promise<void> {
   for (;;) {
     const states = await Promise.all(county.nodes.map(({ handover }) => handover.settled()));
     if (states.every(Boolean)) return;
@@ -97,7 +99,10 @@ async function settled(county: County): Promise<void> {
  * Enqueues in a transaction of one statement, as the plain inserts beside it are: the act itself,
  * whose transaction it shares in the product, is not what is measured here.
  */
-async function enqueueAlone({ store, handover }: CountyNode, what: Outgoing): Promise<string> {
+export async function enqueueAlone(
+  { store, handover }: CountyNode,
+  what: Outgoing,
+): Promise<string> {
   const afterwards: (() => void)[] = [];
   const id = await handover.enqueue(
     {
@@ -183,23 +188,25 @@ export async function benchHandover(options: { seconds?: number } = {}): Promise
   }
 }
 
+/** One figure, beside the limit it is measured against. */
+export const figure = (
+  name: string,
+  value: number,
+  unit: string,
+  goal: number | null,
+  limit: number | null = null,
+  limitName: string | null = null,
+): Figure => ({
+  name,
+  value: round(value),
+  unit,
+  goal,
+  limit: limit === null ? null : round(limit),
+  limitName,
+  ratio: limit === null ? null : round(value / limit),
+});
+
 function figuresOf(rate: number, p99: number, inserts: number, signs: number): Figure[] {
-  const figure = (
-    name: string,
-    value: number,
-    unit: string,
-    goal: number | null,
-    limit: number | null = null,
-    limitName: string | null = null,
-  ): Figure => ({
-    name,
-    value: round(value),
-    unit,
-    goal,
-    limit: limit === null ? null : round(limit),
-    limitName,
-    ratio: limit === null ? null : round(value / limit),
-  });
   return [
     figure('handovers_per_second', rate, '1/s', 2_000, inserts, 'plain inserts per second'),
     figure('handover_p99_ms', p99, 'ms', 50, 1_000 / inserts, 'one plain insert, ms'),
