@@ -106,6 +106,15 @@ program
     (await import('./nats.ts')).writeNats(hosts, options),
   );
 
+program
+  .command('canal')
+  .description(
+    '在 PostgreSQL 上建立信息渠，为新节点输出连接串；管理员连接串取自 XINQU_CANAL_ADMIN · make the canal on a PostgreSQL, print the connection strings of new nodes',
+  )
+  .requiredOption('--trust <folder>', '全部节点的公开描述 · descriptors of all nodes')
+  .option('--renew <nodes...>', '更换这些节点的密码 · new passwords for these nodes')
+  .action(async (options) => (await import('./canal.ts')).canal(options));
+
 keys
   .command('county')
   .description(

@@ -4,4 +4,10 @@ export { type NatsMember, type NatsServer, natsConfig } from './nats/accounts.ts
 export type { NatsCanalOptions } from './nats/link.ts';
 export { natsCanal } from './nats-canal.ts';
 export { memoryCanal, type MemoryCanal } from './memory-canal.ts';
-export { canalDatabase, type CanalMember, postgresCanal, prepareCanal } from './postgres-canal.ts';
+export {
+  canalDatabase,
+  type CanalMember,
+  canalMembers,
+  postgresCanal,
+  prepareCanal,
+} from './postgres-canal.ts';

@@ -5,7 +5,6 @@ import {
   closeServer,
   prepareDatabase,
   prepareRole,
-  superuser,
   urlFor,
   withClient,
 } from '../postgres/index.ts';
@@ -39,7 +38,7 @@ export async function prepareCanal(options: {
   const { admin, members, database = canalDatabase } = options;
   await closeServer(admin);
   await withClient(admin, async (client) => {
-    await prepareDatabase(client, database, superuser);
+    await prepareDatabase(client, database, decodeURIComponent(new URL(admin).username));
     await client.query(
       `grant connect on database ${client.escapeIdentifier(database)} to ${canalMember}`,
     );
@@ -69,6 +68,18 @@ export async function prepareCanal(options: {
       urlFor(admin, canalRoleOf(node), password, database),
     ]),
   );
+}
+
+/** Which of these nodes have a role at the canal of that server already. */
+export async function canalMembers(admin: string, nodes: readonly NodeId[]): Promise<NodeId[]> {
+  return withClient(admin, async (client) => {
+    const { rows } = await client.query<{ rolname: string }>(
+      'select rolname from pg_roles where rolname = any($1)',
+      [nodes.map(canalRoleOf)],
+    );
+    const roles = new Set(rows.map(({ rolname }) => rolname));
+    return nodes.filter((node) => roles.has(canalRoleOf(node)));
+  });
 }
 
 const full = '53400';

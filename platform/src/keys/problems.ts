@@ -21,6 +21,16 @@ export const keysProblems = problems('keys', {
     says: ({ place }) => `密钥文件 ${place} 已存在，不予覆盖`,
     english: ({ place }) => `The key file ${place} exists already and is not overwritten`,
   },
+  'not-enrolled': {
+    kind: 'not-found',
+    says: ({ node }) => `「${node}」的公开描述尚未登记；请先执行 xinqu keys enrol`,
+    english: ({ node }) => `No descriptor of "${node}" is enrolled; run xinqu keys enrol first`,
+  },
+  'no-canal-admin': {
+    kind: 'malformed',
+    says: '请在环境变量 XINQU_CANAL_ADMIN 中给出 PostgreSQL 管理员的连接串',
+    english: 'Put the connection string of the PostgreSQL administrator into XINQU_CANAL_ADMIN',
+  },
   unreadable: {
     kind: 'malformed',
     says: ({ place }) => `${place} 的内容无法识别`,
