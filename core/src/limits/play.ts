@@ -79,7 +79,6 @@ export function start(
         run.phase = 'running';
         run.end = undefined;
       }
-      counts.onMeasure = true;
       run.marks.push({ what: 'adds-up', entry });
       return;
     }
@@ -265,7 +264,6 @@ export function include(
 export function end(
   machine: Machine,
   run: Run,
-  counts: Counts,
   entry: Entry,
   phase: 'closed' | 'stopped',
   world: World,
@@ -276,7 +274,6 @@ export function end(
   if (run.open > 0) run.parts.push(openPart(run, entry.dayNo));
   run.end = entry;
   run.marks.push({ what: run.phase === 'closed' ? 'closed' : 'stopped', entry });
-  counts.onMeasure = phase === 'closed' && counts.onMeasure;
 }
 
 /** Whether a running period had run out before an event. */

@@ -70,12 +70,12 @@ function play(
         dropped(run, entry);
         return false;
       }
-      end(machine, run, counts, entry, 'closed', world);
+      end(machine, run, entry, 'closed', world);
       return false;
     case 'stop':
       if (role.rule.laterDay === true && entry.dayNo <= (run.anchor?.dayNo ?? 0)) return false;
-      end(machine, run, counts, entry, 'stopped', world);
-      if (run.phase !== 'running') counts.onMeasure = false;
+      end(machine, run, entry, 'stopped', world);
+      counts.onMeasure = false;
       return false;
   }
 }

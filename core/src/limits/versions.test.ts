@@ -60,9 +60,10 @@ describe('the entry in force', () => {
   const old = forward('a', { from: day('2010-01-01'), to: day('2014-12-31') });
   const middle = forward('a', { from: day('2015-01-01'), to: day('2019-12-31') });
   const now = forward('a');
-  const list = versionsOf([middle, now, forward('b'), old]).get('a');
+  const entries = () => versionsOf([middle, now, forward('b'), old]).get('a');
 
   test('the newest stands first, a clock that is none has no list', () => {
+    const list = entries();
     expect(list?.map(({ limit }) => limit)).toEqual([now, middle, old]);
     expect(versionsOf([now]).get('tea')).toBeUndefined();
     expect(list?.[0].machine?.limit).toBe(now);
@@ -78,7 +79,7 @@ describe('the entry in force', () => {
     ['2010-01-01', old],
     ['2009-12-31', old],
   ])('on %s', (on, limit) => {
-    expect(versionOn(list, readDay(on))).toBe(limit);
+    expect(versionOn(entries(), readDay(on))).toBe(limit);
   });
 
   test('before a clock existed there is none', () => {

@@ -301,6 +301,31 @@ describe('an answer has what there is to say and no empty fields', () => {
     expect(answer.startedAt).toBe('2025-06-10T09:10:00+08:00');
   });
 
+  test('what hangs on a provisional date is provisional too', () => {
+    const asked = (clock: string, ...events: HistoryEvent[]) => {
+      const question = { clock, person: 'A' };
+      const { due, provisional } = reckon(
+        events,
+        question,
+        chinaCalendar,
+        '2026-12-30T09:00:00+08:00',
+      );
+      return [due, provisional];
+    };
+    const served = (day: string) =>
+      at('judgment_served', `${day}T09:00`, { data: { to: 'defendant' } });
+    expect(asked('judgment_effective_date', served('2026-12-22'))).toEqual(['2027-01-05', true]);
+    expect(asked('judgment_effective_date', served('2026-12-01'))).toEqual([
+      '2026-12-12',
+      undefined,
+    ]);
+    // Two months end on the first of January 2027, so on Monday the fourth; fifteen days before.
+    const accepted = at('court_accepted', '2026-11-01T09:00', A);
+    expect(asked('trial_extension_request', accepted)).toEqual(['2026-12-20', true]);
+    const earlier = at('court_accepted', '2026-10-01T09:00', A);
+    expect(asked('trial_extension_request', earlier)).toEqual(['2026-11-16', undefined]);
+  });
+
   test('started, closed and provisional are told as they are', () => {
     const events = [
       at('judgment_served', '2026-12-22T09:00', { ...A, data: { to: 'defendant' } }),

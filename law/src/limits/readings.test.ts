@@ -21,9 +21,9 @@ describe('readings of debatable points', () => {
     at('psychiatric_end', '2025-05-26T09:00'),
   ];
   const handover = [
-    at('prosecution_received', '2025-06-11T09:00'),
-    at('detained', '2025-06-11T10:00', { handover: true }),
-    at('handover_measure_decided', '2025-06-20T09:00'),
+    at('prosecution_received', '2025-01-30T09:00'),
+    at('detained', '2025-01-30T10:00', { handover: true }),
+    at('handover_measure_decided', '2025-02-10T09:00'),
   ];
   test.each([
     [
@@ -111,9 +111,10 @@ describe('readings of debatable points', () => {
       'handover-review',
       'from-decision',
       'prosecution_review',
+      // The month ends on 28 February: eleven days more, or a month from the decision.
       handover,
-      '2025-07-20',
-      '2025-07-20',
+      '2025-03-11',
+      '2025-03-10',
     ],
     [
       'term-end',
@@ -159,6 +160,18 @@ describe('readings of debatable points', () => {
     expect(held.steps.at(-1)?.zh).toBe('最后一日为节假日，在押期间不因节假日延长');
     const bail = [at('bail_started', '2025-03-21T09:00')];
     expect(ask('bail_max', bail, '2025-06-12T09:00').steps).toHaveLength(2);
+  });
+
+  test('a review counted from the decision on the measure says so, and no other exclusion does', () => {
+    const fromDecision = reading('handover-review', 'from-decision');
+    const steps = ask('prosecution_review', handover, '2025-02-11T09:00', fromDecision).steps;
+    expect(steps.at(2)).toEqual({
+      zh: '2025年2月10日先行拘留后决定强制措施，期限重新计算，原已批准的延长不再适用',
+      article: '刑事诉讼法第一百七十条第二款',
+    });
+    expect(ask('investigation_custody', mental, '2025-06-01T09:00', fromDecision).due).toBe(
+      '2025-07-07',
+    );
   });
 
   test('the primary readings given anew are no other reading', () => {

@@ -88,6 +88,26 @@ describe('bail: twelve months for each office', () => {
   });
 });
 
+test('custody pending revocation begins once, however its arrest is known', () => {
+  // 社区矫正法第四十七条第二款.
+  const correction = '社区矫正法第四十七条第二款';
+  const events = [
+    at('revocation_proposal_received', '2025-03-01T09:00'),
+    at('revocation_arrest_requested', '2025-03-03T09:00'),
+    at('arrested', '2025-03-04T09:00', { purpose: 'revocation' }),
+  ];
+  const lines = [
+    said('2025年3月4日执行逮捕，撤销缓刑、假释逮捕后的羁押由此起算', '', correction),
+    said('2025年3月4日当日不计入，计算三十日，至2025年4月3日', '刑诉法', '第一百零五条第二款'),
+    '2025-04-03 running',
+  ];
+  expect(tell('revocation_custody', events, '2025-03-05T09:00')).toEqual(lines);
+  const unsaid = [...events.slice(0, 2), at('arrested', '2025-03-04T09:00')];
+  expect(tell('revocation_custody', unsaid, '2025-03-05T09:00')).toEqual(lines);
+  const other = [...events.slice(0, 2), at('arrested', '2025-03-04T09:00', { purpose: 'trial' })];
+  expect(tell('revocation_custody', other, '2025-03-05T09:00')).toEqual(['— not_started']);
+});
+
 test('surveillance: six months of its own after bail', () => {
   const events = [
     bail('2025-01-10', 'police'),

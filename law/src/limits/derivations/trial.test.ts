@@ -323,6 +323,15 @@ describe('judgment and appeal', () => {
     // What went up before the last period ended had nobody left to wait for.
     const early = [...events, at('second_instance_accepted', '2025-06-10T09:00')];
     expect(tell('appeal_transfer', early, '2025-06-17T09:00')).toEqual(['— not_started']);
+    // What was accepted before the appeal was another round; what goes up later is on time.
+    const older = [at('second_instance_accepted', '2025-02-10T09:00'), ...events];
+    expect(tell('appeal_transfer', older, '2025-06-17T09:00').at(-1)).toBe('2025-06-19 running');
+    const last = [...events, at('second_instance_accepted', '2025-06-16T09:00')];
+    expect(tell('appeal_transfer', last, '2025-06-17T09:00')).toEqual(['— not_started']);
+    const later = [...events, at('second_instance_accepted', '2025-06-18T09:00')];
+    expect(tell('appeal_transfer', later, '2025-06-20T09:00').at(-1)).toBe('2025-06-19 met');
+    const unserved = [at('appeal_filed', '2025-06-06T09:00')];
+    expect(tell('appeal_transfer', unserved, '2025-06-17T09:00')).toEqual(['— not_started']);
     const recorded = [...events, at('appeal_period_expired', '2025-06-18T09:00')];
     expect(tell('appeal_transfer', recorded, '2025-06-19T09:00').at(-1)).toBe('2025-06-21 running');
   });
