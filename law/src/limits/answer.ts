@@ -71,15 +71,17 @@ export function answerCase(subject: unknown, options: ReckonOptions = {}): CaseA
   }
 }
 
-/** Answers a line; one that is no JSON is a problem too. */
-export function answerLine(line: string, options: ReckonOptions = {}): CaseAnswer {
-  let subject: unknown;
+function parsed(line: string): unknown {
   try {
-    subject = JSON.parse(line);
+    return JSON.parse(line);
   } catch {
-    return { id: null, problem: bodyOfProblem(limitProblems.make('case-unreadable')) };
+    return undefined;
   }
-  return answerCase(subject, options);
+}
+
+/** Answers a line; one that is no JSON is no case. */
+export function answerLine(line: string, options: ReckonOptions = {}): CaseAnswer {
+  return answerCase(parsed(line), options);
 }
 
 /** Answers lines as they come, one JSON line each; empty lines are passed over. */

@@ -209,6 +209,20 @@ describe('the term of one that moved up', () => {
     expect(term(three, '2024-09-01T09:00')).toEqual(none);
   });
 
+  test('a lifting before it moved up, or of what was never one, leaves the term', () => {
+    const again = [
+      seized('S1', '2024-06-12T09:00'),
+      waits('S2', '2024-07-01T09:00'),
+      lifted('2024-07-10T09:00', 'S2'),
+      waits('S2', '2024-07-20T09:00'),
+      lifted('2024-08-01T10:15', 'S1'),
+    ];
+    expect(term(again, '2024-09-01T09:00', { seizure: 'S2' })).toMatchObject({
+      due: '2025-08-01',
+      status: 'running',
+    });
+  });
+
   test('lifted after it moved up it is over, the lifting of another is not its own', () => {
     const gone = [...up, lifted('2024-10-01T09:00', 'S2')];
     const stopped = { due: null, precision: null, status: 'stopped' };

@@ -16,12 +16,10 @@ const term = preservation.find((one): one is TermLimit => one.kind === 'term')!;
 /** One control on an asset: in effect, or waiting its turn in order of registration. */
 interface Control {
   readonly id: string;
-  readonly court: string | undefined;
   readonly kind: string | undefined;
   readonly assetKind: string | undefined;
   /** When it was registered: the order of the list. */
   readonly registered: number;
-  readonly first: boolean;
   /** When it took effect by moving up; undefined for one in effect from the start. */
   movedUpAt: number | undefined;
   /** Last day of its term, once in effect. */
@@ -61,15 +59,13 @@ function printedEnd(entry: Entry): number | undefined {
   return Math.floor(wall / dayMs);
 }
 
-function controlOf(entry: Entry, index: number, first: boolean): Control {
+function controlOf(entry: Entry, index: number): Control {
   const { data } = entry;
   return {
     id: text(data['seizure']) ?? `#${index + 1}`,
-    court: text(data['court']),
     kind: text(data['kind']),
     assetKind: text(data['assetKind']),
     registered: entry.wall,
-    first,
     movedUpAt: undefined,
     lastDay: undefined,
     data,
@@ -165,14 +161,12 @@ export function waitingList(
     queue.lapseUntil(entry.wall);
     switch (entry.type) {
       case 'seized':
-        queue.register(controlOf(entry, index, true));
-        break;
       case 'waiting_seizure_registered':
-        queue.register(controlOf(entry, index, false));
+        queue.register(controlOf(entry, index));
         break;
       case 'seizure_attempted':
         // A planned seizure ranks nowhere, except for the question what it would become.
-        if (entry === options.attempt) queue.register(controlOf(entry, index, false));
+        if (entry === options.attempt) queue.register(controlOf(entry, index));
         break;
       case 'seizure_lifted':
         queue.lift(text(entry.data['seizure']), entry.wall);
