@@ -2,9 +2,15 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { NodePublic } from '@xinqu/core/envelope';
-import { Problem, type NodeId } from '@xinqu/core/kernel';
+import { isNodeId, Problem, type NodeId } from '@xinqu/core/kernel';
 import { evidenceBytesMax, verifyEvidence } from '@xinqu/core/ledger';
-import { countyEvidence, countyKeys } from '@xinqu/embedded';
+import {
+  countyEvidence,
+  countyKeys,
+  enrolledKeys,
+  nodeEvidence,
+  readNodeConfig,
+} from '@xinqu/embedded';
 import { exits, mustBeReadable } from './lines.ts';
 
 const keysFormat = 'xinqu-keys/1';
@@ -21,22 +27,35 @@ async function told(work: () => Promise<void>): Promise<void> {
 }
 
 /** Prints the public keys of the county's nodes, for whoever is to check its evidence. */
-export const printKeys = (options: { data: string }): Promise<void> =>
+export const printKeys = (options: { data: string; trust?: string }): Promise<void> =>
   told(async () => {
-    const nodes = await countyKeys(resolve(options.data));
+    const nodes = await (options.trust === undefined
+      ? countyKeys(resolve(options.data))
+      : enrolledKeys(resolve(options.trust)));
     console.log(JSON.stringify({ format: keysFormat, nodes }, null, 1));
   });
 
 interface EvidenceOptions {
   readonly data: string;
   readonly node?: string;
+  /** Of a node with a process of its own. */
+  readonly config?: string;
   readonly out?: string;
+}
+
+async function evidenceOf(named: string, { data, node, config }: EvidenceOptions) {
+  if (config === undefined) return countyEvidence(resolve(data), named, node);
+  if (node === undefined || !isNodeId(node)) {
+    console.error('--config 须同时给出 --node\n--config needs a --node');
+    process.exit(exits.usage);
+  }
+  return nodeEvidence(node, await readNodeConfig(resolve(config), process.env), named);
 }
 
 /** Writes one file with the records of a case, their proofs and signatures. */
 export const evidence = (named: string, options: EvidenceOptions): Promise<void> =>
   told(async () => {
-    const file = await countyEvidence(resolve(options.data), named, options.node);
+    const file = await evidenceOf(named, options);
     const { pack } = file;
     const out = options.out ?? `evidence-${pack.node}-${pack.dossier}.json`;
     await writeFile(out, `${JSON.stringify(file, null, 1)}\n`);

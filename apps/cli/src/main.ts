@@ -109,7 +109,7 @@ program
 program
   .command('canal')
   .description(
-    '在 PostgreSQL 上建立信息渠，为新节点输出连接串；管理员连接串取自 XINQU_CANAL_ADMIN · make the canal on a PostgreSQL, print the connection strings of new nodes',
+    '在 PostgreSQL 上建立信息渠（管理员连接串取自 XINQU_CANAL_ADMIN） · make the canal on a PostgreSQL',
   )
   .requiredOption('--trust <folder>', '全部节点的公开描述 · descriptors of all nodes')
   .option('--renew <nodes...>', '更换这些节点的密码 · new passwords for these nodes')
@@ -121,6 +121,10 @@ keys
     '输出县内各节点的公钥，供核验证据 · print the public keys of the county, for `verify`',
   )
   .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
+  .option(
+    '--trust <folder>',
+    '各节点单独运行时：公开描述所在目录 · descriptors of nodes that run alone',
+  )
   .action(async (options) => (await import('./evidence.ts')).printKeys(options));
 
 program
@@ -128,6 +132,7 @@ program
   .description('导出一个案件的记录及其证明 · write the records of a case with their proofs')
   .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
   .option('--node <node>', '节点（缺省为公安局） · node, the police unless told')
+  .option('--config <file>', '单独运行的节点的配置文件 · configuration of a node that runs alone')
   .option('--out <file>', '写入的文件 · file to write')
   .action(async (named: string, options) =>
     (await import('./evidence.ts')).evidence(named, options),

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Agency, agencies, type Uuid, uuidv7 } from '@xinqu/core/kernel';
+import { type Agency, agencies, nodeId, Problem, type Uuid, uuidv7 } from '@xinqu/core/kernel';
+import { verifyEvidence } from '@xinqu/core/ledger';
 import type { ActOutcome, PublicCountyDto } from '@xinqu/contracts/http';
+import { enrolledKeys, nodeEvidence, readNodeConfig } from '@xinqu/embedded';
 import { natsMissingVariable } from '@xinqu/platform/canal/nats-testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { region } from '../county.ts';
 import { Client } from '../http-client.ts';
 import { family, firstReport, words } from '../story.ts';
 import { type Processes, startProcesses } from './processes.ts';
@@ -103,5 +106,30 @@ describe.skipIf(process.env[natsMissingVariable] !== undefined)('five processes 
     const pairs = await allPairs();
     expect(pairs.length).toBeGreaterThan(0);
     expect(pairs.filter((pair) => !pair.balanced)).toEqual([]);
+    await proved('police', dossier as Uuid);
+    await proved('procuratorate', dossier as Uuid);
   });
+
+  /** The records of a case as one node alone shows them hold by the public keys of all. */
+  async function proved(agency: Agency, dossier: Uuid): Promise<void> {
+    const node = nodeId(region, agency);
+    const config = await readNodeConfig(county.node(agency).config, {});
+    const keys = await enrolledKeys(county.trust);
+    const nodes = new Map(keys.map((one) => [one.node, one]));
+    // The last act has its checkpoint within a second, and its witnesses soon after.
+    for (;;) {
+      const file = await nodeEvidence(node, config, dossier).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'evidence/not-yet-witnessed') return null;
+        throw error;
+      });
+      if (file === null) {
+        await wait(100);
+        continue;
+      }
+      const checks = await verifyEvidence(file, nodes);
+      expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+      expect(file.pack.records.length).toBeGreaterThan(5);
+      return;
+    }
+  }
 });

@@ -20,14 +20,14 @@ const command = fileURLToPath(new URL('../../../apps/cli/src/main.ts', import.me
 /** One agency in a process of its own, as `xinqu start --node` runs it. */
 class NodeProcess {
   readonly agency: Agency;
-  readonly #config: string;
+  readonly config: string;
   readonly #passwords = new Map<string, string>();
   #child: ChildProcess | undefined;
   address = '';
 
   constructor(agency: Agency, config: string) {
     this.agency = agency;
-    this.#config = config;
+    this.config = config;
   }
 
   /** The password that its first start printed. */
@@ -43,7 +43,7 @@ class NodeProcess {
   /** Starts it, and waits until it says where it answers. */
   async start(): Promise<void> {
     const node = nodeId(region, this.agency);
-    const args = [command, 'start', '--node', node, '--config', this.#config];
+    const args = [command, 'start', '--node', node, '--config', this.config];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#child = child;
     for await (const line of createInterface({ input: child.stdout })) {
@@ -70,6 +70,8 @@ class NodeProcess {
 export interface Processes {
   readonly nats: NatsCluster;
   node(agency: Agency): NodeProcess;
+  /** Where the descriptors of all nodes lie. */
+  readonly trust: string;
   stop(): Promise<void>;
 }
 
@@ -105,6 +107,7 @@ export async function startProcesses(): Promise<Processes> {
   await Promise.all([...nodes.values()].map((node) => node.start()));
   return {
     nats,
+    trust,
     node: (agency) => nodes.get(agency)!,
     async stop() {
       await Promise.all([...nodes.values()].map((node) => node.end('SIGTERM')));
