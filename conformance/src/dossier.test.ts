@@ -131,3 +131,26 @@ test(
   },
   pageTimesMs,
 );
+
+test(
+  'an upload nobody touched for a week is forgotten, with what came of it',
+  async () => {
+    const police = await handlerAt('police', 'interrogate');
+    const begun = await police.startUpload(dossier, '未传完.pdf', volume.length);
+    const id = String(begun.body['id']);
+    await police.sendPart(id, 0, volume);
+    const { store, ports } = county.node('police');
+    const staged = async () => {
+      const sql = 'select staged from upload where id = $1';
+      return (await store.query<{ staged: string }>(sql, [id]))[0]?.staged;
+    };
+    const place = (await staged())!;
+    expect(await ports.files.stagedParts(place)).toEqual([0]);
+    await county.at('2026-06-29 11:00');
+    const later = await handlerAt('police', 'interrogate');
+    await later.startUpload(dossier, '另一个.pdf', volume.length);
+    expect(await staged()).toBeUndefined();
+    expect(await ports.files.stagedParts(place)).toEqual([]);
+  },
+  pageTimesMs,
+);

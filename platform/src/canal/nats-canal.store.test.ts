@@ -6,7 +6,7 @@ import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transp
 import { jetstreamManager } from '@nats-io/jetstream';
 import { type NodeId, Problem, uuidv7 } from '@xinqu/core/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Canal, CanalMessage } from './canal.ts';
+import { attachedBytesMax, type Canal, type CanalMessage } from './canal.ts';
 import { recount } from './handover/numbers.ts';
 import { testPair, type TestPair, until } from './handover/testing.ts';
 import { natsCounty, type NatsCounty, natsMissingVariable } from './nats/testing.ts';
@@ -168,9 +168,17 @@ describe.skipIf(process.env[natsMissingVariable] !== undefined)(
         expect(await recount(pair.procuratorate.store)).toEqual([]);
       });
 
+      test('a file in many parts arrives whole', async () => {
+        const { sha256 } = await pair.police.files.put(randomBytes(12 * attachedBytesMax + 5));
+        await pair.police.send({ payload: { n: count }, dossier: 'a volume', blobs: [sha256] });
+        await pair.settle();
+        // Reading verifies it against its name.
+        expect((await pair.procuratorate.files.get(sha256)).length).toBe(12 * attachedBytesMax + 5);
+      });
+
       test('what the servers acknowledged and lost is brought again', async () => {
         await pair.procuratorate.handover.stop();
-        const id = await pair.police.send({ payload: { n: count } });
+        const id = await pair.police.send({ payload: { n: count + 1 } });
         const peek = await nats.connect(procuratorate);
         await until(async () => (await peek.fetch(1)).length === 1);
         await peek.close();
@@ -180,7 +188,7 @@ describe.skipIf(process.env[natsMissingVariable] !== undefined)(
         await pair.procuratorate.handover.start();
         await pair.settle();
         expect((await pair.police.handover.states([id])).get(id)?.status).toBe('applied');
-        expect((await numbers()).at(-1)).toBe(count);
+        expect((await numbers()).at(-1)).toBe(count + 1);
         expect(await pair.balanced()).toBe(true);
       });
     });

@@ -37,13 +37,16 @@ export async function mustTakeFile(tx: Tx, actor: Actor, dossier: string, bytes:
   if (row.handler !== actor.id && !standsIn(actor)) {
     throw unitProblems.make('not-your-case', { handler: '承办人' });
   }
-  const { attachments } = row.state;
-  const total = attachments.reduce((sum, file) => sum + file.bytes, bytes);
-  if (attachments.length >= bounds.attachmentsMax || total > bounds.dossierBytesMax) {
-    const limitMb = mib(bounds.dossierBytesMax);
-    throw unitProblems.make('dossier-full', { filesMax: bounds.attachmentsMax, limitMb });
-  }
+  mustHaveRoom(row.state.attachments, bytes);
   return row;
+}
+
+/** One more file of so many bytes has its place in the dossier; Problem `unit/dossier-full`. */
+export function mustHaveRoom(there: readonly { readonly bytes: number }[], bytes: number): void {
+  const total = there.reduce((sum, file) => sum + file.bytes, bytes);
+  if (there.length < bounds.attachmentsMax && total <= bounds.dossierBytesMax) return;
+  const limitMb = mib(bounds.dossierBytesMax);
+  throw unitProblems.make('dossier-full', { filesMax: bounds.attachmentsMax, limitMb });
 }
 
 /** Adds a file to the dossier; it travels with the next handover whose gate lets it pass. */
