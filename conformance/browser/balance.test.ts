@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyStatement } from '@xinqu/core/envelope';
 import { day } from '@xinqu/core/kernel';
-import type { DayBalanceFile } from '@xinqu/contracts/http';
+import { type DayBalanceFile, replayReasonMax } from '@xinqu/contracts/http';
 import { countyKeys } from '@xinqu/embedded';
 import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, node, openTestCounty } from './county.ts';
@@ -106,4 +106,26 @@ test('who handles cases is not shown the accounts, and an auditor replays nothin
     { headers: { 'x-xinqu': '1' }, data: { reason: '试一试' } },
   );
   expect(replayed.status()).toBe(403);
+
+  const admin = await county.desk('procuratorate', 'admin');
+  await admin.goTo('/held');
+  const ask = async (id: string, reason: string) => {
+    const asked = await admin.page.request.post(`${base}/held/${id}/replay`, {
+      headers: { 'x-xinqu': '1' },
+      data: { reason },
+    });
+    return `${asked.status()} ${(await asked.json()).code}`;
+  };
+  const nobody = '01900000-0000-7000-8000-000000000000';
+  expect([
+    await ask(nobody, '理'.repeat(replayReasonMax)),
+    await ask(nobody, '理'.repeat(replayReasonMax + 1)),
+    await ask(nobody, '理'),
+    await ask('no-envelope', '试一试'),
+  ]).toEqual([
+    '409 handover/not-stuck',
+    '422 web/fields-invalid',
+    '422 web/fields-invalid',
+    '422 web/fields-invalid',
+  ]);
 });
