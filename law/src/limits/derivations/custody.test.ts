@@ -229,6 +229,19 @@ describe('the examination of the mind does not count', () => {
     ]);
   });
 
+  test('in a new custody the next examination counts again', () => {
+    const events = [
+      arrested,
+      at('psychiatric_start', '2025-06-18T09:00'),
+      at('psychiatric_end', '2025-06-28T09:00'),
+      at('released', '2025-06-29T09:00'),
+      at('arrested', '2025-08-11T09:00'),
+      at('psychiatric_start', '2025-09-01T09:00'),
+      at('psychiatric_end', '2025-09-11T09:00'),
+    ];
+    expect(tell(clock, events, '2025-09-12T09:00').at(-1)).toBe('2025-10-21 running');
+  });
+
   test('two at once are taken off once', () => {
     const events = [
       arrested,

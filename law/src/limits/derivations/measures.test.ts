@@ -31,6 +31,19 @@ describe('bail: twelve months for each office', () => {
     ]);
   });
 
+  test('taken up again it can be lifted again', () => {
+    const events = [
+      bail('2025-01-10', 'police'),
+      surveillance,
+      bail('2025-05-10', 'police'),
+      at('bail_lifted', '2025-07-01T09:00'),
+    ];
+    expect(tell('bail_max', events, '2025-07-02T09:00').slice(3)).toEqual([
+      measure('2025年7月1日解除取保候审，措施结束，期限不再计算'),
+      '— stopped',
+    ]);
+  });
+
   test('the same office while the measure runs changes nothing', () => {
     const events = [bail('2025-01-10', 'police'), bail('2025-05-10', 'police')];
     expect(tell('bail_max', events, '2025-06-01T09:00')).toEqual([

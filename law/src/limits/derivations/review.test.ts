@@ -31,6 +31,14 @@ describe('a month, fifteen days more, or the fast track', () => {
     ]);
   });
 
+  test('on the day to which the end has moved it is still in time', () => {
+    // 12 July 2025 is a Saturday.
+    const later = at('prosecution_received', '2025-06-12T09:00');
+    const due = (day: string) => tell(clock, [later, more(day)], '2025-07-16T09:00').at(-1);
+    expect(due('2025-07-14')).toBe('2025-07-28 running');
+    expect(due('2025-07-15')).toBe('2025-07-14 overdue');
+  });
+
   test('fifteen days are given once in one period', () => {
     const events = [received, more('2025-07-01'), more('2025-07-02')];
     expect(tell(clock, events, '2025-07-03T09:00').slice(2)).toEqual([
@@ -164,6 +172,29 @@ describe('back for more evidence, twice at the most', () => {
       months('2025年6月11日当日不计入，计算一个月，至2025年7月11日'),
       '2025-07-11 overdue',
     ]);
+  });
+
+  test('such a return and its end are one pair: the next pair counts again', () => {
+    const events = [
+      received,
+      returned('2025-07-12'),
+      back('2025-07-20'),
+      at('prosecution_received', '2025-09-01T09:00'),
+      returned('2025-09-10'),
+      back('2025-09-20'),
+    ];
+    expect(tell(clock, events.slice(0, 5), '2025-09-11T09:00').at(-1)).toBe('— suspended');
+    expect(tell(clock, events, '2025-09-21T09:00').at(-1)).toBe('2025-10-20 running');
+  });
+
+  test('what comes back begins the review where its beginning is not recorded', () => {
+    expect(tell(clock, [back('2025-07-28')], '2025-07-29T09:00')).toEqual([
+      anew('2025年7月28日'),
+      months('2025年7月28日当日不计入，计算一个月，至2025年8月28日'),
+      '2025-08-28 running',
+    ]);
+    const trial = [at('supplement_returned_to_court', '2025-07-28T09:00')];
+    expect(tell('first_instance_trial', trial, '2025-07-29T09:00')).toEqual(['— not_started']);
   });
 
   test('the police owe each return within a month', () => {
