@@ -30,7 +30,7 @@ export default defineConfig({
     },
   },
   test: {
-    // Whether a mutant is switched on is asked at each call, so the modules need loading only once.
+    // The modules are loaded once for each mutant, not once for each file of tests.
     isolate: false,
     include: [
       'core/src/limits/*.test.ts',

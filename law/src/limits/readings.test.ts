@@ -204,6 +204,25 @@ describe('readings of debatable points', () => {
     ).toBe('2025-08-12');
   });
 
+  test('the primary reading of each point', () => {
+    expect(primaryReadings).toEqual({
+      hours: 'next-full-hour',
+      months: 'court-rule-for-courts',
+      'extension-anchor': 'chain',
+      exclusions: 'difference',
+      backward: 'through',
+      'rights-in-custody': 'always',
+      'measure-ceilings': 'never',
+      'office-papers': 'always',
+      'retention-first-day': 'not-counted',
+      'trial-start': 'accepted',
+      'handover-review': 'excluded-days',
+      'term-end': 'corresponding-day',
+      'renewal-from': 'old-end',
+      'waiting-term': 'from-effect',
+    });
+  });
+
   test('every reading has its alternatives and sources', () => {
     expect(Object.keys(readingTable).toSorted()).toEqual(Object.keys(primaryReadings).toSorted());
     for (const entry of Object.values(readingTable)) {
