@@ -54,6 +54,8 @@ const casePage: Shown<CaseDto> = {
   proposals: 'case.proposals',
   passages: 'case.passages',
   demonstration: 'case.key',
+  withheld: 'case.key',
+  mayExport: 'document.*',
 };
 
 const caseRow: Shown<CaseRowDto> = {

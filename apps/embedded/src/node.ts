@@ -2,6 +2,7 @@ import type { PushedEvent } from '@xinqu/contracts/http';
 import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
+import { caseSealed, purposesOf, recordSealed } from '@xinqu/procedures/access';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import { organName } from '@xinqu/procedures/documents';
 import { type Canal, type Handover, handoverMigrations, openHandover } from '@xinqu/platform/canal';
@@ -30,6 +31,7 @@ import {
 import { type EventHub, eventHub, lampWatch } from '@xinqu/platform/watch';
 import { caseNumbering, documentsPort, type Renderer } from './documents-port.ts';
 import { countyLaw } from './county-law.ts';
+import { access } from './access.ts';
 import { gates } from './gates.ts';
 import { limitsPort } from './limits-port.ts';
 
@@ -106,6 +108,12 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     store: parts.store,
     procedure: criminalProcedure,
     gates,
+    access: {
+      matrix: access(),
+      purposesOf: (posts) => purposesOf(agencyOf(node), posts),
+      caseSealed,
+      recordSealed,
+    },
     organName: organName(node),
     sectionName: sectionName(agencyOf(node)),
     limits: limitsPort(regionOf(node), law.calendar, law.targets),

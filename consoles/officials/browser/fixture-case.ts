@@ -277,6 +277,18 @@ const handlerChanges = [
   },
 ];
 
+const withheld: CaseDto['withheld'] = [
+  {
+    thing: 'person.phone',
+    name: '联系电话',
+    level: 'masked',
+    rule: 'procuratorate/handler-section-case',
+    says: { zh: '同部门人员配合办案：个人隐私只显示部分', en: 'Private data in part' },
+    basis: '个人信息保护法第六条第一款',
+    ask: [{ zh: '承办人', en: 'Handler' }],
+  },
+];
+
 /** A case in the middle of its way, as the procuratorate sees it. */
 export const dossier = (version: number): CaseDto => ({
   dossier: 'd1',
@@ -337,6 +349,8 @@ export const dossier = (version: number): CaseDto => ({
     },
   ],
   demonstration: true,
+  mayExport: true,
+  withheld,
 });
 
 export const proposal: CaseDto['proposals'][number] = {

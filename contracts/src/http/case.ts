@@ -266,6 +266,20 @@ export interface HandlerChangeDto {
   readonly reason: string;
 }
 
+/** Something of the case that the present official sees in part or not at all, and why. */
+export interface WithheldDto {
+  /** As the access matrix names it: `person.phone`. */
+  readonly thing: string;
+  readonly name: string;
+  readonly level: 'hidden' | 'masked';
+  /** The row of the matrix that decided; `default` where none opens it. */
+  readonly rule: string;
+  readonly says: Bilingual;
+  readonly basis: string;
+  /** Posts of the own agency that see it. */
+  readonly ask: readonly Bilingual[];
+}
+
 export interface CaseDto {
   readonly dossier: string;
   /** The instant of the node at which this was true: pictures count from it. */
@@ -291,6 +305,9 @@ export interface CaseDto {
   readonly proposals: readonly ProposalDto[];
   readonly passages: readonly PassageDto[];
   readonly demonstration: boolean;
+  readonly withheld: readonly WithheldDto[];
+  /** Whether papers may be saved as files. */
+  readonly mayExport: boolean;
 }
 
 export interface Page<T> {

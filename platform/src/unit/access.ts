@@ -1,29 +1,139 @@
-import { isUuidv7 } from '@xinqu/core/kernel';
-import type { ActRule } from '@xinqu/core/procedure';
+import {
+  type CaseFacts,
+  type Decision,
+  type Level,
+  type Role,
+  type Way,
+  decideFor,
+} from '@xinqu/core/access';
+import { agencyOf, isUuidv7 } from '@xinqu/core/kernel';
+import { type ActRule, type Stage, postNames, stages } from '@xinqu/core/procedure';
+import { deskSections } from './desk-sections.ts';
 import { newId } from './context.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 
-export const leads = (actor: Actor) =>
-  actor.posts.some(
-    (p) => p === 'chief' || p === 'section-head' || p === 'case-manager' || p === 'auditor',
-  );
+type Rights = Pick<UnitPorts, 'node' | 'access'>;
 
-/** Cases an official may see: their own and their section's; heads see those of the agency. */
-export const visible = `($1::boolean or v.handler = $2::uuid or exists (
-  select 1 from task t where t.dossier = v.dossier and (t.assignee = $2::uuid or t.section = $3)))`;
+const isAtDesk = ({ node }: Rights, actor: Actor): boolean =>
+  actor.section === deskSections[agencyOf(node)];
 
-export const scope = (actor: Actor) => [leads(actor), actor.id, actor.section];
+/** What the matrix says to one official about one thing, for all duties of the posts held. */
+export function decision(
+  ports: Rights,
+  actor: Actor,
+  facts: CaseFacts,
+  thing: string,
+  way: Way,
+): Decision {
+  const { access, node } = ports;
+  const who = { agency: agencyOf(node), posts: actor.posts };
+  return decideFor(access.matrix, who, facts, thing, access.purposesOf(actor.posts), way);
+}
 
-export async function mustSee(tx: Tx, actor: Actor, dossier: string): Promise<void> {
+/** The same about what belongs to no case: the flow, the readings, who is held. */
+export function decisionOfNode(ports: Rights, actor: Actor, thing: string, way: Way): Decision {
+  const roles: Role[] = isAtDesk(ports, actor) ? ['custody-desk', 'none'] : ['none'];
+  return decision(ports, actor, { stage: 'filing', roles }, thing, way);
+}
+
+/** The refusal that says which rule, which article, and whom to ask. */
+export function notOpen({ why }: Decision) {
+  const ask = why.ask.map((post) => postNames[post].zh);
+  return unitProblems.make('not-open', { rule: why.rule, why: why.says.zh, ask }, why.basis);
+}
+
+const mine = `(v.handler = $2::uuid or exists (
+  select 1 from task t where t.dossier = v.dossier and t.assignee = $2::uuid))`;
+const ofSection = 'exists (select 1 from task t where t.dossier = v.dossier and t.section = $3)';
+const toApprove = `exists (select 1 from proposal p where p.dossier = v.dossier and p.status = 'open'
+  and p.approval = any($4::text[]) and p.by_id <> $2::uuid)`;
+
+/** Parameters that `visible` takes; those of a query of its own begin after them. */
+export const scopeParams = 8;
+
+/**
+ * The cases of which the matrix opens a thing to an official, as a condition on `case_view v`:
+ * stage by stage for the agency, the own ones, those of the section and those to approve.
+ */
+export const visible = `((v.stage = any($1::text[])
+  or (v.stage = any($5::text[]) and ${mine}) or (v.stage = any($6::text[]) and ${ofSection})
+  or (v.stage = any($7::text[]) and ${toApprove})) and ($8::boolean or not v.sealed))`;
+
+/** What `visible` asks of an official for a thing in a way. */
+export function scope(
+  ports: Rights,
+  actor: Actor,
+  thing: string,
+  way: Way,
+  isOpen: (level: Level) => boolean = (level) => level !== 'hidden',
+): unknown[] {
+  const opens = (role: Role, stage: Stage, sealed = false): boolean => {
+    const facts = { stage, roles: [role], ...(sealed ? { seal: 'juvenile-record' as const } : {}) };
+    return isOpen(decision(ports, actor, facts, thing, way).level);
+  };
+  const openIn = (role: Role): Stage[] => stages.filter((stage) => opens(role, stage));
+  const desk = isAtDesk(ports, actor);
+  return [
+    openIn('agency'),
+    actor.id,
+    actor.section,
+    actor.posts,
+    openIn(desk ? 'custody-desk' : 'handler'),
+    openIn(desk ? 'custody-desk' : 'section'),
+    openIn('approver'),
+    opens('agency', 'closed', true),
+  ];
+}
+
+export interface StandingRow {
+  readonly stage: Stage;
+  readonly sealed: boolean;
+  readonly mine: boolean;
+  readonly section: boolean;
+  readonly approver: boolean;
+}
+
+/** Columns that tell how an official stands to `case_view v`; they take the places of `visible`. */
+export const standingColumns = `v.stage, v.sealed, ${mine} as mine, ${ofSection} as section,
+  ${toApprove} as approver`;
+
+/** How an official stands to a case, as the matrix asks it. */
+export function factsOf(ports: Rights, actor: Actor, row: StandingRow): CaseFacts {
+  const own: Role[] = isAtDesk(ports, actor)
+    ? row.mine || row.section
+      ? ['custody-desk']
+      : []
+    : (['handler', 'section'] as const).filter((role) =>
+        role === 'handler' ? row.mine : row.section,
+      );
+  const roles: Role[] = [...own, ...(row.approver ? (['approver'] as const) : []), 'agency'];
+  return { stage: row.stage, roles, ...(row.sealed ? { seal: 'juvenile-record' } : {}) };
+}
+
+/**
+ * The standing of an official who may open the case. Whoever may not even list it hears that there
+ * is none; whoever may list it and not open it hears why.
+ */
+export async function mustSee(
+  ports: Rights,
+  tx: Pick<Tx, 'query'>,
+  actor: Actor,
+  dossier: string,
+): Promise<CaseFacts> {
   mustBeCaseReader(actor);
-  const rows = isUuidv7(dossier)
-    ? await tx.query(`select 1 from case_view v where ${visible} and v.dossier = $4`, [
-        ...scope(actor),
-        dossier,
-      ])
+  const [row] = isUuidv7(dossier)
+    ? await tx.query<StandingRow>(
+        `select ${standingColumns} from case_view v where v.dossier = $1::uuid`,
+        [dossier, actor.id, actor.section, actor.posts],
+      )
     : [];
-  if (rows.length === 0) throw unitProblems.make('case-unknown');
+  if (row === undefined) throw unitProblems.make('case-unknown');
+  const facts = factsOf(ports, actor, row);
+  const open = decision(ports, actor, facts, 'case.key', 'read');
+  if (open.level !== 'hidden') return facts;
+  const listed = decision(ports, actor, facts, 'case.key', 'list').level !== 'hidden';
+  throw listed ? notOpen(open) : unitProblems.make('case-unknown');
 }
 
 export function mustBeCaseReader(actor: Actor): void {

@@ -1,24 +1,15 @@
-import { type Agency, type Instant, agencyOf, isUuidv7, msOf } from '@xinqu/core/kernel';
+import { type Instant, agencyOf, isUuidv7, msOf } from '@xinqu/core/kernel';
 import { type CaseState, type Measure, measureNames, postNames } from '@xinqu/core/procedure';
 import { stageNames } from '@xinqu/core/procedure';
 import type { AlarmDto, CustodyDto, CustodyRowDto } from '@xinqu/contracts/http';
-import { mustBeCaseReader, scope, visible } from './access.ts';
+import { decisionOfNode, mustBeCaseReader, scope, scopeParams, visible } from './access.ts';
 import { limitDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
 
-/** The desks that watch everyone held: the detention house, and who supervises it by law. */
-export const deskSections: Readonly<Partial<Record<Agency, string>>> = {
-  police: 'detention-house',
-  procuratorate: 'execution-supervision',
-};
-
 /** Whether an official sees who is held: the desk itself, and the leaders above it. */
-function watchesCustody(ports: UnitPorts, actor: Actor): boolean {
-  const section = deskSections[agencyOf(ports.node)];
-  if (section === undefined) return false;
-  return actor.posts.includes('chief') || actor.section === section;
-}
+const watchesCustody = (ports: UnitPorts, actor: Actor): boolean =>
+  decisionOfNode(ports, actor, 'custody.list', 'list').level !== 'hidden';
 
 interface AlarmRow {
   readonly id: string;
@@ -83,9 +74,13 @@ const alarmSql = `
 export async function listAlarms(ports: UnitPorts, actor: Actor): Promise<AlarmDto[]> {
   mustBeCaseReader(actor);
   const rows = await ports.store.query<AlarmRow>(
-    `${alarmSql} and ($4 or (a.body->>'owner' = $5 and ${visible}))
+    `${alarmSql} and ($${scopeParams + 1} or (a.body->>'owner' = $${scopeParams + 2} and ${visible}))
       order by a.ran_out_at, a.id limit 500`,
-    [...scope(actor), watchesCustody(ports, actor), agencyOf(ports.node)],
+    [
+      ...scope(ports, actor, 'case.key', 'read'),
+      watchesCustody(ports, actor),
+      agencyOf(ports.node),
+    ],
   );
   return rows.map((row) => alarmDto(row, actor));
 }
@@ -159,7 +154,7 @@ export async function readCustody(ports: UnitPorts, actor: Actor): Promise<Custo
                           and a.person = c.person and a.ended_at is null) desc,
                c.due nulls last, c.since, c.dossier, c.person
       limit ${rowsMax}`,
-    scope(actor),
+    scope(ports, actor, 'case.key', 'read'),
   );
   return {
     at,

@@ -24,6 +24,7 @@ import type {
   TimelineDto,
 } from '@xinqu/contracts/http';
 import { worksThere } from './access.ts';
+import type { Shown } from './shown.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
 import { isPressing } from './pressing.ts';
 
@@ -127,20 +128,28 @@ export function sentenceText(person: Person): string | null {
     .join('，');
 }
 
+/** A person as far as the matrix opens the person to the reader. */
 export function personDto(
   person: Person,
   state: CaseState,
   limits: readonly LimitDto[],
+  { shown, sealed }: { readonly shown: Shown; readonly sealed: boolean },
 ): PersonDto {
   const facts = Object.entries(personLabels).flatMap(([name, label]) => {
     const value = person[name as keyof typeof personLabels];
-    return value ? [{ label, value: String(value) }] : [];
+    const text = value ? shown.text(`person.${name}`, String(value), sealed) : null;
+    return text === null ? [] : [{ label, value: text }];
   });
+  const crime = person.crime ?? state.charges[0] ?? null;
+  const sentence = sentenceText(person);
+  const name = shown.name('person.name', person.name, sealed);
+  const place = (at: string | undefined) =>
+    at === undefined ? null : shown.text('person.custodyPlace', at, sealed);
   return {
     id: person.id,
-    name: person.name === '' ? `${person.id}（姓名不外传）` : person.name,
+    name: name === '' ? `${person.id}（姓名不外传）` : name,
     facts,
-    crime: person.crime ?? state.charges[0] ?? null,
+    crime: crime === null ? null : shown.text('person.crime', crime, sealed),
     measure: person.measure,
     measureName: measureNames[person.measure],
     measures: person.measures.map((m) => ({
@@ -148,12 +157,12 @@ export function personDto(
       from: m.from,
       until: m.until ?? null,
       organ: agencyNames[m.organ].zh,
-      place: m.place ?? null,
+      place: place(m.place),
       basis: m.basis,
     })),
     review: person.review === 'none' ? null : reviewNames[person.review],
     ended: person.ended ?? null,
-    sentence: sentenceText(person),
+    sentence: sentence === null ? null : shown.text('person.sentence', sentence, sealed),
     limits: limits.filter((l) => l.person === person.id),
   };
 }
@@ -170,8 +179,9 @@ export function shownFields(
   rule: ActRule | undefined,
   state: CaseState,
   act: Pick<ActRecord, 'fields' | 'assumed'>,
+  shown?: Shown,
 ) {
-  return Object.entries(act.fields).map(([name, value]) => {
+  return Object.entries(act.fields).flatMap(([name, value]) => {
     const field = rule?.form[name];
     const byPerson = field?.perPerson && value !== null && typeof value === 'object';
     const text = byPerson
@@ -179,18 +189,27 @@ export function shownFields(
           .map(([id, v]) => `${state.persons.find((p) => p.id === id)?.name ?? id}：${show(v)}`)
           .join('；')
       : choiceText(field, value);
-    return {
-      label: field?.label ?? { zh: name, en: name },
-      value: text,
-      assumed: (act.assumed ?? []).some((a) => a === name || a.startsWith(`${name}.`)),
-    };
+    const open = shown === undefined ? text : shown.text(`act.${name}`, text);
+    if (open === null) return [];
+    return [
+      {
+        label: field?.label ?? { zh: name, en: name },
+        value: open,
+        assumed: (act.assumed ?? []).some((a) => a === name || a.startsWith(`${name}.`)),
+      },
+    ];
   });
 }
 
 const choiceText = (field: FieldRule | undefined, value: unknown): string =>
   field?.choices?.find((c) => c.value === value)?.label.zh ?? show(value);
 
-export function timelineDto(procedure: Procedure, state: CaseState, act: ActRecord): TimelineDto {
+export function timelineDto(
+  procedure: Procedure,
+  state: CaseState,
+  act: ActRecord,
+  shown: Shown,
+): TimelineDto {
   const rule = findRule(procedure, act.act);
   const who = (by: ActRecord['by']) => `${postNames[by.post].zh}${by.name ? ` ${by.name}` : ''}`;
   return {
@@ -200,10 +219,13 @@ export function timelineDto(procedure: Procedure, state: CaseState, act: ActReco
     agency: agencyOf(act.node as NodeId),
     on: act.on,
     at: act.at,
-    by: who(act.by),
-    approvedBy: act.approvedBy ? who(act.approvedBy) : null,
-    persons: act.persons.map((id) => state.persons.find((p) => p.id === id)?.name || id),
-    fields: shownFields(rule, state, act),
+    by: shown.text('case.officials', who(act.by)) ?? '',
+    approvedBy: act.approvedBy ? shown.text('case.officials', who(act.approvedBy)) : null,
+    persons: act.persons.map((id) => {
+      const name = state.persons.find((p) => p.id === id)?.name ?? '';
+      return shown.name('person.name', name) || id;
+    }),
+    fields: shownFields(rule, state, act, shown),
     basis: rule?.basis[0] ?? '',
   };
 }
@@ -291,6 +313,8 @@ export function actDto(offer: Offer, state: CaseState, reader: ActReader): ActDt
   const { rule, persons } = offer;
   const needsApproval = rule.approval !== undefined && !reader.actor.posts.includes(rule.approval);
   const asked = reader.asked.indexOf(rule.id);
+  const refusal = whyNot(offer, reader);
+  const tells = refusal?.kind !== 'others';
   return {
     id: rule.id,
     name: rule.name,
@@ -300,10 +324,14 @@ export function actDto(offer: Offer, state: CaseState, reader: ActReader): ActDt
       .map((p) => ({ id: p.id, name: p.name || p.id })),
     approval: needsApproval ? postNames[rule.approval!] : null,
     asked: asked < 0 ? null : asked + 1,
-    whyNot: whyNot(offer, reader),
+    whyNot: refusal,
     basis: rule.basis,
     documents: rule.makes.map((m) => reader.titleOf(m.kind)),
     sendsTo: typeof rule.sends === 'function' ? [] : (rule.sends ?? []),
-    form: Object.entries(rule.form).map(([name, f]) => fieldDto(name, f, state, persons)),
+    form: Object.entries(rule.form).map(([name, f]) => {
+      const field = fieldDto(name, f, state, persons);
+      // A form that others fill tells its reader nothing of what the dossier knows.
+      return tells ? field : { ...field, known: null };
+    }),
   };
 }

@@ -1,7 +1,7 @@
 import { type Agency, agencies, daysBetween, type CalendarDay } from '@xinqu/core/kernel';
 import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/procedure';
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
-import { mustBeCaseReader } from './access.ts';
+import { decisionOfNode, mustBeCaseReader, notOpen } from './access.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
 import { bindsItself, isPressing, worstLamp } from './pressing.ts';
 
@@ -129,6 +129,8 @@ function countLamps(lamps: ReadonlyMap<Agency, Record<Lamp, number>>, row: Row):
 /** The flow of all cases of the county: metadata and limits, never names, facts or evidence. */
 export async function readFlow(ports: UnitPorts, actor: Actor): Promise<FlowDto> {
   mustBeCaseReader(actor);
+  const open = decisionOfNode(ports, actor, 'flow.figures', 'read');
+  if (open.level === 'hidden') throw notOpen(open);
   const rows = await ports.store.query<Row>(
     `select v.dossier, v.state, v.case_number, v.lamp,
             to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as updated,

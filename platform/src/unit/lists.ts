@@ -9,7 +9,18 @@ import {
   type TaskDto,
   bounds,
 } from '@xinqu/contracts/http';
-import { visible, scope, mustBeCaseReader } from './access.ts';
+import {
+  decisionOfNode,
+  factsOf,
+  mustBeCaseReader,
+  scope,
+  scopeParams,
+  standingColumns,
+  type StandingRow,
+  visible,
+} from './access.ts';
+import { Shown } from './shown.ts';
+import type { Level } from '@xinqu/core/access';
 import { limitDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type LimitReckoned, type UnitPorts } from './ports.ts';
@@ -42,53 +53,79 @@ export async function listCases(
   mustBeCaseReader(actor);
   const names = new Map((await ports.officials.active(ports.store)).map((o) => [o.id, o.name]));
   const params = [
-    ...scope(actor),
+    ...scope(ports, actor, 'case.key', 'list'),
     query.q ? `%${escapeLike(query.q)}%` : null,
     query.stage ?? null,
     query.mine === 'true',
   ];
-  const where = `${visible} and ($4::text is null or v.search like $4) and ($5::text is null or v.stage = $5)
-    and (not $6::boolean or v.handler = $2::uuid)`;
+  const place = (n: number) => `$${scopeParams + n}`;
+  const [q, stage, own] = [place(1), place(2), place(3)];
+  const [urgency, at, after, owners] = [place(4), place(5), place(6), place(7)];
+  const found = findsNames(ports, actor)
+    ? 'v.search'
+    : `lower(concat_ws(' ', v.case_number, array_to_string(v.charges, ' ')))`;
+  const where = `${visible} and (${q}::text is null or ${found} like ${q})
+    and (${stage}::text is null or v.stage = ${stage})
+    and (not ${own}::boolean or v.handler = $2::uuid)`;
   const total = await ports.store.query<{ n: number }>(
     `select count(*)::int as n from case_view v where ${where}`,
     params,
   );
-  const rows = await ports.store.query<RowOfCase & { handler: string | null }>(
-    `select v.dossier, v.name, v.case_number, v.charges, v.persons, v.stage, v.handler, v.lamp,
-            v.next_due, v.demonstration, v.urgency,
+  const rows = await ports.store.query<RowOfCase & StandingRow & { handler: string | null }>(
+    `select v.dossier, v.name, v.case_number, v.charges, v.persons, v.handler, v.lamp,
+            ${standingColumns}, v.next_due, v.demonstration, v.urgency,
             exists (select 1 from limit_view l where l.dossier = v.dossier and l.due = v.next_due
                      and l.status in ('running', 'overdue') and l.lamp <> 'grey'
-                     and ($10::text[] is null or l.owner = any($10))
+                     and (${owners}::text[] is null or l.owner = any(${owners}))
                      and (l.body->>'provisional')::boolean) as provisional,
             to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') as updated_at
        from case_view v where ${where}
-        and ($7::smallint is null or v.urgency > $7
-             or (v.urgency = $7 and (v.updated_at, v.dossier) < ($8::timestamptz, $9::uuid)))
+        and (${urgency}::smallint is null or v.urgency > ${urgency}
+             or (v.urgency = ${urgency}
+                 and (v.updated_at, v.dossier) < (${at}::timestamptz, ${after}::uuid)))
       order by v.urgency, v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
     [...params, ...lastSeen(query.after), ownersOf(agencyOf(ports.node))],
   );
   const last = rows.at(-1);
   return {
-    rows: rows.map((r) => ({
-      dossier: r.dossier,
-      name: r.name,
-      caseNumber: r.case_number,
-      charges: r.charges,
-      persons: r.persons,
-      stage: r.stage,
-      stageName: stageNames[r.stage],
-      handler: r.handler ? (names.get(r.handler) ?? null) : null,
-      lamp: r.lamp,
-      nextDue: r.next_due,
-      nextDueProvisional: r.provisional,
-      updatedAt: r.updated_at,
-      demonstration: r.demonstration,
-    })),
+    rows: rows.map((r) => {
+      const shown = new Shown(ports, actor, factsOf(ports, actor, r), 'list');
+      return caseRow(r, shown, r.handler ? (names.get(r.handler) ?? null) : null);
+    }),
     total: total[0]?.n ?? 0,
     next:
       rows.length === bounds.pageRowsMax && last
         ? [last.urgency, last.updated_at, last.dossier].join('|')
         : null,
+  };
+}
+
+/**
+ * Whether a search finds cases by the names in them. To whom the names are not open, a hit would
+ * tell them: such a search looks at numbers and charges only.
+ */
+const findsNames = (ports: UnitPorts, actor: Actor): boolean => {
+  const isRead = (level: Level) => level === 'read';
+  const named = scope(ports, actor, 'person.name', 'search', isRead);
+  return JSON.stringify(named) === JSON.stringify(scope(ports, actor, 'case.key', 'list'));
+};
+
+/** A row as far as the matrix opens it to the official; `shown` is made for it alone. */
+function caseRow(r: RowOfCase, shown: Shown, handler: string | null): CaseRowDto {
+  return {
+    dossier: r.dossier,
+    name: shown.caseName(r.name, r.persons),
+    caseNumber: r.case_number === null ? null : shown.text('case.numbers', r.case_number),
+    charges: shown.texts('case.charges', r.charges),
+    persons: r.persons.map((name) => shown.name('person.name', name)).filter((n) => n !== ''),
+    stage: r.stage,
+    stageName: stageNames[r.stage],
+    handler: handler === null ? null : shown.text('case.handler', handler),
+    lamp: r.lamp,
+    nextDue: r.next_due,
+    nextDueProvisional: r.provisional,
+    updatedAt: r.updated_at,
+    demonstration: r.demonstration,
   };
 }
 
@@ -157,7 +194,7 @@ export async function listReadings(
   actor: Actor,
   q: string | undefined,
 ): Promise<Page<ReadingDto>> {
-  if (!actor.posts.includes('auditor')) {
+  if (decisionOfNode(ports, actor, 'readings.log', 'read').level === 'hidden') {
     throw unitProblems.make('approval-not-yours', { post: postNames.auditor.zh });
   }
   const rows = await ports.store.query<{

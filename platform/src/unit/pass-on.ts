@@ -179,7 +179,7 @@ export async function takersOf(
 ): Promise<TakerDto[]> {
   mustGive(actor);
   return ports.store.transaction(async (tx) => {
-    await mustSee(tx, actor, dossier);
+    await mustSee(ports, tx, actor, dossier);
     const { state, handler } = await getCase(tx, dossier, false);
     const section = await sectionOf(tx, state.dossier);
     const names = namesIn(state);
@@ -212,7 +212,7 @@ export async function giveCase(
 ): Promise<void> {
   mustGive(actor);
   await ports.store.transaction(async (tx) => {
-    await mustSee(tx, actor, dossier);
+    await mustSee(ports, tx, actor, dossier);
     const { state, handler } = await getCase(tx, dossier, true);
     if (handler === to) return;
     const people = await candidates(ports, tx);

@@ -3,6 +3,7 @@ import type { DayRange } from '@xinqu/core/limits';
 import type { CalendarDay, Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { CountySetting } from '@xinqu/contracts';
 import type { CountyLawDto, PushedEvent } from '@xinqu/contracts/http';
+import type { Compiled, Purpose } from '@xinqu/core/access';
 import type { Gate } from '@xinqu/core/gate';
 import type {
   ActRecord,
@@ -224,6 +225,16 @@ export interface Actor {
   readonly section: string;
 }
 
+/** Who may see and do what, as far as one agency is concerned. */
+export interface AccessPort {
+  readonly matrix: Compiled;
+  /** The duties of these posts: a page serves them all. */
+  purposesOf(posts: readonly Post[]): readonly Purpose[];
+  /** A closed case in which everybody's record is sealed (CPL art. 286). */
+  caseSealed(state: CaseState): boolean;
+  recordSealed(person: Person): boolean;
+}
+
 export interface UnitPorts {
   readonly node: NodeId;
   readonly store: Transactions;
@@ -232,6 +243,7 @@ export interface UnitPorts {
   /** The agency by its full name: 寿光市公安局. */
   readonly organName: Name;
   readonly sectionName: (section: string) => Name;
+  readonly access: AccessPort;
   readonly limits: LimitsPort;
   readonly countyLaw: CountyLawPort;
   readonly documents: DocumentsPort;

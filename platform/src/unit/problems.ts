@@ -6,6 +6,12 @@ export const unitProblems = problems('unit', {
     says: '没有这个案件，或者您无权查看。请核对案号，或向本单位案管部门查询',
     english: 'No such case, or it is not yours to see',
   },
+  'not-open': {
+    kind: 'forbidden',
+    says: ({ why, ask }) =>
+      `${String(why)}。${(ask as string[]).length > 0 ? `可向${(ask as string[]).join('、')}了解` : '本单位没有可以查看的岗位'}`,
+    english: 'Not open to this post; the details name the rule and whom to ask',
+  },
   'not-your-case': {
     kind: 'forbidden',
     says: ({ handler }) => `本案由${String(handler)}承办，请由承办人办理`,

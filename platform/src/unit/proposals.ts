@@ -4,6 +4,7 @@ import { type Page, type ProposalDto } from '@xinqu/contracts/http';
 import { mustWorkOnCases } from './desk.ts';
 import { shownFields } from './dto.ts';
 import { type Actor, type UnitPorts } from './ports.ts';
+import type { Shown } from './shown.ts';
 
 export interface OpenProposal {
   id: string;
@@ -19,7 +20,12 @@ export interface OpenProposal {
   body: { persons: string[]; fields: Record<string, unknown>; by: { name: string } };
 }
 
-export function proposalDto(ports: UnitPorts, actor: Actor, r: OpenProposal): ProposalDto {
+export function proposalDto(
+  ports: UnitPorts,
+  actor: Actor,
+  r: OpenProposal,
+  shown?: Shown,
+): ProposalDto {
   const rule = findRule(ports.procedure, r.act);
   const state = r.state ?? emptyCase(r.dossier);
   return {
@@ -32,7 +38,7 @@ export function proposalDto(ports: UnitPorts, actor: Actor, r: OpenProposal): Pr
     by: r.body.by.name,
     at: r.at,
     approval: postNames[r.approval],
-    fields: shownFields(rule, state, { fields: r.body.fields }),
+    fields: shownFields(rule, state, { fields: r.body.fields }, shown),
     mine: r.status === 'open' && actor.posts.includes(r.approval) && r.by_id !== actor.id,
     status: r.status,
     note: r.note,

@@ -1,6 +1,7 @@
 import { agencyOf, msOf } from '@xinqu/core/kernel';
 import {
   type ActRule,
+  type CaseState,
   askedActs,
   emptyCase,
   findRule,
@@ -14,11 +15,12 @@ import { getCase, newId } from './context.ts';
 import { handles, mustWorkOnCases, ownTasks } from './desk.ts';
 import { paritiesOf } from './page-checks.ts';
 import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } from './dto.ts';
-import { handlerChanges, mayGive } from './pass-on.ts';
+import { handlerChanges } from './pass-on.ts';
 import { passages } from './passages.ts';
 import { type OpenProposal, proposalDto, proposalSql } from './proposals.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type UnitPorts } from './ports.ts';
+import { Shown, personSealed } from './shown.ts';
 
 const numberNames = {
   police: { zh: '公安案件编号', en: 'Police' },
@@ -29,15 +31,40 @@ const numberNames = {
   unified: { zh: '统一受案号', en: 'Unified' },
 } as const;
 
+const namesShown = (state: CaseState, shown: Shown): CaseState['persons'] =>
+  state.persons.map((p) => ({ ...p, name: shown.name('person.name', p.name) }));
+
+/** Which case it is and what it is about, as far as that is open. */
+const frameOf = (state: CaseState, shown: Shown) => ({
+  dossier: state.dossier,
+  version: state.version,
+  name: shown.caseName(
+    state.name,
+    state.persons.map((p) => p.name),
+  ),
+  numbers: Object.entries(state.numbers).map(([k, number]) => ({
+    label: numberNames[k as keyof typeof numberNames],
+    number: number!,
+  })),
+  stage: state.stage,
+  stageName: stageNames[state.stage],
+  charges: state.charges,
+  facts: shown.texts('case.facts', state.facts ?? []),
+  evidence: shown.rows('case.evidence', state.evidence ?? []),
+  demonstration: state.demonstration ?? false,
+});
+
 /** The whole case page, for one official; the reading is recorded in the same transaction. */
 export async function readCase(ports: UnitPorts, actor: Actor, dossier: string): Promise<CaseDto> {
   return ports.store.transaction(async (tx) => {
-    await mustSee(tx, actor, dossier);
+    const facts = await mustSee(ports, tx, actor, dossier);
+    const shown = new Shown(ports, actor, facts);
     const { state, handler } = await getCase(tx, dossier, false);
     await recordReading(ports, tx, actor, dossier, '案件页面');
     const at = ports.clock.now();
+    const named = { persons: namesShown(state, shown) };
     const reckoned = ports.limits.reckon(state.history, at);
-    const limits = reckoned.map((l) => limitDto(l, state, msOf(at)));
+    const limits = reckoned.map((l) => limitDto(l, named, msOf(at)));
     const officials = await ports.officials.active(tx);
     const proposals = await tx.query<OpenProposal>(
       `${proposalSql} where p.dossier = $1 and p.status in ('open', 'returned') order by p.at desc limit 50`,
@@ -59,31 +86,34 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
       .map((a) => actDto(a, state, desk));
     const parities = await paritiesOf(tx, state.dossier);
     return {
-      dossier: state.dossier,
+      ...frameOf(state, shown),
       at,
-      version: state.version,
-      name: state.name,
-      numbers: Object.entries(state.numbers).map(([k, number]) => ({
-        label: numberNames[k as keyof typeof numberNames],
-        number: number!,
-      })),
-      stage: state.stage,
-      stageName: stageNames[state.stage],
-      charges: state.charges,
-      facts: state.facts ?? [],
-      evidence: state.evidence ?? [],
-      handler: desk.handlerName,
-      mayGive: mayGive(actor),
-      handlerChanges: await handlerChanges(tx, state.dossier),
-      persons: state.persons.map((p) => personDto(p, state, limits)),
-      limits: limits.filter((l) => l.person === null),
-      timeline: state.acts.map((a) => timelineDto(ports.procedure, state, a)),
-      documents: state.documents.map(documentDto),
-      attachments: state.attachments.map((a) => attachmentDto(a, parities.get(a.id))),
-      acts: actor.posts.every((p) => p === 'auditor') ? [] : acts,
-      proposals: proposals.map((r) => proposalDto(ports, actor, r)),
-      passages: await passages(ports, tx, dossier),
-      demonstration: state.demonstration ?? false,
+      handler: desk.handlerName === null ? null : shown.text('case.handler', desk.handlerName),
+      mayGive: shown.may('case.give', 'write'),
+      handlerChanges: shown.rows('case.handler', await handlerChanges(tx, state.dossier)),
+      persons: state.persons.map((p) =>
+        personDto(p, state, limits, { shown, sealed: personSealed(ports, state, p) }),
+      ),
+      limits: shown.rows(
+        'case.limits',
+        limits.filter((l) => l.person === null),
+      ),
+      timeline: state.acts.map((a) => timelineDto(ports.procedure, state, a, shown)),
+      documents: state.documents
+        .filter((d) => shown.level(`document.${d.kind}`) === 'read')
+        .map(documentDto),
+      attachments: shown.rows(
+        'case.attachments',
+        state.attachments.map((a) => attachmentDto(a, parities.get(a.id))),
+      ),
+      acts: shown.rows('case.acts', acts),
+      proposals: shown.rows(
+        'case.proposals',
+        proposals.map((r) => proposalDto(ports, actor, r, shown)),
+      ),
+      passages: shown.rows('case.passages', await passages(ports, tx, dossier)),
+      mayExport: shown.may('case.attachments', 'export'),
+      withheld: shown.withheld(),
     };
   });
 }

@@ -54,6 +54,10 @@ const FileQuery = Type.Object(
   { additionalProperties: false },
 );
 
+/** A file that is saved leaves the node: that is an export. */
+const wayOf = (query: unknown): 'read' | 'export' =>
+  (query as { download?: string }).download === undefined ? 'read' : 'export';
+
 /** Who is signed in, for the head of every page. */
 export function meDto(ports: UnitPorts, actor: Actor): MeDto {
   const agency = agencyOf(ports.node);
@@ -107,14 +111,16 @@ const reading: readonly UnitRoute[] = [
     path: '/documents/:id',
     query: FileQuery,
     file: true,
-    answer: (ports, { actor, params }) => readFile(ports, actor, params['id']!, 'document'),
+    answer: (ports, { actor, params, query }) =>
+      readFile(ports, actor, params['id']!, 'document', wayOf(query)),
   },
   {
     method: 'GET',
     path: '/attachments/:id',
     query: FileQuery,
     file: true,
-    answer: (ports, { actor, params }) => readFile(ports, actor, params['id']!, 'attachment'),
+    answer: (ports, { actor, params, query }) =>
+      readFile(ports, actor, params['id']!, 'attachment', wayOf(query)),
   },
 ];
 

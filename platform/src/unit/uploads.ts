@@ -102,7 +102,7 @@ export async function listUploads(
   dossier: string,
 ): Promise<UploadDto[]> {
   return ports.store.transaction(async (tx) => {
-    await mustSee(tx, actor, dossier);
+    await mustSee(ports, tx, actor, dossier);
     const rows = await tx.query<UploadRow>(
       `select ${columns} from upload u
        where dossier = $1 and official = $2 and attachment is null order by id`,

@@ -26,11 +26,11 @@ export async function writeView(
     .toLowerCase();
   await tx.query(
     `insert into case_view (dossier, version, stage, name, case_number, charges, persons, handler,
-                            state, search, demonstration, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                            state, search, demonstration, updated_at, sealed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (dossier) do update set version = $2, stage = $3, name = $4, case_number = $5,
        charges = $6, persons = $7, handler = $8, state = $9, search = $10, demonstration = $11,
-       updated_at = $12`,
+       updated_at = $12, sealed = $13`,
     [
       state.dossier,
       state.version,
@@ -44,6 +44,7 @@ export async function writeView(
       search,
       state.demonstration ?? false,
       at,
+      ports.access.caseSealed(state),
     ],
   );
 }

@@ -3,7 +3,7 @@ import { type CaseState, isHeld } from '@xinqu/core/procedure';
 import type { Bilingual, Page, WarningDto } from '@xinqu/contracts/http';
 import { mustBeCaseReader } from './access.ts';
 import { newId } from './context.ts';
-import { deskSections } from './custody-desk.ts';
+import { deskSections } from './desk-sections.ts';
 import type { Actor, LimitReckoned, OfficialRow, Tx, UnitPorts } from './ports.ts';
 import { bindsItself, isPressing } from './pressing.ts';
 

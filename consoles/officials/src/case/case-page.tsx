@@ -16,6 +16,7 @@ import { Persons } from './persons.tsx';
 import { Proposals } from './proposals.tsx';
 import { mostPressing } from './sort-limits.ts';
 import { Timeline } from './timeline.tsx';
+import { Withheld } from './withheld.tsx';
 import '../style/case.css';
 import '../style/case-more.css';
 
@@ -67,6 +68,7 @@ function CaseHead({ dossier }: { readonly dossier: CaseDto }) {
           </div>
         )}
       </dl>
+      <Withheld dossier={dossier} />
     </header>
   );
 }

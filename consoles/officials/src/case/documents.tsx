@@ -48,10 +48,11 @@ interface DocumentRowProps {
   readonly node: string;
   readonly paper: DocumentDto;
   readonly person: string | null;
+  readonly mayExport: boolean;
   readonly onPreview: () => void;
 }
 
-function DocumentRow({ node, paper, person, onPreview }: DocumentRowProps) {
+function DocumentRow({ node, paper, person, mayExport, onPreview }: DocumentRowProps) {
   return (
     <li className="paper">
       <div>
@@ -74,15 +75,17 @@ function DocumentRow({ node, paper, person, onPreview }: DocumentRowProps) {
           aria-label={`预览${paper.title} ${paper.number}`}
           onClick={onPreview}
         />
-        <a
-          className="button-link"
-          href={`${pathOf(node, paper.id)}?download=1`}
-          download
-          aria-label={`下载${paper.title} ${paper.number}`}
-          data-en="Download"
-        >
-          下载
-        </a>
+        {mayExport ? (
+          <a
+            className="button-link"
+            href={`${pathOf(node, paper.id)}?download=1`}
+            download
+            aria-label={`下载${paper.title} ${paper.number}`}
+            data-en="Download"
+          >
+            下载
+          </a>
+        ) : null}
       </div>
     </li>
   );
@@ -108,6 +111,7 @@ export function Documents({ node, dossier }: { readonly node: string; readonly d
           .toSorted((a, b) => b.on.localeCompare(a.on))
           .map((paper) => (
             <DocumentRow
+              mayExport={dossier.mayExport}
               key={paper.id}
               node={node}
               paper={paper}

@@ -25,6 +25,8 @@ const dossier: CaseDto = {
   proposals: [],
   passages: [],
   demonstration: true,
+  withheld: [],
+  mayExport: true,
 };
 
 const item = {

@@ -1,0 +1,162 @@
+import { type Agency, agencies, type Uuid } from '@xinqu/core/kernel';
+import { type Level, levels, purposes, type Role, type Way } from '@xinqu/core/access';
+import type { CaseState } from '@xinqu/core/procedure';
+import { type RunningServer, serveCounty } from '@xinqu/embedded';
+import { demonstrationLogins } from './logins.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStoryCounty, type StoryCounty } from '../county.ts';
+import { type Answer, Client } from '../http-client.ts';
+import { toArrestRequest, toCourt, words } from '../story.ts';
+import { oracle } from './oracle.ts';
+
+/** Words of the case, and under which things of the matrix a page could tell them. */
+const secrets: readonly (readonly [word: string, ...things: string[]])[] = [
+  [words.suspect, 'person.name', 'act.name'],
+  [words.suspectPhone, 'person.phone', 'act.phone'],
+  [words.facts, 'case.facts', 'act.facts'],
+  [words.evidence, 'act.evidence'],
+  [words.reporter, 'act.reporter'],
+  [words.reporterPhone, 'act.reporterPhone'],
+  ['报案人称家中铜器被盗', 'act.summary'],
+  ['栾示家', 'act.familyName'],
+];
+
+const desks: readonly string[] = ['detention-house', 'execution-supervision'];
+
+let county: StoryCounty;
+let server: RunningServer;
+let dossier: Uuid;
+
+beforeAll(async () => {
+  county = await openStoryCounty('2026-06-22 09:00');
+  dossier = await toArrestRequest(county);
+  await toCourt(county, dossier);
+  server = await serveCounty(county.county, { port: 0, logLevel: 'warn' });
+});
+afterAll(async () => {
+  await server?.close();
+  await county?.close();
+});
+
+interface Reader {
+  readonly agency: Agency;
+  readonly client: Client;
+  readonly posts: readonly Parameters<typeof oracle>[0]['posts'][number][];
+  readonly roles: readonly Role[];
+  readonly state: CaseState | undefined;
+}
+
+/** An official signed in, with what the store says of the official and the case. */
+async function readerOf(agency: Agency, login: string): Promise<Reader> {
+  const { store } = county.node(agency);
+  const actor = await county.official(agency, login);
+  const [row] = await store.query<{ state: CaseState; mine: boolean; section: boolean }>(
+    `select state, handler = $2::uuid or exists (select 1 from task t where t.dossier = v.dossier
+              and t.assignee = $2) as mine,
+            exists (select 1 from task t where t.dossier = v.dossier and t.section = $3) as section
+       from case_view v where dossier = $1`,
+    [dossier, actor.id, actor.section],
+  );
+  const near = [...(row?.mine ? ['handler'] : []), ...(row?.section ? ['section'] : [])] as Role[];
+  const atDesk = desks.includes(actor.section);
+  const own: Role[] = atDesk ? (near.length > 0 ? ['custody-desk'] : []) : near;
+  const client = await Client.signIn(county, server.address, agency, login);
+  return { agency, client, posts: actor.posts, roles: [...own, 'agency'], state: row?.state };
+}
+
+/** The best answer of the sentences for all purposes together. */
+function told(reader: Reader, thing: string, way: Way, roles = reader.roles): Level {
+  const { agency, posts, state } = reader;
+  const stage = state?.stage ?? 'filing';
+  const all = purposes.map((purpose) =>
+    oracle({ agency, posts, roles, stage, purpose, way, thing }),
+  );
+  return levels.findLast((level) => all.includes(level)) ?? 'hidden';
+}
+
+function expectedStatus(reader: Reader): number {
+  if (reader.posts.every((post) => post === 'administrator')) return 403;
+  if (reader.state === undefined) return 404;
+  if (told(reader, 'case.key', 'read') !== 'hidden') return 200;
+  return told(reader, 'case.key', 'list') === 'hidden' ? 404 : 403;
+}
+
+/** Words that stand on the page although the sentences keep them, and the other way round. */
+function differing(reader: Reader, page: Answer): string[] {
+  const { state } = reader;
+  const known = JSON.stringify([state?.persons, state?.acts, state?.facts, state?.evidence]);
+  return secrets
+    .filter(([word]) => known.includes(word))
+    .filter(([word, ...things]) => {
+      const open = things.some((thing) => told(reader, thing, 'read') === 'read');
+      return open !== page.text.includes(word);
+    })
+    .map(([word]) => word);
+}
+
+async function papers({
+  client,
+  state,
+}: Reader): Promise<[kind: string, way: Way, status: number][]> {
+  const asked = (state?.documents ?? []).flatMap(({ id, kind }) =>
+    (['read', 'export'] as const).map((way) => ({ id, kind, way })),
+  );
+  return Promise.all(
+    asked.map(async ({ id, kind, way }) => {
+      const path = `/documents/${id}${way === 'export' ? '?download=1' : ''}`;
+      return [kind, way, (await client.get(path)).status] as [string, Way, number];
+    }),
+  );
+}
+
+describe.each(agencies.map((agency) => [agency] as const))('%s', (agency) => {
+  test.each(demonstrationLogins[agency])(
+    '%s sees what the sentences say, and nothing more',
+    async (login) => {
+      const reader = await readerOf(agency, login);
+      const page = await reader.client.get(`/cases/${dossier}`);
+      expect(page.status).toBe(expectedStatus(reader));
+      expect(differing(reader, page)).toEqual([]);
+      const found = await reader.client.get(`/cases?q=${encodeURIComponent(words.suspect)}`);
+      const named = told(reader, 'person.name', 'search') === 'read' && reader.state !== undefined;
+      expect(found.text.includes(dossier)).toBe(named);
+      const node: Role[] = [
+        desks.includes((await county.official(agency, login)).section) ? 'custody-desk' : 'none',
+      ];
+      for (const [path, thing, way] of [
+        ['/flow', 'flow.figures', 'read'],
+        ['/readings', 'readings.log', 'read'],
+        ['/custody', 'custody.list', 'list'],
+      ] as const) {
+        const open = told(reader, thing, way, [...node, 'none']) !== 'hidden';
+        expect([path, (await reader.client.get(path)).status]).toEqual([path, open ? 200 : 403]);
+      }
+      if (page.status !== 200) return;
+      const wrong = (await papers(reader)).filter(
+        ([kind, way, status]) =>
+          (status === 200) !== (told(reader, `document.${kind}`, way) === 'read'),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
+});
+
+test('what is held back says its rule, its article and whom to ask', async () => {
+  const { client } = await readerOf('police', 'auditor');
+  const { body } = await client.get(`/cases/${dossier}`);
+  expect(body['withheld']).toContainEqual({
+    thing: 'person.name',
+    name: '姓名',
+    level: 'masked',
+    rule: 'police/auditor-cases',
+    says: expect.objectContaining({ zh: expect.stringContaining('审计') }),
+    basis: expect.stringContaining('个人信息保护法第六条第一款'),
+    ask: expect.arrayContaining([{ zh: '承办人', en: 'Handler' }]),
+  });
+});
+
+test('a refusal says whom to ask, and the same is not said of a case one may not even list', async () => {
+  const flow = await (await readerOf('police', 'handler')).client.get('/flow');
+  expect(flow.body.code).toBe('unit/not-open');
+  expect(flow.body['details']).toMatchObject({ rule: 'default', ask: [] });
+});
