@@ -78,6 +78,14 @@ export class StoryCounty {
     this.county = await this.#open();
   }
 
+  /** Stops every node, does something to what lies on the disk, and starts them again. */
+  async whileStopped(work: () => Promise<void>): Promise<void> {
+    await this.county.settled();
+    await this.county.stop();
+    await work();
+    this.county = await this.#open();
+  }
+
   /** `2026-07-06 20:30` in Shanghai; what is on its way arrives before the clock goes on. */
   async at(text: string): Promise<void> {
     await this.county.settled();

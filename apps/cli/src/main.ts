@@ -98,6 +98,29 @@ keys
   .action(async (file: string, options) => (await import('./keys.ts')).revokeKeys(file, options));
 
 program
+  .command('backup')
+  .description('备份节点，运行中亦可 · back up a node, running or not, into one file each')
+  .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
+  .option('--node <node>', '只备份一个节点 · this node alone, such as 370783.police')
+  .option('--config <file>', '单独运行的节点的配置文件 · configuration of a node that runs alone')
+  .requiredOption('--out <folder>', '备份写到哪里 · where to write the backups')
+  .option('--passphrase <file>', '口令文件；给出时密钥一并加密备份 · keeps the keys too, under it')
+  .action(async (options) => (await import('./backups.ts')).backup(options));
+
+program
+  .command('restore <file>')
+  .description(
+    '将备份恢复到空的节点，启动后自动与其他单位核对 · restore an empty node; once started it joins again',
+  )
+  .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
+  .option('--config <file>', '单独运行的节点的配置文件 · configuration of a node that runs alone')
+  .option('--passphrase <file>', '口令文件，本机没有密钥时需要 · needed when no keys are here')
+  .option('--by <name>', '恢复人，签名后告知各单位 · who restores it; signed and told to all')
+  .option('--reason <text>', '恢复原因 · why')
+  .option('--check', '只核验备份，不恢复 · only check the backup')
+  .action(async (file: string, options) => (await import('./backups.ts')).restore(file, options));
+
+program
   .command('nats <hosts...>')
   .description('写出信息渠各 NATS 服务器的配置 · write the configuration of the NATS servers')
   .requiredOption('--trust <folder>', '全部节点的公开描述 · descriptors of all nodes')

@@ -15,10 +15,17 @@ import { openStore } from '@xinqu/platform/store';
 import { machineClock } from './clock.ts';
 import { countyProblems } from './problems.ts';
 
-async function nodesIn(folder: string): Promise<NodeId[]> {
+/** What a data folder says of its county; Problem `county/no-county`. */
+export async function countyIn(
+  folder: string,
+): Promise<{ readonly region: string; readonly demonstration: boolean }> {
   const text = await readFile(join(folder, 'county.json'), 'utf8').catch(() => undefined);
   if (text === undefined) throw countyProblems.make('no-county', { folder });
-  const { region } = JSON.parse(text) as { region: string };
+  return JSON.parse(text);
+}
+
+export async function nodesIn(folder: string): Promise<NodeId[]> {
+  const { region } = await countyIn(folder);
   return agencies.map((agency) => nodeId(region, agency));
 }
 
@@ -32,7 +39,7 @@ export async function countyKeys(folder: string): Promise<NodePublic[]> {
 }
 
 /** The server of the county: the one that runs, or one started for this alone. */
-async function serverOf(folder: string): Promise<{ port: number; stop(): Promise<void> }> {
+export async function serverOf(folder: string): Promise<{ port: number; stop(): Promise<void> }> {
   const place = join(folder, 'postgres');
   const port = await runningPort(place);
   return port === undefined ? startPostgres({ folder: place }) : { port, stop: async () => {} };

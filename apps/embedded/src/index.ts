@@ -2,6 +2,14 @@ export { access, accessMatrix } from './access.ts';
 export { type Alone, openAlone } from './alone/alone.ts';
 export { type NodeConfig, readNodeConfig } from './alone/config.ts';
 export { enrolledKeys, nodeEvidence } from './alone/evidence.ts';
+export {
+  backUpAlone,
+  backUpCounty,
+  type BackupMade,
+  restoreAlone,
+  restoreCounty,
+  type RestoreWish,
+} from './backups.ts';
 export { type Carried, carryCase, carryCases } from './carry.ts';
 export { type Account, type County, type CountySettings, openCounty } from './county.ts';
 export { countyEvidence, countyKeys } from './folder.ts';

@@ -5,7 +5,14 @@ import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { caseSealed, purposesOf, recordSealed } from '@xinqu/procedures/access';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import { organName } from '@xinqu/procedures/documents';
-import { type Canal, type Handover, handoverMigrations, openHandover } from '@xinqu/platform/canal';
+import {
+  type Canal,
+  type Handover,
+  handoverMigrations,
+  type HandoverOptions,
+  handoverProblems,
+  openHandover,
+} from '@xinqu/platform/canal';
 import { type FilesDriver, filesOf } from '@xinqu/platform/files';
 import { type Identity, identityMigrations, identityOf } from '@xinqu/platform/identity';
 import {
@@ -99,12 +106,25 @@ interface Parts {
   readonly pagesArrived: () => void;
 }
 
+/** The tables of a node. */
+export const nodeMigrations = [
+  identityMigrations,
+  unitMigrations,
+  handoverMigrations,
+  ledgerMigrations,
+];
+
+function mustBeAtWork(handover: Handover): void {
+  if (handover.rejoining) throw handoverProblems.make('rejoining');
+}
+
 function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
   const { node, clock, secrets } = settings;
   const law = countyLaw(regionOf(node));
   const sign = (sha256: string) => signDocument(sha256, clock.now(), secrets.keys);
   return {
     node,
+    mustBeAtWork: () => mustBeAtWork(parts.handover()),
     store: parts.store,
     procedure: criminalProcedure,
     gates,
@@ -140,7 +160,7 @@ function limitWatch(ports: () => UnitPorts, clock: Clock) {
   let watch: ReturnType<typeof lampWatch> | undefined;
   return {
     start() {
-      watch = lampWatch({
+      watch ??= lampWatch({
         nextDue: () => nextDue(ports()),
         onDue: () => lookAfterLimits(ports()),
         now: clock.now,
@@ -174,7 +194,11 @@ const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
     await parts.handover.start();
     await parts.ledger.start();
     await parts.witnessing.start();
-    parts.limits.start();
+    for (const { peer, statement } of await parts.handover.restoredPeers()) {
+      parts.witnessing.restored(peer, statement);
+    }
+    // Reckoning may send alarms, which wait until it is known what was sent before a restore.
+    if (!parts.handover.rejoining) parts.limits.start();
     parts.pageChecks.start();
   },
   async stop() {
@@ -189,12 +213,24 @@ const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
   },
 });
 
+/** What of handovers goes into the node's log. */
+const inLog = (ledger: Ledger): Pick<HandoverOptions, 'recorded' | 'noted'> => ({
+  recorded: (tx, kind, keys) => ledger.record(tx, kind, keys),
+  noted: (tx, kind, body) => ledger.note(tx, kind, body),
+});
+
+/** What of handovers concerns the logs of others and their witness here. */
+const toWitness = (witnessing: () => Witnessing): Pick<HandoverOptions, 'heard' | 'restored'> => ({
+  heard: (from, payload) => witnessing().heard(from, payload),
+  restored: (peer, statement) => witnessing().restored(peer, statement),
+});
+
 /** Opens a node: migrates its store and joins its parts; nothing runs before `start`. */
 export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const { node, secrets, clock, canal } = settings;
   const store = await openStore({
     url: settings.storeUrl,
-    migrations: [identityMigrations, unitMigrations, handoverMigrations, ledgerMigrations],
+    migrations: nodeMigrations,
     connectionsMax: settings.connectionsMax ?? connectionsUsual,
   });
   const files = await filesOf(settings.folder);
@@ -232,9 +268,9 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     trust: { self: secrets.keys, nodes: settings.nodes },
     files,
     clock,
-    recorded: (tx, kind, keys) => ledger.record(tx, kind, keys),
-    noted: (tx, kind, body) => ledger.note(tx, kind, body),
-    heard: (from, payload) => witnessing.heard(from, payload),
+    ...inLog(ledger),
+    ...toWitness(() => witnessing),
+    rejoined: () => limits.start(),
     apply: (tx, opened) =>
       applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),
   });

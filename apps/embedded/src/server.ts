@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
-import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
+import {
+  type MovingEnvelope,
+  type PublicCountyDto,
+  SettleRestoration,
+} from '@xinqu/contracts/http';
 import { sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
 import { type Serve, StreamAnswer, route, webLog, webServer } from '@xinqu/platform/web';
@@ -36,14 +40,40 @@ const topicsOf = ({ id, posts }: { id: string; posts: readonly Post[] }): string
   const topics = ['cases', officialTopic(id)];
   return overseers.some((post) => posts.includes(post)) ? [...topics, balanceTopic] : topics;
 };
+/** While a restored node joins again, everything but reading is refused. */
+function whenAtWork(serve: Serve, { ports }: RunningNode): Serve {
+  return (is, handler) => {
+    if (is.method === 'GET') return serve(is, handler);
+    return serve(is, (call) => {
+      ports.mustBeAtWork();
+      return handler(call);
+    });
+  };
+}
 
 function nodeRoutes(serve: Serve, node: RunningNode): void {
-  sessionRoutes(serve, node.identity, (actor) => meDto(node.ports, actor));
-  serveUnit(serve, node.ports);
-  staffRoutes(serve, node.identity, {
+  sessionRoutes(serve, node.identity, (actor) => ({
+    ...meDto(node.ports, actor),
+    rejoining: node.handover.rejoining,
+  }));
+  const atWork = whenAtWork(serve, node);
+  serveUnit(atWork, node.ports);
+  staffRoutes(atWork, node.identity, {
     sections: sections[agencyOf(node.node)],
     passOn: (left, by) => passOnWork(node.ports, left, by),
   });
+  serve(
+    route({
+      method: 'POST',
+      path: '/ledger/restorations',
+      by: ['auditor'],
+      body: SettleRestoration,
+    }),
+    async ({ actor, body }) => {
+      await node.witnessing.settle(body, actor, body.reason);
+      return {};
+    },
+  );
   serve(route({ method: 'GET', path: '/ledger', by: overseers }), () => ledgerDto(node));
   serveReconciliation(serve, node, overseers);
   serve(

@@ -54,6 +54,7 @@ export const official = (node: string, posts: readonly string[]): MeDto => {
     section: 'arrest',
     sectionName: { zh: '第一检察部', en: 'First section' },
     demonstration: true,
+    rejoining: false,
   };
 };
 

@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import type { Bilingual } from './case.ts';
 
 /** What a witness found at another node; it stays when it is over. */
@@ -21,6 +22,30 @@ export interface SeenLogDto {
   readonly at: string;
 }
 
+/** A restore of another node that set back a log this node had seen. */
+export interface RestorationDto {
+  readonly node: string;
+  readonly life: string;
+  /** Signed by the node: from which backup, when, by whom, why. */
+  readonly statement: string;
+  readonly seen: number;
+  readonly kept: number;
+  readonly heardAt: string;
+  readonly settledAt: string | null;
+  readonly settledBy: string | null;
+  readonly reason: string | null;
+}
+
+/** An auditor has looked into a restore of another node and says what was found. */
+export const SettleRestoration = Type.Object(
+  {
+    node: Type.String({ minLength: 1, maxLength: 64 }),
+    life: Type.String({ minLength: 1, maxLength: 36 }),
+    reason: Type.String({ minLength: 1, maxLength: 2_000 }),
+  },
+  { additionalProperties: false },
+);
+
 /** The node's own log with its witnesses, and what it sees of the others as theirs. */
 export interface LedgerDto {
   readonly node: string;
@@ -28,6 +53,7 @@ export interface LedgerDto {
   readonly witnesses: readonly SeenLogDto[];
   readonly watched: readonly (SeenLogDto & { readonly seenAt: string })[];
   readonly alarms: readonly LedgerAlarmDto[];
+  readonly restorations: readonly RestorationDto[];
 }
 
 /** What anybody may know of a log: how long it is, who confirms it, and what was found at it. */

@@ -11,6 +11,8 @@ export interface MeDto {
   readonly section: string;
   readonly sectionName: Bilingual;
   readonly demonstration: boolean;
+  /** The node was restored from a backup and joins again: until then it can only be read. */
+  readonly rejoining: boolean;
 }
 
 export interface OfficialDto {

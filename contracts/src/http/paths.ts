@@ -28,6 +28,7 @@
  * - `GET  /:node/api/day-balances/:id`              DayBalanceFile (auditor, administrator)
  * - `GET  /:node/api/held`                          HeldDto (auditor, administrator)
  * - `POST /:node/api/held/:id/replay`               ReplayHeld → ReplayedDto (administrator)
+ * - `POST /:node/api/ledger/restorations`           SettleRestoration → {} (auditor)
  * - `GET  /:node/api/warnings`                      Page<WarningDto> (told to me, newest first)
  * - `POST /:node/api/warnings/seen`                 {} → {}
  * - `GET  /:node/api/alarms`                        AlarmDto[] (standing, that concern me)

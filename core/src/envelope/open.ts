@@ -6,6 +6,7 @@ import { peek, type SignedHeader } from './signed-header.ts';
 import { suiteNamed } from './suite.ts';
 import type {
   EnvelopeHeader,
+  EnvelopeKind,
   Freshness,
   NodePublic,
   OpenedEnvelope,
@@ -67,14 +68,16 @@ const kinds: readonly unknown[] = [
   'balance',
   'day-balance',
   'witness',
-];
+  'rejoin',
+  'return',
+] satisfies EnvelopeKind[];
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isInstant = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.parse(value));
 
 function parcelHeaderOf({ typ, claims }: SignedHeader): ParcelHeader | undefined {
-  const { id, suite, kind, from, to, sealedAt, envelopes } = claims;
+  const { id, suite, kind, from, to, sealedAt, life, envelopes } = claims;
   const sound =
     typ === parcelType &&
     isText(id) &&
@@ -84,6 +87,7 @@ function parcelHeaderOf({ typ, claims }: SignedHeader): ParcelHeader | undefined
     isText(from) &&
     isText(to) &&
     isInstant(sealedAt) &&
+    (life === undefined || (isText(life) && isUuidv7(life))) &&
     Array.isArray(envelopes) &&
     envelopes.length > 0 &&
     envelopes.length <= parcelEnvelopesMax &&

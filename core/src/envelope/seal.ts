@@ -33,6 +33,7 @@ export interface SealRequest {
   readonly id: Uuid;
   readonly kind: EnvelopeKind;
   readonly sealedAt: Instant;
+  readonly life?: Uuid;
   readonly sender: NodeKeys;
   readonly receiver: NodePublic;
   readonly envelopes: readonly Envelope[];
@@ -54,7 +55,7 @@ function mustFit(content: string): string {
  * however many there are. Problems: `envelope/too-large`, `envelope/suite-unknown`.
  */
 export async function seal(request: SealRequest): Promise<SealedParcel> {
-  const { id, kind, sealedAt, sender, receiver, envelopes } = request;
+  const { id, kind, sealedAt, life, sender, receiver, envelopes } = request;
   if (envelopes.length === 0 || envelopes.length > parcelEnvelopesMax) {
     throw new RangeError(`a parcel carries 1 to ${parcelEnvelopesMax} envelopes`);
   }
@@ -66,6 +67,7 @@ export async function seal(request: SealRequest): Promise<SealedParcel> {
     from: sender.node,
     to: receiver.node,
     sealedAt,
+    ...(life === undefined ? {} : { life }),
     envelopes: envelopes.map(headerOf),
   };
   const items = envelopes.map(({ salt, content }) => [salt, mustFit(content)]);

@@ -3,11 +3,20 @@ import type { Instant, NodeId, ProblemBody, Uuid } from '../kernel/index.ts';
 /**
  * What a parcel is for: a `handover` of dossier matters, a `receipt` for one, a chunk of a file
  * (`blob`), the request to send something again (`resend`), how far two nodes have come with each
- * other (`balance`), the account of a day (`day-balance`), or what nodes and the witnesses of their
- * logs say to each other (`witness`).
+ * other (`balance`), the account of a day (`day-balance`), what nodes and the witnesses of their
+ * logs say to each other (`witness`), what a node restored from a backup asks and is told
+ * (`rejoin`), or the envelopes of its own that it is given back (`return`).
  */
 export type EnvelopeKind =
-  'handover' | 'receipt' | 'blob' | 'resend' | 'balance' | 'day-balance' | 'witness';
+  | 'handover'
+  | 'receipt'
+  | 'blob'
+  | 'resend'
+  | 'balance'
+  | 'day-balance'
+  | 'witness'
+  | 'rejoin'
+  | 'return';
 
 /** A file that travels with an envelope: its SHA-256 in hex and its length in bytes. */
 export interface BlobName {
@@ -65,6 +74,8 @@ export interface ParcelHeader {
   readonly from: NodeId;
   readonly to: NodeId;
   readonly sealedAt: Instant;
+  /** The life of the sender, a UUIDv7 since it was first restored from a backup. */
+  readonly life?: Uuid;
   readonly envelopes: readonly EnvelopeHeader[];
 }
 
@@ -145,6 +156,8 @@ export interface SignedReceipts {
   readonly from: NodeId;
   readonly to: NodeId;
   readonly at: Instant;
+  /** The life of the receiver in which it says so; see `ParcelHeader`. */
+  readonly life?: Uuid;
   readonly receipts: readonly Receipt[];
   readonly numbers: PairNumbers;
 }

@@ -2,7 +2,12 @@ import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import type { FilesDriver } from '../files/index.ts';
-import { type MigrationArea, migrateWithin, readMigrations } from '../store/index.ts';
+import {
+  type Migration,
+  type MigrationArea,
+  migrateWithin,
+  readMigrations,
+} from '../store/index.ts';
 import { type Entry, entriesOf, entryNames, fileNamed, readingFrom } from './archive.ts';
 import type { Manifest } from './manifest.ts';
 import { backupProblems } from './problems.ts';
@@ -19,13 +24,12 @@ export interface RestoreOptions {
   readonly mark: (client: pg.ClientBase) => Promise<void>;
 }
 
-/** The store as it was when the backup was made; later migrations run at the next start. */
+/** The tables as they were when the backup was made. */
 async function migrateAsThen(
   client: pg.Client,
-  areas: readonly MigrationArea[],
+  known: readonly Migration[],
   then: Manifest['migrations'],
 ): Promise<void> {
-  const known = await readMigrations(areas);
   const keyOf = ({ area, name, checksum }: Manifest['migrations'][number]) =>
     `${area}/${name}/${checksum}`;
   const wanted = new Set(then.map(keyOf));
@@ -74,7 +78,8 @@ async function fill(client: pg.Client, { backup, files }: RestoreOptions): Promi
  * named by its own hash. Problems `backup/not-empty`, `newer-version`, `damaged`.
  */
 export async function restore(options: RestoreOptions): Promise<void> {
-  const { storeUrl, backup, migrations } = options;
+  const { storeUrl, backup } = options;
+  const migrations = await readMigrations(options.migrations);
   const client = new pg.Client({
     connectionString: storeUrl,
     options: '-c TimeZone=Asia/Shanghai',
@@ -90,6 +95,7 @@ export async function restore(options: RestoreOptions): Promise<void> {
     await options.files.ready();
     await readingFrom(backup.place, () => fill(client, options));
     await setCounters(client, backup.manifest.counters);
+    await migrateWithin(client, migrations);
     await options.mark(client);
     await client.query('commit');
   } catch (cause) {

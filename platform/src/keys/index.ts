@@ -1,5 +1,6 @@
 export {
   descriptorOf,
+  keepKeyFile,
   makeKeyFile,
   type NodeKeyFile,
   readKeyFile,

@@ -53,6 +53,12 @@ export async function makeKeyFile(
   return file;
 }
 
+/** Keeps a key file that was brought from elsewhere; one that is here stays. */
+export async function keepKeyFile(place: string, file: NodeKeyFile): Promise<void> {
+  const there = await stat(place).catch(() => undefined);
+  if (there === undefined) await write(place, file);
+}
+
 /**
  * Reads the keys of a node, which nobody else may read. Problems `keys/not-there`,
  * `open-to-others`, `unreadable`, and `of-another` when a node is named and it is not that one.

@@ -1,5 +1,13 @@
 import { problems } from '@xinqu/core/kernel';
 
+export const ledgerProblems = problems('ledger', {
+  'restoration-unknown': {
+    kind: 'not-found',
+    says: '没有这次备份恢复，或者已经确认过',
+    english: 'There is no such restore, or it was settled already',
+  },
+});
+
 export const evidenceProblems = problems('evidence', {
   'case-unknown': {
     kind: 'not-found',

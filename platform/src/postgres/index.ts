@@ -13,4 +13,4 @@ export {
 export { freePort } from './port.ts';
 export { runningPort } from './orphan.ts';
 export { postgresProblems } from './problems.ts';
-export { loadOrMakeSecrets, type NodeSecrets } from './secrets.ts';
+export { keepSecrets, loadOrMakeSecrets, loadSecrets, type NodeSecrets } from './secrets.ts';

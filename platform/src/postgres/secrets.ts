@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { joseSuiteName, makeNodeKeys, type NodeKeys } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
 
@@ -13,6 +13,19 @@ export interface NodeSecrets {
 
 const random = (): string => randomBytes(24).toString('base64url');
 
+const placeOf = (folder: string, node: NodeId): string => join(folder, `${node}.json`);
+
+/** The secrets of a node, or nothing when they are not here. */
+export async function loadSecrets(folder: string, node: NodeId): Promise<NodeSecrets | undefined> {
+  const kept = await readFile(placeOf(folder, node), 'utf8').catch(
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT') return undefined;
+      throw cause;
+    },
+  );
+  return kept === undefined ? undefined : (JSON.parse(kept) as NodeSecrets);
+}
+
 /**
  * The secrets of a node from `folder/<node>.json`, made when missing. The folder is open to its
  * owner only, each file has mode 0600, and a file appears whole or not at all.
@@ -22,22 +35,31 @@ export async function loadOrMakeSecrets(
   node: NodeId,
   suite: string = joseSuiteName,
 ): Promise<NodeSecrets> {
-  const place = join(folder, `${node}.json`);
-  const kept = await readFile(place, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return undefined;
-    throw cause;
-  });
-  if (kept !== undefined) return JSON.parse(kept) as NodeSecrets;
+  const kept = await loadSecrets(folder, node);
+  if (kept !== undefined) return kept;
   const made: NodeSecrets = {
     storePassword: random(),
     canalPassword: random(),
     keys: await makeNodeKeys(node, suite),
   };
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await write(placeOf(folder, node), made);
+  return made;
+}
+
+/** Keeps the secrets of a node that were brought from elsewhere; those that are here stay. */
+export async function keepSecrets(
+  folder: string,
+  node: NodeId,
+  secrets: NodeSecrets,
+): Promise<void> {
+  if ((await loadSecrets(folder, node)) === undefined) await write(placeOf(folder, node), secrets);
+}
+
+async function write(place: string, secrets: NodeSecrets): Promise<void> {
+  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
   const part = await open(`${place}.part`, 'w', 0o600);
-  await part.writeFile(JSON.stringify(made));
+  await part.writeFile(JSON.stringify(secrets));
   await part.sync();
   await part.close();
   await rename(`${place}.part`, place);
-  return made;
 }

@@ -237,6 +237,8 @@ export interface AccessPort {
 
 export interface UnitPorts {
   readonly node: NodeId;
+  /** Raises the problem for which nothing may be done at this node just now, if there is one. */
+  readonly mustBeAtWork: () => void;
   readonly store: Transactions;
   readonly procedure: Procedure;
   readonly gates: readonly Gate[];

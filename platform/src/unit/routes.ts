@@ -59,7 +59,7 @@ const wayOf = (query: unknown): 'read' | 'export' =>
   (query as { download?: string }).download === undefined ? 'read' : 'export';
 
 /** Who is signed in, for the head of every page. */
-export function meDto(ports: UnitPorts, actor: Actor): MeDto {
+export function meDto(ports: UnitPorts, actor: Actor): Omit<MeDto, 'rejoining'> {
   const agency = agencyOf(ports.node);
   return {
     node: ports.node,

@@ -37,6 +37,8 @@ export const useMe = (node: string) =>
     queryKey: [node, 'me'],
     queryFn: ({ signal }) => call<MeDto>(`${apiOf(node)}/me`, { signal }),
     staleTime: 60_000,
+    // The notice that only reading is possible goes by itself.
+    refetchInterval: ({ state }) => (state.data?.rejoining ? 5_000 : false),
   });
 
 export const useTasks = (node: string) =>

@@ -9,6 +9,16 @@ export function DemonstrationBanner() {
   );
 }
 
+/** A node restored from a backup asks the others what it forgot; until then nothing can be done. */
+export function RejoiningBanner() {
+  return (
+    <p className="rejoining" role="status">
+      本单位已从备份恢复，正在与其他单位核对收发记录：可以查阅，暂不能办理。{' '}
+      <En>Restored from a backup and joining again: you can read, nothing can be done for now.</En>
+    </p>
+  );
+}
+
 export function OfflineBanner() {
   return (
     <p className="offline" role="status">

@@ -7,7 +7,7 @@ import { call } from '../api/http.ts';
 import { useLiveNode, useOffline } from '../api/live.ts';
 import { AlarmStrip } from '../custody/alarm-strip.tsx';
 import { forgetDrafts } from '../form/draft.ts';
-import { DemonstrationBanner, OfflineBanner } from './banner.tsx';
+import { DemonstrationBanner, OfflineBanner, RejoiningBanner } from './banner.tsx';
 import { Action } from './action.tsx';
 import { En } from './bilingual.tsx';
 import { navigation } from './navigation.ts';
@@ -84,6 +84,7 @@ export function Shell({ me, children }: ShellProps) {
       <SkipLink />
       <Header me={me} />
       {me.demonstration ? <DemonstrationBanner /> : null}
+      {me.rejoining ? <RejoiningBanner /> : null}
       {offline ? <OfflineBanner /> : null}
       <AlarmStrip me={me} />
       <main id="main" tabIndex={-1} className="main">

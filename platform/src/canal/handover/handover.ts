@@ -7,6 +7,8 @@ import { Lane } from './lane.ts';
 import { numbersOf } from './numbers.ts';
 import { newId, newSalt } from './parcels.ts';
 import { handoverProblems } from './problems.ts';
+import { Lives } from './rejoin/lives.ts';
+import { claimAdopted, peerStatements, type RejoinReport, rejoinReport } from './rejoin/report.ts';
 import { Receiver } from './receiver.ts';
 import { heldItems, recordReplay, replaysOf, settleReplay } from './stuck.ts';
 import {
@@ -53,6 +55,7 @@ export class Handover {
     this.#context = {
       ...options,
       keys: options.trust.self,
+      lives: new Lives(),
       tuning: { ...defaultTuning, ...options.tuning },
       trouble: options.trouble ?? (() => {}),
       flow: (flow) => {
@@ -66,6 +69,7 @@ export class Handover {
       this.#lanes,
       () => this.#balance,
       () => this.#days,
+      () => this.#goOn(),
     );
     this.#balance = new Reconciliation(this.#context, this.#lanes, (peer, numbers) =>
       this.#receiver.askFor(peer, numbers),
@@ -74,12 +78,15 @@ export class Handover {
   }
 
   /**
-   * Records an envelope in the caller's transaction; it is sent after the commit. Problems:
+   * Records an envelope in the caller's transaction; it is sent after the commit. One that an
+   * earlier life of this node sent for the same cause is taken for it. Problems:
    * `handover/receiver-unknown`, `envelope/too-large`, `files/not-found`.
    */
   async enqueue(tx: EnqueueTx, outgoing: Outgoing): Promise<Uuid> {
     const lane = this.#lanes.get(outgoing.to);
     if (lane === undefined) throw handoverProblems.make('receiver-unknown', { to: outgoing.to });
+    const again = await claimAdopted(this.#context, tx, outgoing);
+    if (again !== undefined) return again;
     const blobs = await this.#blobsOf(outgoing.blobs ?? []);
     const content = contentOf(outgoing.payload, blobs);
     const id = newId(this.#context);
@@ -127,8 +134,8 @@ export class Handover {
   }
 
   /** Says something to a witness or as one. It may be lost, and nothing waits for it. */
-  tell(to: NodeId, payload: unknown): void {
-    this.#lanes.get(to)?.answer('witness', payload);
+  tell(to: NodeId, payload: unknown, as: 'witness' | 'rejoin' = 'witness'): void {
+    this.#lanes.get(to)?.answer(as, payload);
   }
 
   /** How far envelopes of this node came, as `on` sees it. Unknown ids are left out. */
@@ -148,7 +155,8 @@ export class Handover {
   async start(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    const { store, clock, canal, tuning } = this.#context;
+    const { store, clock, canal, tuning, lives } = this.#context;
+    await lives.load(store);
     // Whatever was on its way when the process ended may never have reached the canal.
     await store.run(`update outbox set due_at = $1 where state = 'sent'`, [clock.now()]);
     await this.#balance.load();
@@ -157,6 +165,27 @@ export class Handover {
     await this.#receiver.start();
     this.#tick();
     this.#ticker = setInterval(() => this.#tick(), tuning.tickMs);
+  }
+
+  /** Restored and told everything by its peers, the node sends what waited meanwhile. */
+  #goOn(): void {
+    for (const lane of this.#lanes.values()) lane.wake();
+    this.#context.rejoined?.();
+  }
+
+  /** Whether this node was restored and is joining again: until then it sends and applies nothing. */
+  get rejoining(): boolean {
+    return this.#context.lives.rejoining;
+  }
+
+  /** How far it is in that, and what the backup was too old for; nothing when never restored. */
+  rejoin(): Promise<RejoinReport | undefined> {
+    return rejoinReport(this.#context.store, [...this.#lanes.keys()]);
+  }
+
+  /** What peers that were restored have signed of it, the newest of each. */
+  restoredPeers(): Promise<{ peer: NodeId; statement: string }[]> {
+    return peerStatements(this.#context.store);
   }
 
   /** One look at a time: when one is slow, the next is left out, so that none pile up. */
@@ -176,6 +205,7 @@ export class Handover {
     // One look for all lanes: at rest most have nothing, and each look of its own would need a
     // connection of its own.
     const books = await this.#balance.tick();
+    if (this.rejoining) return;
     for (const { peer, queued, due } of books) {
       if (queued > 0) this.#lanes.get(peer)?.wake();
       if (due) this.#lanes.get(peer)?.sendOverdue();
@@ -235,7 +265,7 @@ export class Handover {
          and not exists (
            select from inbox where state in ('stored', 'waiting', 'parked')) as settled`,
     );
-    return row!.settled;
+    return row!.settled && !this.rejoining;
   }
 
   /** Envelopes that hold up their dossier, oldest first. */
@@ -245,9 +275,10 @@ export class Handover {
 
   /**
    * Tries a stuck envelope again, and then those behind it; who asks and why is recorded first.
-   * Problem `handover/not-stuck`. Tells what it came to.
+   * Problems `handover/not-stuck`, `handover/rejoining`. Tells what it came to.
    */
   async replay(id: string, by: ReplayBy): Promise<Replay['cameTo']> {
+    if (this.rejoining) throw handoverProblems.make('rejoining');
     const { entry, sender } = await recordReplay(this.#context, id, by);
     await this.#receiver.retry(sender, new Set([id]));
     return settleReplay(this.#context, entry);

@@ -11,6 +11,7 @@ import type { Tx } from '../../store/index.ts';
 import { isPassing, type Outcome, outcomeOf, bodyOf } from './outcome.ts';
 import { type EnvelopeRow, newId } from './parcels.ts';
 import { handoverProblems } from './problems.ts';
+import { voidContract, voidProblem } from './rejoin/void.ts';
 import type { Context } from './types.ts';
 
 export interface PairIn {
@@ -122,6 +123,7 @@ async function applyOne(
 ): Promise<Outcome> {
   if (opened.dossier !== null && blocked.has(opened.dossier)) return { state: 'waiting' };
   try {
+    if (opened.contract === voidContract) throw voidProblem();
     if (!(await filesArrived(context, opened))) return { state: 'waiting' };
     if (careful) await tx.savepoint(() => context.apply(tx, opened));
     else await context.apply(tx, opened);
@@ -183,7 +185,15 @@ export async function recordOutcomes(
   const receipts = [...settled.map((s) => receiptOf(s.opened, s.outcome, at)), ...repeats];
   const id = newId(context);
   const numbers = { stored, applied, refused, parked: count(settled, 'parked') };
-  const body = { id, from: context.node, to: sender, at, receipts, numbers };
+  const body = {
+    id,
+    from: context.node,
+    to: sender,
+    at,
+    ...context.lives.stated,
+    receipts,
+    numbers,
+  };
   const signed = await signReceipt(body, context.keys);
   await tx.run('insert into receipt_sent (id, receiver, signed, at) values ($1, $2, $3, $4)', [
     id,

@@ -11,6 +11,8 @@ export {
   type PairReport,
   type ReconciliationReport,
 } from './reconciliation/index.ts';
+export { beginLife } from './rejoin/begin.ts';
+export type { RejoinReport, Unclaimed } from './rejoin/report.ts';
 export type {
   EnqueueTx,
   Flow,

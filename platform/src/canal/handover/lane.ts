@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Envelope } from '@xinqu/core/envelope';
 import { instantOfMs, msOf, type NodeId, Problem } from '@xinqu/core/kernel';
 import type { CanalMessage } from '../canal.ts';
 import { Loop } from './loop.ts';
@@ -18,7 +19,7 @@ const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away
 /** Signed receipts and requests that may wait for a full canal; the rest is asked for again. */
 const smallMax = 1_000;
 
-const smallKinds = ['receipt', 'resend', 'balance', 'day-balance', 'witness'] as const;
+const smallKinds = ['rejoin', 'receipt', 'resend', 'balance', 'day-balance', 'witness'] as const;
 type SmallKind = (typeof smallKinds)[number];
 
 /** Parts of files sealed and published side by side: one is sealed while others are written. */
@@ -46,6 +47,7 @@ export class Lane {
   readonly #parts = new Map<string, { readonly sha256: string; readonly index: number }>();
   #again: Promise<void> | undefined;
   #looking: Promise<void> = Promise.resolve();
+  #giving: Promise<void> | undefined;
   /** While new envelopes are taken and given to the canal: those before are all given. */
   #sending = false;
   #published = 0;
@@ -71,6 +73,7 @@ export class Lane {
     await Promise.all(this.#loops().map((loop) => loop.stop()));
     await this.#again;
     await this.#looking;
+    await this.#giving;
   }
 
   #loops(): Loop[] {
@@ -130,7 +133,25 @@ export class Lane {
     for await (const _ of (await this.#context.files.open(sha256)).content);
   }
 
+  /**
+   * Gives envelopes of a restored node back to it, and then says so. While some are on their way
+   * nothing more is given: it asks again.
+   */
+  giveBack(envelopes: readonly Envelope[], then: () => void): void {
+    const give = async () => {
+      if (envelopes.length > 0) {
+        const messages = await sealFor(this.#context, this.#to, 'return', envelopes);
+        await this.#publish(messages, this.#small);
+      }
+      then();
+    };
+    this.#giving ??= give()
+      .catch((cause: unknown) => this.#context.trouble(`give back ${this.#to}`, cause))
+      .finally(() => (this.#giving = undefined));
+  }
+
   async #sendQueued(): Promise<boolean> {
+    if (this.#context.lives.rejoining) return false;
     this.#sending = true;
     try {
       return await this.#takeAndSend();
@@ -183,11 +204,12 @@ export class Lane {
 
   /** Sends again what no receipt came for; `sequences`: what the receiver says it misses. */
   async resend(sequences?: readonly number[]): Promise<void> {
-    const { store, clock, tuning } = this.#context;
+    const { store, clock, tuning, lives } = this.#context;
+    if (lives.rejoining) return;
     const now = clock.now();
     const chosen =
       sequences === undefined
-        ? `state in ('sent', 'stored') and due_at <= $2 order by due_at`
+        ? `state in ('sent', 'stored') and due_at <= $2 order by due_at, pair_sequence`
         : `pair_sequence = any($5) and $2::timestamptz is not null order by pair_sequence`;
     const rows = await store.query<EnvelopeRow>(
       `update outbox set tries = tries + 1,

@@ -80,7 +80,8 @@ export async function sealFor(
   return Promise.all(
     partsFor(envelopes).map(async (part) => {
       const id = newId(context);
-      const request = { id, kind, sealedAt, sender: context.keys, receiver, envelopes: part };
+      const { keys: sender, lives } = context;
+      const request = { id, kind, sealedAt, ...lives.stated, sender, receiver, envelopes: part };
       return { id, to, body: (await seal(request)) as string };
     }),
   );

@@ -11,6 +11,22 @@ export const handoverProblems = problems('handover', {
     says: ({ sequence }) => `序号 ${sequence} 已被另一信封占用，请核对发送单位的信息库`,
     english: ({ sequence }) => `Number ${sequence} of this sender belongs to another envelope`,
   },
+  'lost-in-restore': {
+    kind: 'conflict',
+    says: '该序号的信封随发送单位的信息库丢失，备份早于该信封，内容不可恢复',
+    english: 'The envelope of this number was lost with the store of its sender, after its backup',
+  },
+  'other-life': {
+    kind: 'conflict',
+    says: ({ from }) => `信封出自「${from}」恢复备份之前，恢复后不再收取`,
+    english: ({ from }) =>
+      `The envelope is of "${from}" before its restore and is not taken any more`,
+  },
+  rejoining: {
+    kind: 'unavailable',
+    says: '本单位刚从备份恢复，正在向其他单位核对收发记录，完成前只能查阅',
+    english: 'This node was restored from a backup and is joining again; until then it only reads',
+  },
   'not-stuck': {
     kind: 'conflict',
     says: '该信封未处于挂起状态，无需重放',

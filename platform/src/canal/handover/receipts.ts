@@ -15,7 +15,9 @@ export async function takeReceipts(
   const bodies = await Promise.all(
     signed.map(async (text) => ({ text, body: await verifyReceipt(text, context.trust) })),
   );
-  const believed = bodies.filter(({ body }) => body.from === sender);
+  // What an earlier life of the receiver had applied, its life now may have forgotten.
+  const life = context.lives.of(sender);
+  const believed = bodies.filter(({ body }) => body.from === sender && (body.life ?? '') === life);
   if (believed.length > 0) await closeRows(context, sender, believed);
 }
 

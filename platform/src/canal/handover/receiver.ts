@@ -13,6 +13,8 @@ import type { Lane } from './lane.ts';
 import { asSealed, type PartNote } from './parcels.ts';
 import type { Reconciliation } from './reconciliation/index.ts';
 import type { DayBalances } from './day-balance/index.ts';
+import { currentOf } from './rejoin/current.ts';
+import { Rejoining } from './rejoin/rejoining.ts';
 import { inboxColumns, openedOf } from './inbox.ts';
 import { missingNumbers, receiveBatch, type Received, retryWaiting } from './receiving.ts';
 import { takeReceipts } from './receipts.ts';
@@ -51,14 +53,20 @@ export class Receiver {
   readonly #askedGap = new Map<NodeId, number>();
   readonly #balance: () => Reconciliation;
   readonly #days: () => DayBalances;
+  readonly #rejoining: Rejoining;
 
   constructor(
     context: Context,
     lanes: ReadonlyMap<NodeId, Lane>,
     balance: () => Reconciliation,
     days: () => DayBalances,
+    rejoined: () => void,
   ) {
     this.#context = context;
+    this.#rejoining = new Rejoining(context, lanes, {
+      rejoined,
+      forget: (peer) => balance().forget(peer),
+    });
     this.#balance = balance;
     this.#days = days;
     this.#lanes = lanes;
@@ -74,6 +82,12 @@ export class Receiver {
   }
 
   async start(): Promise<void> {
+    if (!this.#context.lives.rejoining) await this.#takeUp();
+    this.#loop.start();
+  }
+
+  /** Takes up what a crash left open: receipts that may not have gone out, files that wait. */
+  async #takeUp(): Promise<void> {
     const { store, clock, node } = this.#context;
     const since = msOf(clock.now()) - receiptsAgainMs;
     const receipts = await store.query<{ receiver: NodeId; signed: string }>(
@@ -85,7 +99,6 @@ export class Receiver {
       `select ${inboxColumns} from inbox where state = 'waiting'`,
     );
     for (const row of waiting) await this.#blobs.want(openedOf(row, node));
-    this.#loop.start();
   }
 
   wake(): void {
@@ -128,24 +141,37 @@ export class Receiver {
     }
   }
 
-  async #takeAll(sender: NodeId, parcels: readonly ParcelWithPart[]): Promise<void> {
+  async #takeAll(sender: NodeId, all: readonly ParcelWithPart[]): Promise<void> {
+    const parcels = await currentOf(this.#context, all);
     const of = (kind: OpenedParcel['kind']): OpenedEnvelope[] =>
       parcels.filter((parcel) => parcel.kind === kind).flatMap(({ envelopes }) => envelopes);
     this.#balance().heard(sender);
     const receipts = of('receipt').map(({ payload }) => String(signedIn(payload)));
     if (receipts.length > 0) await this.#believe(sender, receipts);
-    const handovers = of('handover');
-    const { batchMax } = this.#context.tuning;
-    for (let i = 0; i < handovers.length; i += batchMax) {
-      const part = handovers.slice(i, i + batchMax);
-      await this.#settle(sender, await receiveBatch(this.#context, sender, part));
-    }
+    await this.#takeHandovers(sender, of('handover'));
     // After the envelopes that were given to the canal before it.
     for (const { payload } of of('balance')) this.#balance().take(sender, payload);
-    for (const { payload } of of('day-balance')) this.#days().take(sender, payload);
+    // What it forgot, a restored node cannot account for yet.
+    const accounts = this.#context.lives.rejoining ? [] : of('day-balance');
+    for (const { payload } of accounts) this.#days().take(sender, payload);
     for (const { payload } of of('witness')) this.#context.heard?.(sender, payload);
     for (const { payload } of of('resend')) await this.#resend(sender, payload);
     for (const { part } of parcels) if (part !== undefined) await this.#blobs.take(sender, part);
+    // Last: what an earlier life of the sender sent before its restore is in the store then.
+    await this.#rejoining.take(sender, parcels);
+  }
+
+  /**
+   * While this node is rejoining, nothing is applied: what it forgot to have sent comes first. The
+   * sender has no receipt and sends again.
+   */
+  async #takeHandovers(sender: NodeId, handovers: readonly OpenedEnvelope[]): Promise<void> {
+    const { tuning, lives } = this.#context;
+    if (lives.rejoining) return;
+    for (let i = 0; i < handovers.length; i += tuning.batchMax) {
+      const part = handovers.slice(i, i + tuning.batchMax);
+      await this.#settle(sender, await receiveBatch(this.#context, sender, part));
+    }
   }
 
   async #believe(sender: NodeId, receipts: readonly string[]): Promise<void> {
@@ -179,7 +205,7 @@ export class Receiver {
 
   /** Asks a sender for numbers that are missing here, not again before some seconds are over. */
   askFor(sender: NodeId, numbers: readonly number[]): void {
-    if (numbers.length === 0) return;
+    if (numbers.length === 0 || this.#context.lives.rejoining) return;
     const now = msOf(this.#context.clock.now());
     if (now - (this.#askedGap.get(sender) ?? 0) < this.#context.tuning.askAgainMs) return;
     this.#askedGap.set(sender, now);
@@ -208,6 +234,7 @@ export class Receiver {
 
   /** Tries what waits for files, and what is to be replayed. */
   async retry(sender: NodeId, replay: ReadonlySet<string> = new Set()): Promise<void> {
+    if (this.#context.lives.rejoining) return;
     await this.#settle(sender, await retryWaiting(this.#context, sender, replay));
   }
 
@@ -236,6 +263,11 @@ export class Receiver {
 
   /** Asks again for gaps and files that did not come, and takes up what waits for nothing more. */
   async tick(): Promise<void> {
+    if (this.#context.lives.rejoining) {
+      await this.#rejoining.tick();
+      this.wake();
+      return;
+    }
     await this.#takeUpWaiting();
     this.#blobs.lookAfter();
     const gaps = await this.#context.store.query<{ sender: NodeId }>(

@@ -3,6 +3,7 @@ import type { Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { FilesDriver } from '../../files/index.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
+import type { Lives } from './rejoin/lives.ts';
 
 /** What an act wants to tell another agency. */
 export interface Outgoing {
@@ -145,6 +146,10 @@ export interface HandoverOptions {
   ) => Promise<void>;
   /** Puts a note into the node's log, where there is one. */
   readonly noted?: (tx: Tx, kind: string, body: unknown) => Promise<void>;
+  /** Hears that a peer was restored from a backup, with the statement it signed. */
+  readonly restored?: (peer: NodeId, statement: string) => void;
+  /** Hears that this node, restored itself, is at work again. */
+  readonly rejoined?: () => void;
   /** Hears what nodes and witnesses say to each other; returns at once. */
   readonly heard?: (from: NodeId, payload: unknown) => void;
   readonly tuning?: Partial<Tuning>;
@@ -155,6 +160,7 @@ export interface HandoverOptions {
 /** Options with every default filled in, as the parts of a handover share them. */
 export interface Context extends Omit<HandoverOptions, 'tuning' | 'trouble'> {
   readonly keys: NodeKeys;
+  readonly lives: Lives;
   readonly tuning: Tuning;
   readonly trouble: (what: string, cause: unknown) => void;
   readonly flow: (flow: Flow) => void;

@@ -5,9 +5,11 @@ import type { WitnessOptions } from './context.ts';
 /**
  * What a witness may find at another node. `records-altered`: rows behind leaves it had witnessed
  * do not give them any more. `checkpoint-missing`: the node signed one and does not show it.
- * `silent`: no answer to a challenge.
+ * `silent`: no answer to a challenge. `restored`: the node says that its log was set back by a
+ * restore from a backup; open until an official here has looked into it.
  */
-export type AlarmKind = CheckpointFault | 'records-altered' | 'checkpoint-missing' | 'silent';
+export type AlarmKind =
+  CheckpointFault | 'records-altered' | 'checkpoint-missing' | 'silent' | 'restored';
 
 export type WitnessAlarm = Alarm<AlarmKind>;
 
@@ -20,6 +22,10 @@ export const alarmNames: Readonly<Record<AlarmKind, { readonly zh: string; reado
     'records-altered': { zh: '已记录的内容被改动', en: 'records altered' },
     'checkpoint-missing': { zh: '检查点未送达', en: 'checkpoint not shown' },
     silent: { zh: '无应答', en: 'no answer' },
+    restored: {
+      zh: '账册随备份恢复回退，待审计确认',
+      en: 'log set back by a restore, to be settled',
+    },
   };
 
 /** The alarms of this node as a witness of others. */

@@ -2,6 +2,7 @@ import type { Instant, NodeId } from '@xinqu/core/kernel';
 import type { Queryable } from '../../store/index.ts';
 import { recentAlarms } from '../../alarms/index.ts';
 import type { WitnessAlarm } from './alarms.ts';
+import { type HeardRestoration, heardRestorations } from './restorations.ts';
 
 const alarmsMax = 200;
 
@@ -23,11 +24,13 @@ export interface WitnessReport {
   readonly watched: readonly WatchedLog[];
   /** Open ones first. */
   readonly alarms: readonly WitnessAlarm[];
+  /** Restores of other nodes that this one heard of. */
+  readonly restorations: readonly HeardRestoration[];
 }
 
 /** The node's own log as its witnesses confirm it, and what it finds as a witness itself. */
 export async function witnessReport(store: Queryable): Promise<WitnessReport> {
-  const [[head], witnesses, watched, alarms] = await Promise.all([
+  const [[head], witnesses, watched, alarms, restorations] = await Promise.all([
     store.query<{ size: number }>('select size from ledger_head'),
     store.query<OwnWitness>(
       `select distinct on (witness) witness as node, size, at from ledger_countersignature
@@ -38,6 +41,7 @@ export async function witnessReport(store: Queryable): Promise<WitnessReport> {
        order by node, size desc`,
     ),
     recentAlarms<WitnessAlarm['kind']>(store, 'witness_alarm', alarmsMax),
+    heardRestorations(store),
   ]);
-  return { size: head!.size, witnesses, watched, alarms };
+  return { size: head!.size, witnesses, watched, alarms, restorations };
 }

@@ -12,9 +12,11 @@ import {
 } from '@xinqu/core/ledger';
 import { type CheckpointRow, checkpointOf } from '../checkpoints.ts';
 import type { AlarmBook } from '../../alarms/index.ts';
+import { readRestoration } from '../restoration.ts';
 import { type AlarmKind, witnessAlarms } from './alarms.ts';
 import { othersFrom, Turns, type WitnessOptions } from './context.ts';
 import { chunksMax, fromText, type MessageOf } from './messages.ts';
+import { followAnew, settleRestoration } from './restorations.ts';
 
 /** Each witness challenges each node once in this time, the witnesses in turn. */
 const roundMs = 3_000;
@@ -175,6 +177,38 @@ export class Watcher {
       }
       this.#options.send(node, { is: 'standing', size: watched.last?.size ?? 0, signed });
     });
+  }
+
+  /**
+   * A node says that it was restored from a backup. Its log is followed from there, whoever may
+   * have set it back, so that nothing after goes unwatched; the alarm stays until an official of
+   * this node settles it.
+   */
+  restored(node: NodeId, statement: string): void {
+    this.#turns.take(node, async () => {
+      const watched = this.#watched.get(node);
+      if (watched === undefined) return;
+      const restoration = await readRestoration(statement, watched.signer);
+      if (restoration === undefined) return;
+      const { last: seen } = watched;
+      const followed = await followAnew(this.#options, restoration, statement, seen);
+      if (followed === undefined) return;
+      watched.last = followed.from;
+      watched.asked = undefined;
+      watched.unproved.clear();
+      watched.behind = 0;
+      if (!followed.settled) await this.#alarms.raise(node, 'restored', { ...restoration, seen });
+    });
+  }
+
+  /** An official of this node has looked into a restore. Problem `ledger/restoration-unknown`. */
+  async settle(
+    wanted: { readonly node: string; readonly life: string },
+    by: { readonly id: string; readonly name: string },
+    reason: string,
+  ): Promise<void> {
+    const { node, more } = await settleRestoration(this.#options, wanted, by, reason);
+    if (!more) await this.#alarms.close(node, 'restored');
   }
 
   async #seenAt(node: NodeId, size: number): Promise<SeenTree | undefined> {

@@ -37,6 +37,16 @@ export class Witnessing {
     await Promise.all([this.#prover.end(), this.#watcher.end()]);
   }
 
+  /** Hears that another node was restored from a backup; see `Watcher.restored`. */
+  restored(node: NodeId, statement: string): void {
+    this.#watcher.restored(node, statement);
+  }
+
+  /** Settles a restore as an official of this node; see `Watcher.settle`. */
+  settle(...settled: Parameters<Watcher['settle']>): Promise<void> {
+    return this.#watcher.settle(...settled);
+  }
+
   /** Takes what another node said; returns at once, the work is done in turn. */
   heard(from: NodeId, payload: unknown): void {
     if (!this.#running) return;

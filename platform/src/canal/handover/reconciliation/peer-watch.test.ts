@@ -38,6 +38,14 @@ const told = (watch: PeerWatch, change: Partial<Statement>, tick: number) => {
   watch.begin();
 };
 
+test('of a peer that was restored, what it said before is forgotten', () => {
+  const watch = new PeerWatch();
+  told(watch, { published: 9, through: 9 }, 1);
+  expect(watch.look(9, books({ sent: 3 }))).toMatchObject({ late: 9, ahead: true });
+  watch.forget();
+  expect(watch.look(10, books({ sent: 3 }))).toMatchObject({ behind: undefined, ahead: false });
+});
+
 test('what was published and is not here is late after two ticks, and no more once it came', () => {
   const watch = new PeerWatch();
   told(watch, { sent: 5, published: 5 }, 10);

@@ -82,6 +82,14 @@ export class PeerWatch {
     this.#told = [...this.#told.slice(0, 1), told];
   }
 
+  /** The peer was set back by a restore: what it said before counts no more. */
+  forget(): void {
+    this.said = null;
+    this.#told = [];
+    this.#arrived = undefined;
+    [this.#receipted, this.#less, this.#fresh] = [0, 0, false];
+  }
+
   look(tick: number, books: Books): Findings {
     this.#told = this.#told.filter(({ through }) => through > books.through);
     const { said } = this;

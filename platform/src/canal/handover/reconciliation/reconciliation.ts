@@ -112,6 +112,11 @@ export class Reconciliation {
     else this.#context.trouble(`statement of ${from}`, new Error('not in the known form'));
   }
 
+  /** A peer begins a new life: it will say anew how far it has come. */
+  forget(peer: NodeId): void {
+    this.#peers.get(peer)?.watch.forget();
+  }
+
   /** Hears that what the report shows has changed; returns how to stop. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
