@@ -34,6 +34,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
       ? show('node', ['conformance/src/crash/faults.ts', ...[name, ...rest].filter(Boolean)])
       : show('node', [named, ...rest]);
   },
+  access: (args) => show('node', ['conformance/src/access/run.ts', ...args]),
   generate: () => codeOf([{ says: '生成', name: 'generate', run: writeGenerated }]),
 };
 

@@ -249,7 +249,7 @@ test('log in and open a case by the keyboard alone', async () => {
   await page.getByLabel('密码', { exact: true }).waitFor();
   const { keyboard } = page;
   const focused = () => page.evaluate<string>('document.activeElement?.id ?? ""');
-  const { login, password } = county.account('court', 'head');
+  const { login, password } = county.account('court', 'filing');
   for (let i = 0; (await focused()) !== 'name' && i < 20; i += 1) await keyboard.press('Tab');
   await keyboard.type(login);
   await keyboard.press('Tab');

@@ -72,6 +72,7 @@ const caseRow: Shown<CaseRowDto> = {
   nextDueProvisional: 'case.limits',
   updatedAt: 'case.key',
   demonstration: 'case.key',
+  opens: 'case.key',
 };
 
 const person: Shown<PersonDto> = {

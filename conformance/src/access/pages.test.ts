@@ -120,6 +120,9 @@ describe.each(agencies.map((agency) => [agency] as const))('%s', (agency) => {
       const found = await reader.client.get(`/cases?q=${encodeURIComponent(words.suspect)}`);
       const named = told(reader, 'person.name', 'search') === 'read' && reader.state !== undefined;
       expect(found.text.includes(dossier)).toBe(named);
+      const listed = (found.body['rows'] ?? []) as { dossier: string; opens: boolean }[];
+      const row = listed.find((one) => one.dossier === dossier);
+      if (row !== undefined) expect(row.opens).toBe(page.status === 200);
       const node: Role[] = [
         desks.includes((await county.official(agency, login)).section) ? 'custody-desk' : 'none',
       ];

@@ -90,6 +90,7 @@ export const cases: CaseRowDto[] = Array.from({ length: 9 }, (_, i) => ({
   nextDueProvisional: i === 3,
   updatedAt: `${daysFromNow(0)}T08:00:00.000+08:00`,
   demonstration: true,
+  opens: i !== 8,
 }));
 
 const stage = (id: string, zh: string, en: string, agency: string, count: number) => ({

@@ -87,6 +87,8 @@ export interface CaseRowDto {
   readonly nextDueProvisional: boolean;
   readonly updatedAt: string;
   readonly demonstration: boolean;
+  /** Whether the present official may open the case. */
+  readonly opens: boolean;
 }
 
 export interface PersonDto {

@@ -126,6 +126,7 @@ function caseRow(r: RowOfCase, shown: Shown, handler: string | null): CaseRowDto
     nextDueProvisional: r.provisional,
     updatedAt: r.updated_at,
     demonstration: r.demonstration,
+    opens: shown.may('case.key', 'read'),
   };
 }
 

@@ -52,15 +52,14 @@ function Search({ filter, onFilter }: SearchProps) {
 }
 
 function CaseRow({ node, row }: { readonly node: string; readonly row: CaseRowDto }) {
+  const name = row.name === '' ? '未命名案件' : row.name;
   return (
     <tr>
       <td data-label="期限灯">
         <LampBadge lamp={row.lamp} />
       </td>
       <th scope="row" data-label="案件">
-        <Link to={`/${node}/cases/${row.dossier}`}>
-          {row.name === '' ? '未命名案件' : row.name}
-        </Link>
+        {row.opens ? <Link to={`/${node}/cases/${row.dossier}`}>{name}</Link> : name}
         <span className="number">{row.caseNumber ?? '尚无案号'}</span>
       </th>
       <td data-label="案由">{row.charges.join('、') || '—'}</td>
