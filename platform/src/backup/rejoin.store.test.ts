@@ -372,7 +372,9 @@ describe('several nodes restored', { timeout: 180_000 }, () => {
       if (what === 'back up') mine.push(await node.backUp());
       if (what === 'restart') await node.end().then(() => node.open(node.store));
       if (what === 'restore' && mine.length > 0) {
-        await node.destroyAndRestore(mine[randomInt(mine.length)]!);
+        // Later backups belong to the life that ends here; see the price in ADR 0027.
+        mine.length = 1 + randomInt(mine.length);
+        await node.destroyAndRestore(mine.at(-1)!);
       }
     }
     await nodes.settle();
