@@ -163,3 +163,18 @@ test('a refusal says whom to ask, and the same is not said of a case one may not
   expect(flow.body.code).toBe('unit/not-open');
   expect(flow.body['details']).toMatchObject({ rule: 'default', ask: [] });
 });
+
+test('a sealed case is answered like one that does not exist, to everybody', async () => {
+  const { store } = county.node('police');
+  const seal = (sealed: boolean) =>
+    store.query('update case_view set sealed = $2 where dossier = $1', [dossier, sealed]);
+  await seal(true);
+  for (const login of ['handler', 'handler2', 'head', 'chief', 'manager', 'auditor']) {
+    const client = await Client.signIn(county, server.address, 'police', login);
+    const answer = await client.get(`/cases/${dossier}`);
+    const invented = await client.get(`/cases/${county.newId()}`);
+    expect([login, answer.status, answer.text]).toEqual([login, 404, invented.text]);
+    expect((await client.get('/cases')).text).not.toContain(dossier);
+  }
+  await seal(false);
+});
