@@ -1,6 +1,5 @@
 import { type SignedReceipts, verifyReceipt } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
-import { instantOfMs, msOf } from '@xinqu/core/kernel';
 import type { Context } from './types.ts';
 
 /**
@@ -21,15 +20,12 @@ export async function takeReceipts(
   if (believed.length > 0) await closeRows(context, sender, believed);
 }
 
-/** A stored envelope is safe; asking after it again can wait. */
-const storedAgainMs = 600_000;
-
 async function closeRows(
   context: Context,
   sender: NodeId,
   believed: readonly { text: string; body: SignedReceipts }[],
 ): Promise<void> {
-  const { store, clock } = context;
+  const { store, clock, tuning } = context;
   const now = clock.now();
   const rows = believed.flatMap(({ body }) =>
     body.receipts.map((receipt) => ({ ...receipt, id: body.id })),
@@ -49,7 +45,9 @@ async function closeRows(
          problem = nullif(r.problem, 'null'),
          receipt = case when r.outcome <> 'stored' then r.id end,
          closed_at = case when r.outcome <> 'stored' then $3::timestamptz end,
-         due_at = case when r.outcome = 'stored' then $5::timestamptz end
+         -- A stored envelope is safe, but the receipt of its outcome may be lost.
+         due_at = case when r.outcome = 'stored' then $3::timestamptz
+           + least($5::float8 * 2 ^ least(o.tries, 20), $7) * interval '1 ms' end
        from jsonb_to_recordset($1::jsonb) as r (id uuid, envelope uuid, digest text, outcome text,
          problem jsonb)
        where o.id = r.envelope and o.receiver = $2 and o.digest = r.digest
@@ -66,8 +64,9 @@ async function closeRows(
         sender,
         now,
         JSON.stringify(believed.map(({ text, body }) => ({ id: body.id, signed: text }))),
-        instantOfMs(msOf(now) + storedAgainMs),
+        tuning.resendMs,
         JSON.stringify(believed.at(-1)!.body.numbers),
+        tuning.resendMsMax,
       ],
     );
     await context.recorded?.(
