@@ -13,6 +13,8 @@ import { chinaCalendar, restDays } from '@xinqu/law/calendar';
 import { type GivenCase, givenCases } from '@xinqu/platform/unit/testing';
 import type { CaseRowDto } from '@xinqu/contracts/http';
 import type { HistoryEvent } from '@xinqu/core/procedure';
+import { purposesOf } from '@xinqu/procedures/access';
+import { access } from './access.ts';
 import { limitsPort } from './limits-port.ts';
 
 const now = '2026-11-27T10:00:00.000+08:00' as Instant;
@@ -97,11 +99,20 @@ async function expectFresh() {
   }
 }
 
+const rights = {
+  matrix: access(),
+  purposesOf: (posts: Actor['posts']) => purposesOf('police', posts),
+};
 const chief: Actor = { id: idOf(0), name: '丁示三', posts: ['chief'], section: '' };
 
 /** All pages of the list of cases. */
 async function listed() {
-  const unit = { ...ports(), officials: { active: async () => [] } } as never;
+  const unit = {
+    ...ports(),
+    node: nodeId('370783', 'police'),
+    access: rights,
+    officials: { active: async () => [] },
+  } as never;
   const rows: CaseRowDto[] = [];
   for (let after: string | null = ''; after !== null;) {
     const page = await listCases(unit, chief, { after });

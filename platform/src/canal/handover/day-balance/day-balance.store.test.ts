@@ -49,11 +49,14 @@ const send = async (...payloads: unknown[]) => {
 /** All is settled, and the day of these envelopes is written beside the counter. */
 const settle = async () => {
   await pair.settle();
-  await until(async () => {
+  await counted();
+};
+/** The day of the envelopes sent is written; before it they would belong to the next one. */
+const counted = () =>
+  until(async () => {
     const [row] = await pair.police.store.query<{ day: string | null }>('select day from pair_out');
     return row!.day !== null;
   });
-};
 const many = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 const dayOfNode = async ({ handover }: TestNode, day: string) =>
@@ -126,6 +129,7 @@ test('the next day begins where the last one ended; a day without envelopes has 
 test('what is stuck is named as pending after ten minutes, and signed anew once it is settled', async () => {
   await send(1, 'park', 3);
   await until(async () => (await pair.procuratorate.handover.held()).length === 1);
+  await counted();
   moveTo('2026-06-16T00:00:01+08:00');
   await until(async () => (await dayOfNode(pair.police, '2026-06-15'))?.state === 'closing');
   moveTo('2026-06-16T00:10:02+08:00');
