@@ -14,7 +14,8 @@ import { type GivenCase, givenCases } from '@xinqu/platform/unit/testing';
 import type { CaseRowDto } from '@xinqu/contracts/http';
 import type { HistoryEvent } from '@xinqu/core/procedure';
 import { purposesOf } from '@xinqu/procedures/access';
-import { access } from './access.ts';
+import { compile } from '@xinqu/core/access';
+import { accessMatrix } from './access.ts';
 import { limitsPort } from './limits-port.ts';
 
 const now = '2026-11-27T10:00:00.000+08:00' as Instant;
@@ -99,8 +100,14 @@ async function expectFresh() {
   }
 }
 
+/** A committee that may list cases as the police may: it reckons the limits of every agency. */
 const rights = {
-  matrix: access(),
+  matrix: compile({
+    ...accessMatrix,
+    rows: accessMatrix.rows
+      .filter(({ agency }) => agency === 'police')
+      .map((row) => ({ ...row, agency: 'committee' as const })),
+  }),
   purposesOf: (posts: Actor['posts']) => purposesOf('police', posts),
 };
 const chief: Actor = { id: idOf(0), name: '丁示三', posts: ['chief'], section: '' };
@@ -109,7 +116,6 @@ const chief: Actor = { id: idOf(0), name: '丁示三', posts: ['chief'], section
 async function listed() {
   const unit = {
     ...ports(),
-    node: nodeId('370783', 'police'),
     access: rights,
     officials: { active: async () => [] },
   } as never;
