@@ -76,7 +76,14 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       ...options,
       executablePath: program.executablePath,
       args: [...flags, ...(options.args ?? [])],
-      env: { ...environment(), ...program.env, HOME: home, FONTCONFIG_FILE: fonts },
+      env: {
+        ...environment(),
+        ...program.env,
+        HOME: home,
+        FONTCONFIG_FILE: fonts,
+        // Without it a file with a Chinese name cannot be chosen for an upload.
+        LC_ALL: 'C.UTF-8',
+      },
     });
     browser.on('disconnected', () => void tidyUp());
     return browser;
