@@ -84,7 +84,8 @@ export function parityOf(
 ): Parity {
   const most = Math.max(count, sent.length, received.length);
   const pages = Array.from({ length: most }, (_, at) => at);
-  const first = pages.find((at) => at >= count || sent[at] !== received[at]);
+  const same = (at: number) => at < count && at < sent.length && sent[at] === received[at];
+  const first = pages.find((at) => !same(at));
   return {
     outcome: first === undefined ? 'equal' : 'different',
     received: received.length,
