@@ -10,18 +10,8 @@ import {
 } from '@xinqu/core/access';
 import { agencies } from '@xinqu/core/kernel';
 import { posts, stages } from '@xinqu/core/procedure';
+import { seeded } from '../seeded.ts';
 import { type Question, oracle } from './oracle.ts';
-
-/** Numbers from a seed, the same everywhere (mulberry32). */
-export function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Any question: every part drawn by itself, so that most of them are turned away. */
 export function anyQuestion(next: () => number, things: readonly string[]): Question {
@@ -74,7 +64,7 @@ export interface Agreement {
 
 /** Puts so many random questions to both. */
 export function compareWithOracle(compiled: Compiled, count: number, seed: number): Agreement {
-  const next = numbersFrom(seed);
+  const next = seeded(seed);
   const things = compiled.matrix.things.map(({ id }) => id);
   const answers = Object.fromEntries(levels.map((level) => [level, 0])) as Record<Level, number>;
   const differing: Agreement['differing'][number][] = [];

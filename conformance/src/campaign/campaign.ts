@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { seeded } from '../crash/kills.ts';
+import { seeded } from '../seeded.ts';
 import { type Audit, auditAll } from './audit.ts';
 import { GapWatch } from './gap-watch.ts';
 import { type Ground, groundFor } from './ground.ts';
-import { appliedAll, lookAt, rests } from './looks.ts';
+import { lookAt, rests } from './looks.ts';
 import { Strikes } from './strikes.ts';
 import type { NodeTask } from './task.ts';
 
@@ -64,12 +64,11 @@ class Progress {
   async look(): Promise<void> {
     if (performance.now() - this.#lookedAt < pollMs) return;
     this.#lookedAt = performance.now();
-    const { database, processes, tasks } = this.#ground;
+    const { database, processes } = this.#ground;
     const looks = await Promise.all(processes.map((process) => lookAt(database, process)));
     const seen = looks.filter((look) => look !== undefined);
     this.gaps.see(performance.now(), seen);
-    const nodes = tasks.map(({ node }) => node);
-    const now = await appliedAll(database, nodes);
+    const now = seen.reduce((sum, { applied }) => sum + applied, 0);
     const twentieths = (count: number) => Math.floor((count * 20) / this.all);
     if (twentieths(now) > twentieths(this.applied)) this.#told(`${now} of ${this.all} applied`);
     if (now > this.applied) this.#movedAt = performance.now();

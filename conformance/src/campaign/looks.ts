@@ -4,8 +4,16 @@ import type { Database } from './database.ts';
 import type { Look } from './gap-watch.ts';
 import type { NodeProcess } from './node-process.ts';
 
+/** What one look showed, and how many envelopes the node had applied. */
+interface CampaignLook extends Look {
+  readonly applied: number;
+}
+
 /** What the store of a node shows now; nothing while it does not answer. */
-export async function lookAt(database: Database, process: NodeProcess): Promise<Look | undefined> {
+export async function lookAt(
+  database: Database,
+  process: NodeProcess,
+): Promise<CampaignLook | undefined> {
   const { node } = process.task;
   const counts = async (
     client: { query(sql: string): Promise<{ rows: unknown[] }> },
@@ -19,6 +27,9 @@ export async function lookAt(database: Database, process: NodeProcess): Promise<
   return database.ask(databaseOf(node), async (client) => ({
     node,
     upSince: Math.max(process.upSince, database.upSince),
+    applied: (await counts(client, 'select sender as node, applied as n from pair_in'))
+      .values()
+      .reduce((sum, count) => sum + count, 0),
     through: await counts(client, 'select sender as node, through as n from pair_in'),
     sent: await counts(client, 'select receiver as node, sequence as n from pair_out'),
     alarmed: new Set(
@@ -38,19 +49,6 @@ const restsAt = (database: Database, node: NodeId): Promise<boolean | undefined>
     );
     return rows[0]!.rests;
   });
-
-/** Envelopes applied at all nodes that answer. */
-export async function appliedAll(database: Database, nodes: readonly NodeId[]): Promise<number> {
-  let sum = 0;
-  for (const node of nodes) {
-    const sql = 'select coalesce(sum(applied), 0) as n from pair_in';
-    const count = await database.ask(databaseOf(node), async (client) =>
-      Number((await client.query<{ n: string }>(sql)).rows[0]!.n),
-    );
-    sum += count ?? 0;
-  }
-  return sum;
-}
 
 /** Whether nothing is on its way at any node. */
 export async function rests(database: Database, names: readonly NodeId[]): Promise<boolean> {

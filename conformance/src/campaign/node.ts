@@ -11,7 +11,7 @@ import { ledgerMigrations, openLedger, openWitnessing } from '@xinqu/platform/le
 import { loadOrMakeSecrets } from '@xinqu/platform/postgres';
 import { openStore } from '@xinqu/platform/store';
 import { unitMigrations } from '@xinqu/platform/unit';
-import { seeded } from '../crash/kills.ts';
+import { seeded } from '../seeded.ts';
 import { faultyCanal } from './faulty-canal.ts';
 import { type NodeTask, tables, togetherMax } from './task.ts';
 

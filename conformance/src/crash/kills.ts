@@ -11,20 +11,10 @@ import { promisify } from 'node:util';
 import { readSources } from '@xinqu/embedded';
 import { selectionFile } from '@xinqu/judgments';
 import { type ReplayPlan, planReplay } from '@xinqu/replay';
+import { seeded } from '../seeded.ts';
 import type { CarriedReport } from './report.ts';
 
 const carrier = fileURLToPath(new URL('./carrier.ts', import.meta.url));
-
-/** Numbers in [0, 1) that a seed settles (mulberry32), so that a run can be looked at again. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** When one kill comes: so many milliseconds after the start, or after the county stood ready. */
 export interface Kill {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { seeded } from '../crash/kills.ts';
+import { seeded } from '../seeded.ts';
 import { campaign, type Trial } from './campaign.ts';
 import { openGround } from './ground.ts';
 

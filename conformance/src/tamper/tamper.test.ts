@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoryCounty } from '../county.ts';
-import { seeded } from '../crash/kills.ts';
+import { seeded } from '../seeded.ts';
 import { campaign } from './campaign.ts';
 import { evidenceStories } from './evidence.ts';
 import { openGround } from './ground.ts';

@@ -18,7 +18,7 @@ import { instantOfMs } from '@xinqu/core/kernel';
 import type { FilesDriver } from '../../files/index.ts';
 import { createPageReader, type PageReader } from '../../pages/index.ts';
 import { scannedVolume } from '../../pages/scans.ts';
-import type { BenchResult, Figure } from './bench.ts';
+import { type BenchResult, type Figure, figure } from './bench.ts';
 import { openCounty } from './county.ts';
 import { partBytes } from './parcels.ts';
 
@@ -196,23 +196,6 @@ function figuresOf(measured: readonly Measured[]): Figure[] {
   const copyRate = megabytes(dossierBytes) / (copy / 1_000);
   const copied = 'the same bytes written, synced and hashed';
   const sealed = 'the same bytes signed, sealed and opened';
-  const round = (value: number) => Math.round(value * 100) / 100;
-  const figure = (
-    name: string,
-    value: number,
-    unit: string,
-    goal: number | null,
-    limit: number | null = null,
-    limitName: string | null = null,
-  ): Figure => ({
-    name,
-    value: round(value),
-    unit,
-    goal,
-    limit: limit === null ? null : round(limit),
-    limitName,
-    ratio: limit === null ? null : round(value / limit),
-  });
   return [
     figure('dossier_ms', took, 'ms', 2_000, copy, copied),
     figure('dossier_to_seal_ms', took, 'ms', null, seal, sealed),

@@ -9,7 +9,7 @@ import {
 import { fileBytesMax, filesProblems } from '../../files/index.ts';
 import type { Tx } from '../../store/index.ts';
 import { isPassing, type Outcome, outcomeOf, bodyOf } from './outcome.ts';
-import { type EnvelopeRow, newId } from './parcels.ts';
+import { columnsOf, type EnvelopeRow, newId } from './parcels.ts';
 import { handoverProblems } from './problems.ts';
 import { voidContract, voidProblem } from './rejoin/void.ts';
 import type { Context } from './types.ts';
@@ -207,18 +207,7 @@ export async function recordOutcomes(
 
 /** One object per row, read by PostgreSQL itself: one parameter however many rows. */
 const rowOf = ({ opened, outcome }: Settled) => ({
-  pair_sequence: opened.pairSequence,
-  contract: opened.contract,
-  contract_version: opened.contractVersion,
-  dossier: opened.dossier,
-  cause: opened.cause,
-  purpose: opened.purpose,
-  basis: opened.basis,
-  gate_version: opened.gateVersion,
-  at: opened.at,
-  content: opened.content,
-  salt: opened.salt,
-  digest: opened.digest,
+  ...columnsOf(opened),
   ...changeOf({ opened, outcome }),
 });
 

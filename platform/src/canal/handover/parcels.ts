@@ -2,6 +2,7 @@ import {
   contentOf,
   type Envelope,
   type EnvelopeKind,
+  type OpenedEnvelope,
   parcelEnvelopesMax,
   seal,
   type SealedParcel,
@@ -121,6 +122,22 @@ export interface EnvelopeRow {
   readonly salt: string;
   readonly digest: string;
 }
+
+/** The same columns out of an opened envelope, but for its id. */
+export const columnsOf = (opened: OpenedEnvelope): Omit<EnvelopeRow, 'id'> => ({
+  pair_sequence: opened.pairSequence,
+  contract: opened.contract,
+  contract_version: opened.contractVersion,
+  dossier: opened.dossier,
+  cause: opened.cause,
+  purpose: opened.purpose,
+  basis: opened.basis,
+  gate_version: opened.gateVersion,
+  at: opened.at,
+  content: opened.content,
+  salt: opened.salt,
+  digest: opened.digest,
+});
 
 export const envelopeOf = (row: EnvelopeRow): Envelope => ({
   id: row.id,

@@ -1,4 +1,4 @@
-import type { Instant, NodeId } from '@xinqu/core/kernel';
+import type { NodeId } from '@xinqu/core/kernel';
 import type { WitnessOptions } from './context.ts';
 import { isWitnessMessage } from './messages.ts';
 import { Prover } from './prover.ts';
@@ -68,18 +68,3 @@ export class Witnessing {
 }
 
 export const openWitnessing = (options: WitnessOptions): Witnessing => new Witnessing(options);
-
-/** What a witness has seen of one other node. */
-export interface WatchedNode {
-  readonly node: NodeId;
-  readonly size: number;
-  readonly at: Instant;
-  readonly seenAt: Instant;
-}
-
-/** How far a witness has countersigned this node's own log. */
-export interface OwnWitness {
-  readonly witness: NodeId;
-  readonly size: number;
-  readonly at: Instant;
-}

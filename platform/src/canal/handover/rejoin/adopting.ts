@@ -1,29 +1,12 @@
 import { contentOf, digestOf, type OpenedEnvelope } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
 import type { Tx } from '../../../store/index.ts';
-import { newId, newSalt } from '../parcels.ts';
+import { columnsOf, newId, newSalt } from '../parcels.ts';
 import type { Context } from '../types.ts';
 import { voidContract } from './void.ts';
 
 /** A peer that names a number further away than this is not believed. */
 const numbersLostMax = 1_000_000;
-
-/** One object per row, read by PostgreSQL itself. */
-const rowOf = (opened: OpenedEnvelope) => ({
-  id: opened.id,
-  pair_sequence: opened.pairSequence,
-  contract: opened.contract,
-  contract_version: opened.contractVersion,
-  dossier: opened.dossier,
-  cause: opened.cause,
-  purpose: opened.purpose,
-  basis: opened.basis,
-  gate_version: opened.gateVersion,
-  at: opened.at,
-  content: opened.content,
-  salt: opened.salt,
-  digest: opened.digest,
-});
 
 /**
  * Takes back envelopes that an earlier life of this node had sent to the peer, each under the
@@ -36,7 +19,9 @@ export async function adopt(
   envelopes: readonly OpenedEnvelope[],
 ): Promise<void> {
   const { store, clock, lives } = context;
-  const rows = envelopes.filter(({ pairSequence }) => pairSequence > 0).map(rowOf);
+  const rows = envelopes
+    .filter(({ pairSequence }) => pairSequence > 0)
+    .map((opened) => ({ id: opened.id, ...columnsOf(opened) }));
   await store.transaction(async (tx) => {
     const adopted = await tx.query<{ id: string; fresh: boolean }>(
       `insert into outbox as o (id, receiver, pair_sequence, contract, contract_version, dossier,
