@@ -174,6 +174,13 @@ export function learn(
   run.marks.push({ what: 'learnt', entry, basis: rule.basis });
 }
 
+/** 民诉法解释 258(1) read by its letter: approved when the period has run out already. */
+function mayBeLate(run: Run, entry: Entry, rule: ExtensionRule, world: World): boolean {
+  if (rule.afterEnd === undefined) return false;
+  if (world.readings['simplified-extension'] !== 'after-end') return false;
+  return passes(rule.afterEnd, run.facts, world, entry.wall);
+}
+
 export function extend(
   machine: Machine,
   run: Run,
@@ -187,7 +194,8 @@ export function extend(
   const spent =
     (rule.once === true && used > 0) ||
     (rule.onceEver === true && counts.ever?.has(rule.basis) === true);
-  if (spent || isLate(machine, run, entry, world)) {
+  const late = isLate(machine, run, entry, world) && !mayBeLate(run, entry, rule, world);
+  if (spent || late) {
     run.marks.push({ what: spent ? 'again' : 'late', entry, basis: rule.basis });
     return;
   }

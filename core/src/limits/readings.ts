@@ -18,6 +18,7 @@ export interface Readings {
   readonly 'term-end': 'corresponding-day' | 'day-before';
   readonly 'renewal-from': 'old-end' | 'act';
   readonly 'waiting-term': 'from-effect' | 'from-registration';
+  readonly 'simplified-extension': 'before-end' | 'after-end';
 }
 
 export type ReadingName = keyof Readings;
@@ -37,4 +38,5 @@ export const primaryReadings: Readings = {
   'term-end': 'corresponding-day',
   'renewal-from': 'old-end',
   'waiting-term': 'from-effect',
+  'simplified-extension': 'before-end',
 };

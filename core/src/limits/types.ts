@@ -107,6 +107,8 @@ export interface ExtensionRule extends EventRule {
   readonly total?: boolean;
   /** Not while this is known of the period. */
   readonly unless?: When;
+  /** Of a period of which this is known, under the reading `simplified-extension: after-end`. */
+  readonly afterEnd?: When;
   /** No length in the law: 延期审理 of CPL 157. */
   readonly unlimited?: boolean;
   readonly approvedBy: string;

@@ -120,7 +120,10 @@ export const civilCases = [
     ],
     extensions: [
       byPresident(6, is('procedure', 'simplified', 'small_claims')),
-      byPresident(1, isNot('procedure', 'simplified', 'small_claims'), civ(164)),
+      {
+        ...byPresident(1, isNot('procedure', 'simplified', 'small_claims'), civ(164)),
+        afterEnd: is('procedure', 'simplified'),
+      },
       {
         on: 'civil_extension_approved',
         where: [is('by', ...higher)],

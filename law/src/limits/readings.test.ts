@@ -135,11 +135,32 @@ describe('readings of debatable points', () => {
       '2025-06-12',
       '2025-06-01',
     ],
+    [
+      'simplified-extension',
+      'after-end',
+      'civil_trial',
+      [
+        at('case_filed', '2025-01-15T09:00', { procedure: 'simplified' }),
+        at('civil_extension_approved', '2025-04-20T09:00', { months: 1 }),
+      ],
+      '2025-04-15',
+      '2025-05-15',
+    ],
   ] as const)('%s: %s', (name, value, clock, events, primary, other) => {
     const asOf = '2026-07-01T09:00';
     expect(ask(clock, [...events], asOf).due).toBe(primary);
     const answer = ask(clock, [...events], asOf, reading(name, value));
     expect(answer.due).toBe(other);
+  });
+
+  test.each(['small_claims', 'ordinary'])('an end is not extended afterwards: %s', (procedure) => {
+    const events = [
+      at('case_filed', '2025-01-15T09:00', { procedure }),
+      at('civil_extension_approved', '2025-07-20T09:00', { months: 1 }),
+    ];
+    const after = reading('simplified-extension', 'after-end');
+    const due = { small_claims: '2025-03-17', ordinary: '2025-07-15' }[procedure];
+    expect(ask('civil_trial', events, '2026-07-01T09:00', after).due).toBe(due);
   });
 
   test('the reading taken is named when it is not the primary one', () => {
@@ -220,6 +241,7 @@ describe('readings of debatable points', () => {
       'term-end': 'corresponding-day',
       'renewal-from': 'old-end',
       'waiting-term': 'from-effect',
+      'simplified-extension': 'before-end',
     });
   });
 

@@ -103,6 +103,15 @@ export const readingTable: { readonly [Name in keyof Readings]: ReadingEntry } =
     alternatives: { 'from-registration': '自轮候登记时起算，较严格' },
     sources: ['最高人民法院关于民事执行中查封、扣押、冻结财产的规定第二十六条'],
   },
+  'simplified-extension': {
+    zh: '简易程序延长审理期限何时批准',
+    primary: '在审理期限届满前批准，届满后批准的不发生延长的效力，较严格',
+    alternatives: { 'after-end': '届满后批准的也延长，累计不超过四个月' },
+    sources: [
+      '最高人民法院关于适用民事诉讼法的解释第二百五十八条第一款',
+      '最高人民法院关于严格规范民商事案件延长审限和延期开庭问题的规定第一条',
+    ],
+  },
 };
 
 /** One profile per jurisdiction; `default` is the primary reading of every point. */

@@ -19,9 +19,6 @@ const casesPerTransaction = 500;
 /** While the server writes one part, the next is reckoned. */
 const lanes = 2;
 
-/** Limits in whose reckoning a day of the range had a say, or may have had. */
-const asked = `(rest_days is null or rest_days && daterange($1::date, $2::date, '[]'))`;
-
 const keyOf = (dossier: string, clock: string, person: string): string =>
   `${dossier} ${clock} ${person}`;
 
@@ -66,22 +63,20 @@ function reckonAgain(
   });
 }
 
-/** Some cases in one transaction, each locked against acts as an act would lock it. */
+/**
+ * Some cases in one transaction, each locked against acts as an act would lock it. What an act
+ * wrote since the limits were found is reckoned with the new calendar already and stays as it is.
+ */
 async function reprojectCases(
   ports: ReprojectionPorts,
-  days: DayRange,
   dossiers: readonly Uuid[],
+  affected: readonly Affected[],
 ): Promise<Reprojected> {
   return ports.store.transaction(async (tx) => {
     const cases = await tx.query<{ dossier: Uuid; history: HistoryEvent[] }>(
       `select dossier, history from case_view where dossier = any($1::uuid[])
         order by dossier for update`,
       [dossiers],
-    );
-    const affected = await tx.query<Affected>(
-      `select dossier, clock, person from limit_view
-        where ${asked} and dossier = any($3::uuid[])`,
-      [days.from, days.to, dossiers],
     );
     const rows = reckonAgain(ports, cases, affected);
     const kept = new Set(rows.map((r) => keyOf(r.dossier, r.limit.clock, r.limit.person ?? '')));
@@ -109,18 +104,23 @@ export async function reprojectLimits(
 ): Promise<Reprojected> {
   // Waits for acts that still reckoned with the old calendar: later ones use the new one.
   await ports.store.transaction((tx) => tx.query('lock table limit_view in share mode'));
-  const found = await ports.store.query<{ dossier: Uuid }>(
-    `select distinct dossier from limit_view where ${asked} order by dossier`,
+  // A day of the range had a say in their reckoning, or may have had.
+  const found = await ports.store.query<Affected>(
+    `select dossier, clock, person from limit_view
+      where rest_days is null or rest_days && daterange($1::date, $2::date, '[]')
+      order by dossier`,
     [days.from, days.to],
   );
-  const waiting = found.map((row) => row.dossier);
+  const affected = Map.groupBy(found, (limit) => limit.dossier);
+  const waiting = [...affected.keys()];
   let cases = 0;
   let limits = 0;
   const lane = async (): Promise<void> => {
     for (;;) {
       const part = waiting.splice(0, casesPerTransaction);
       if (part.length === 0) return;
-      const done = await reprojectCases(ports, days, part);
+      const limitsOfPart = part.flatMap((dossier) => affected.get(dossier)!);
+      const done = await reprojectCases(ports, part, limitsOfPart);
       cases += done.cases;
       limits += done.limits;
     }
