@@ -15,7 +15,7 @@ import {
 import { beginLife } from '@xinqu/platform/canal';
 import { filesOf } from '@xinqu/platform/files';
 import { descriptorOf, keepKeyFile, type NodeKeyFile, readKeyFile } from '@xinqu/platform/keys';
-import { stateRestoration } from '@xinqu/platform/ledger';
+import { logSizeIn, stateRestoration } from '@xinqu/platform/ledger';
 import {
   databaseOf,
   keepSecrets,
@@ -177,7 +177,8 @@ async function restoreInto(
     storeUrl: where.storeUrl,
     files: await filesOf(where.folder),
     migrations: nodeMigrations,
-    mark: (client) => beginLife(client, { life, statement, at }),
+    mark: async (client) =>
+      beginLife(client, { life, statement, at, logSize: await logSizeIn(client) }),
   });
 }
 

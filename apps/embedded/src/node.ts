@@ -10,7 +10,6 @@ import {
   type Handover,
   handoverMigrations,
   type HandoverOptions,
-  handoverProblems,
   openHandover,
 } from '@xinqu/platform/canal';
 import { type FilesDriver, filesOf } from '@xinqu/platform/files';
@@ -114,17 +113,13 @@ export const nodeMigrations = [
   ledgerMigrations,
 ];
 
-function mustBeAtWork(handover: Handover): void {
-  if (handover.rejoining) throw handoverProblems.make('rejoining');
-}
-
 function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
   const { node, clock, secrets } = settings;
   const law = countyLaw(regionOf(node));
   const sign = (sha256: string) => signDocument(sha256, clock.now(), secrets.keys);
   return {
     node,
-    mustBeAtWork: () => mustBeAtWork(parts.handover()),
+    mustBeAtWork: () => parts.handover().mustBeAtWork(),
     store: parts.store,
     procedure: criminalProcedure,
     gates,

@@ -12,10 +12,16 @@ import {
   restorableNodes,
   takeNote,
 } from './testing/nodes.ts';
-
-const police: NodeId = '370783.police';
-const procuratorate: NodeId = '370783.procuratorate';
-const court: NodeId = '370783.court';
+import {
+  among,
+  court,
+  numbered,
+  police,
+  procuratorate,
+  talkAmong,
+  three,
+  type Three,
+} from './testing/talk.ts';
 
 const admin = { official: crypto.randomUUID(), name: '佴示工', reason: '已处理' };
 
@@ -49,28 +55,13 @@ async function begin({ passes, apply }: { passes?: Passes; apply?: Apply } = {})
       },
     };
   };
-  nodes = await restorableNodes([police, procuratorate, court], connect, apply);
-  [ofPolice, ofProcuratorate, ofCourt] = nodes.all as [
-    RestorableNode,
-    RestorableNode,
-    RestorableNode,
-  ];
+  nodes = await restorableNodes(three, connect, apply);
+  [ofPolice, ofProcuratorate, ofCourt] = nodes.all as unknown as Three;
 }
 afterEach(() => nodes.close());
 
-async function talk(label: string, count = 5) {
-  for (let n = 0; n < count; n++) {
-    await ofPolice.send(procuratorate, `${label} p-r ${n}`);
-    await ofPolice.send(court, `${label} p-c ${n}`);
-    await ofProcuratorate.send(police, `${label} r-p ${n}`);
-    await ofCourt.send(police, `${label} c-p ${n}`);
-  }
-}
-
-const among = (notes: readonly unknown[], label: string) =>
-  notes.filter((note) => String(note).includes(label));
-const numbered = (label: string, count = 5) =>
-  Array.from({ length: count }, (_, n) => `${label} ${n}`);
+const talk = (label: string, count = 5) =>
+  talkAmong([ofPolice, ofProcuratorate, ofCourt], label, count);
 
 describe('a node restored from an older backup', { timeout: 120_000 }, () => {
   test('loses nothing and repeats nothing, and goes on with numbers of its own', async () => {
@@ -313,7 +304,9 @@ describe('a node restored from an older backup', { timeout: 120_000 }, () => {
     await begin();
     await talk('before');
     await nodes.settle();
-    const forged = { is: 'ask', life: 'z'.repeat(36), through: 0, after: -1, statement: null };
+    const ask = { is: 'ask', life: '0'.repeat(36), through: 0, after: 0, statement: null };
+    const forged = { ...ask, after: -1, from: null };
+    ofPolice.say(court, { ...ask, from: { life: 'f'.repeat(36), at: 0 } });
     ofPolice.say(court, forged);
     ofPolice.say(court, { is: 'live', life: '0'.repeat(36) });
     await until(() => ofCourt.troubles.some((told) => told.includes('rejoin message')));

@@ -1,5 +1,5 @@
 export { makeEvidence } from './evidence.ts';
-export { Ledger, ledgerMigrations, type LedgerOptions, openLedger } from './ledger.ts';
+export { Ledger, ledgerMigrations, type LedgerOptions, logSizeIn, openLedger } from './ledger.ts';
 export { type Restoration, readRestoration, stateRestoration } from './restoration.ts';
 export { hashesFromRowsSql, type RecordKindName } from './records.ts';
 export { type LedgerVerdict, verifyLedger } from './verify.ts';

@@ -147,4 +147,14 @@ async function placeNew(tx: Pick<Tx, 'query'>, size: number): Promise<Buffer[]> 
   return added.map(({ hash }) => hash);
 }
 
+interface Client {
+  query<R extends { size: string }>(sql: string): Promise<{ rows: R[] }>;
+}
+
+/** Records in the log of a store that no node runs on, with and without a checkpoint over them. */
+export async function logSizeIn(client: Client): Promise<number> {
+  const { rows } = await client.query('select count(*)::text as size from ledger_leaf');
+  return Number(rows[0]!.size);
+}
+
 export const openLedger = (options: LedgerOptions): Ledger => new Ledger(options);

@@ -11,7 +11,7 @@ import { testClock, trustsOf, until } from '../../canal/handover/testing.ts';
 import { quickTuning } from '../../canal/handover/tuning.ts';
 import type { Outgoing } from '../../canal/handover/types.ts';
 import { folderFiles } from '../../files/index.ts';
-import { ledgerMigrations, openLedger } from '../../ledger/index.ts';
+import { ledgerMigrations, logSizeIn, openLedger } from '../../ledger/index.ts';
 import type { Tx } from '../../store/index.ts';
 import { testStore, type TestStore } from '../../store/testing.ts';
 import { backUp } from '../backup.ts';
@@ -148,7 +148,8 @@ export class RestorableNode {
       storeUrl: store.url,
       files: this.files,
       migrations,
-      mark: (client) => beginLife(client, { life, statement: 'restored', at }),
+      mark: async (client) =>
+        beginLife(client, { life, statement: 'restored', at, logSize: await logSizeIn(client) }),
     });
     return store;
   }

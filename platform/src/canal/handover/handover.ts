@@ -8,7 +8,13 @@ import { numbersOf } from './numbers.ts';
 import { newId, newSalt } from './parcels.ts';
 import { handoverProblems } from './problems.ts';
 import { Lives } from './rejoin/lives.ts';
-import { claimAdopted, peerStatements, type RejoinReport, rejoinReport } from './rejoin/report.ts';
+import {
+  backupGivenUp,
+  claimAdopted,
+  peerStatements,
+  type RejoinReport,
+  rejoinReport,
+} from './rejoin/report.ts';
 import { Receiver } from './receiver.ts';
 import { heldItems, recordReplay, replaysOf, settleReplay } from './stuck.ts';
 import {
@@ -178,6 +184,13 @@ export class Handover {
     return this.#context.lives.rejoining;
   }
 
+  /** Problems `handover/rejoining`, `handover/backup-given-up`. */
+  mustBeAtWork(): void {
+    const { refused } = this.#context.lives;
+    if (refused !== null) throw backupGivenUp(refused);
+    if (this.rejoining) throw handoverProblems.make('rejoining');
+  }
+
   /** How far it is in that, and what the backup was too old for; nothing when never restored. */
   rejoin(): Promise<RejoinReport | undefined> {
     return rejoinReport(this.#context.store, [...this.#lanes.keys()]);
@@ -275,10 +288,10 @@ export class Handover {
 
   /**
    * Tries a stuck envelope again, and then those behind it; who asks and why is recorded first.
-   * Problems `handover/not-stuck`, `handover/rejoining`. Tells what it came to.
+   * Problems `handover/not-stuck` and those of `mustBeAtWork`. Tells what it came to.
    */
   async replay(id: string, by: ReplayBy): Promise<Replay['cameTo']> {
-    if (this.rejoining) throw handoverProblems.make('rejoining');
+    this.mustBeAtWork();
     const { entry, sender } = await recordReplay(this.#context, id, by);
     await this.#receiver.retry(sender, new Set([id]));
     return settleReplay(this.#context, entry);

@@ -27,6 +27,17 @@ export const handoverProblems = problems('handover', {
     says: '本单位刚从备份恢复，正在向其他单位核对收发记录，完成前只能查阅',
     english: 'This node was restored from a backup and is joining again; until then it only reads',
   },
+  'backup-given-up': {
+    kind: 'conflict',
+    says: ({ by, since }) =>
+      `「${by}」不接受本节点：${since} 曾恢复过另一份备份并继续运行，本次所用备份属于此前已放弃的一段，` +
+      '其序号已另作他用。请停止本节点，清空其数据库，改用该次恢复之后所作的备份，或者该次恢复所用的备份',
+    english: ({ by, since }) =>
+      `"${by}" does not let this node in: at ${since} it was restored from another backup and went ` +
+      'on, and the backup used now is of a time given up then, whose numbers belong to other ' +
+      'envelopes. Stop the node, empty its database, and restore a backup made since then, or the ' +
+      'one used then',
+  },
   'not-stuck': {
     kind: 'conflict',
     says: '该信封未处于挂起状态，无需重放',

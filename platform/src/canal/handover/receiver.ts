@@ -146,6 +146,9 @@ export class Receiver {
     const of = (kind: OpenedParcel['kind']): OpenedEnvelope[] =>
       parcels.filter((parcel) => parcel.kind === kind).flatMap(({ envelopes }) => envelopes);
     this.#balance().heard(sender);
+    if (parcels.some(({ kind }) => kind === 'handover' || kind === 'receipt')) {
+      await this.#context.lives.works(sender, this.#context.store);
+    }
     const receipts = of('receipt').map(({ payload }) => String(signedIn(payload)));
     if (receipts.length > 0) await this.#believe(sender, receipts);
     await this.#takeHandovers(sender, of('handover'));

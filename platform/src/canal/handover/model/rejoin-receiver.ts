@@ -1,9 +1,13 @@
 import {
+  askOf,
+  heardLife,
   numberIn,
+  receiverAt,
   type ReceiverStore,
   type RejoinRules,
   type RejoinState,
   type RejoinStory,
+  restoredAs,
   say,
 } from './rejoin-story.ts';
 import type { Step } from './search.ts';
@@ -39,7 +43,8 @@ function takeSteps(state: RejoinState, rules: RejoinRules): Steps {
       steps.push({ happens: `the receiver refuses ${entry}`, after: refused, sound: true });
       continue;
     }
-    const done = { ...state, receiver: after };
+    const lived = Math.max(after.lived, life);
+    const done = { ...state, receiver: { ...after, lived } };
     const receipts = after.inbox
       .filter((one) => numberIn(one) <= after.through)
       .filter((one) => one === entry || numberIn(one) > receiver.through)
@@ -52,13 +57,20 @@ function takeSteps(state: RejoinState, rules: RejoinRules): Steps {
 }
 
 /** The sender was restored and asks: from here on its earlier life is not heard. */
-function askedSteps(state: RejoinState): Steps {
+function askedSteps(state: RejoinState, rules: RejoinRules): Steps {
   const { receiver } = state;
   const steps: Steps = [];
   for (const message of state.published.filter((m) => m.startsWith('ask-s'))) {
-    const life = Number(message.slice('ask-s'.length));
+    const ask = message.slice('ask-s '.length);
+    const life = Number(ask.split(' ')[0]);
     if (life < receiver.theirs) continue;
-    const after = { ...state, receiver: { ...receiver, theirs: life } };
+    const heard = heardLife(receiver, ask, rules);
+    const after = { ...state, receiver: heard.after };
+    if (heard.refused) {
+      const happens = 'the receiver turns the restored sender away';
+      steps.push({ happens, after: say(after, `not-s${life}`), sound: true });
+      continue;
+    }
     const page = `page${life} ${receiver.life} ${receiver.through} ${receiver.inbox.join(',')}`;
     steps.push({
       happens: 'the receiver tells what it has of the sender',
@@ -69,28 +81,42 @@ function askedSteps(state: RejoinState): Steps {
   return steps;
 }
 
-function worldlySteps(state: RejoinState, story: RejoinStory): Steps {
-  const { receiver, receiverBackup, restores } = state;
+function restoreSteps(state: RejoinState, story: RejoinStory): Steps {
+  const { receiver, receiverBackups, restores } = state;
   const steps: Steps = [];
-  if (receiverBackup === null && restores[1] < story.receiverRestores) {
+  const more = restores[1] < story.receiverRestores;
+  if (more && receiverBackups.length < story.backups) {
     steps.push({
       happens: 'the receiver is backed up',
-      after: { ...state, receiverBackup: receiver },
+      after: { ...state, receiverBackups: [...receiverBackups, receiver] },
       sound: false,
     });
   }
-  if (receiverBackup !== null && restores[1] < story.receiverRestores) {
+  for (const [n, backup] of receiverBackups.entries()) {
+    const mends = receiver.refused && n === 0;
+    if (!more && !mends) continue;
     const life = restores[1] + 1;
-    const restored = { ...receiverBackup, life, rejoining: true };
+    const restored = restoredAs(backup, life, receiverAt(backup));
     const after = { ...state, receiver: restored, restores: [restores[0], life] as const };
-    steps.push({ happens: 'the receiver is restored', after, sound: false });
+    steps.push({ happens: `the receiver is restored from backup ${n}`, after, sound: mends });
   }
-  if (!receiver.rejoining) return steps;
-  steps.push({
-    happens: 'the receiver asks for what it forgot',
-    after: say(state, `ask-r${receiver.life} ${receiver.through}`),
-    sound: true,
-  });
+  return steps;
+}
+
+function joinSteps(state: RejoinState): Steps {
+  const { receiver } = state;
+  if (!receiver.rejoining || receiver.refused) return [];
+  const steps: Steps = [
+    {
+      happens: 'the receiver asks for what it forgot',
+      after: say(state, `ask-r ${askOf(receiver, receiver.through)}`),
+      sound: true,
+    },
+  ];
+  if (state.published.includes(`not-r${receiver.life}`)) {
+    const after = { ...state, receiver: { ...receiver, refused: true } };
+    steps.push({ happens: 'the receiver hears that it is turned away', after, sound: true });
+  }
   for (const message of state.published) {
     const [head, theirs] = message.split(' ');
     if (head !== `told-r${receiver.life}`) continue;
@@ -106,4 +132,9 @@ export const rejoinReceiverSteps = (
   state: RejoinState,
   story: RejoinStory,
   rules: RejoinRules,
-): Steps => [...takeSteps(state, rules), ...askedSteps(state), ...worldlySteps(state, story)];
+): Steps => [
+  ...takeSteps(state, rules),
+  ...askedSteps(state, rules),
+  ...restoreSteps(state, story),
+  ...joinSteps(state),
+];

@@ -1,10 +1,14 @@
 import {
+  askOf,
+  heardLife,
   numberIn,
   type Out,
   type RejoinRules,
   type RejoinState,
   type RejoinStory,
+  restoredAs,
   say,
+  senderAt,
   type SenderStore,
 } from './rejoin-story.ts';
 import type { Step } from './search.ts';
@@ -77,7 +81,8 @@ function receiptSteps(state: RejoinState, rules: RejoinRules): Steps {
     const i = Number(entry[0]);
     if (sender.outbox[i] !== 'sent' || sender.numbers[i] !== number) continue;
     const outbox = sender.outbox.with(i, 'applied');
-    steps.push({ happens, after: { ...state, sender: { ...sender, outbox } }, sound: true });
+    const lived = Math.max(sender.lived, sender.theirs);
+    steps.push({ happens, after: { ...state, sender: { ...sender, outbox, lived } }, sound: true });
   }
   return steps;
 }
@@ -115,7 +120,7 @@ function adopted(sender: SenderStore, inbox: readonly string[], rules: RejoinRul
 /** `page<own life> <life of the receiver> <through> <inbox>` */
 function pageSteps(state: RejoinState, rules: RejoinRules): Steps {
   const { sender } = state;
-  if (!sender.rejoining) return [];
+  if (!sender.rejoining || sender.refused) return [];
   return state.published
     .filter((message) => message.startsWith(`page${sender.life} `))
     .map((message) => {
@@ -129,16 +134,24 @@ function pageSteps(state: RejoinState, rules: RejoinRules): Steps {
     });
 }
 
-/** `ask-r<life> <theirs> <through>`: the receiver was restored and asks for what it forgot. */
+/** `ask-r <life> <its backup> <through>`: the receiver was restored and asks for what it forgot. */
 function askedSteps(state: RejoinState, rules: RejoinRules): Steps {
   const { sender } = state;
   const steps: Steps = [];
   for (const message of state.published.filter((m) => m.startsWith('ask-r'))) {
-    const [head = '', through] = message.split(' ');
-    const life = Number(head.slice('ask-r'.length));
+    const ask = message.slice('ask-r '.length);
+    const [life = 0, , , through = 0] = ask.split(' ').map(Number);
     if (life < sender.theirs) continue;
-    const open = life > sender.theirs && rules.reopens ? reopened(sender, Number(through)) : sender;
-    const after = { ...state, sender: { ...open, theirs: life } };
+    const heard = heardLife(sender, ask, rules);
+    if (heard.refused) {
+      const happens = 'the sender turns the restored receiver away';
+      const told = say({ ...state, sender: heard.after }, `not-r${life}`);
+      steps.push({ happens, after: told, sound: true });
+      continue;
+    }
+    const news = life > sender.theirs && rules.reopens;
+    const open = news ? reopened(heard.after, through) : heard.after;
+    const after = { ...state, sender: open };
     steps.push({
       happens: 'the sender hears that the receiver was restored',
       after: say(after, `told-r${life} ${sender.life}`),
@@ -149,27 +162,34 @@ function askedSteps(state: RejoinState, rules: RejoinRules): Steps {
 }
 
 function worldlySteps(state: RejoinState, story: RejoinStory): Steps {
-  const { sender, senderBackup, restores } = state;
+  const { sender, senderBackups, restores } = state;
   const steps: Steps = [];
-  if (senderBackup === null && restores[0] < story.senderRestores) {
+  const more = restores[0] < story.senderRestores;
+  if (more && senderBackups.length < story.backups) {
     steps.push({
       happens: 'the sender is backed up',
-      after: { ...state, senderBackup: sender },
+      after: { ...state, senderBackups: [...senderBackups, sender] },
       sound: false,
     });
   }
-  if (senderBackup !== null && restores[0] < story.senderRestores) {
+  for (const [n, backup] of senderBackups.entries()) {
+    // Turned away, it is restored again: from the oldest backup, which nothing ever gives up.
+    const mends = sender.refused && n === 0;
+    if (!more && !mends) continue;
     const life = restores[0] + 1;
-    const restored = { ...senderBackup, life, rejoining: true };
+    const restored = restoredAs(backup, life, senderAt(backup));
     const after = { ...state, sender: restored, restores: [life, restores[1]] as const };
-    steps.push({ happens: 'the sender is restored', after, sound: false });
+    steps.push({ happens: `the sender is restored from backup ${n}`, after, sound: mends });
   }
-  if (sender.rejoining) {
-    steps.push({
-      happens: 'the sender asks what the receiver has of it',
-      after: say(state, `ask-s${sender.life}`),
-      sound: true,
-    });
+  if (!sender.rejoining || sender.refused) return steps;
+  steps.push({
+    happens: 'the sender asks what the receiver has of it',
+    after: say(state, `ask-s ${askOf(sender)}`),
+    sound: true,
+  });
+  if (state.published.includes(`not-s${sender.life}`)) {
+    const after = { ...state, sender: { ...sender, refused: true } };
+    steps.push({ happens: 'the sender hears that it is turned away', after, sound: true });
   }
   return steps;
 }

@@ -1,6 +1,8 @@
+import { type BegunLife, isGivenUp, type Place } from '../rejoin/given-up.ts';
+
 /**
- * Joining again after a restore, in small: one direction of one pair, a backup of either side at
- * any moment, and a restore of either side, or of both, at any later one. The two directions of a
+ * Joining again after a restore, in small: one direction of one pair, backups of either side at
+ * any moments, and restores of either side, or of both, from any of them at any later one. The two directions of a
  * pair share only the lives, so one direction is enough; applying is plain here, since what parks
  * or is refused is the matter of the other model.
  *
@@ -23,6 +25,8 @@ export interface RejoinRules {
   readonly fencesReceipts: boolean;
   /** A number that was lost with the sender's store is filled. */
   readonly fillsNumbers: boolean;
+  /** A backup of a time that a later restore has given up is turned away. */
+  readonly refusesGivenUp: boolean;
 }
 
 export const rejoinRules: RejoinRules = {
@@ -32,13 +36,28 @@ export const rejoinRules: RejoinRules = {
   fencesEnvelopes: true,
   fencesReceipts: true,
   fillsNumbers: true,
+  refusesGivenUp: true,
 };
 
 /** `-`: no act yet, or forgotten with no trace at the sender. */
 export type Out = '-' | 'queued' | 'sent' | 'applied';
 
+/** What either store keeps of its own life and of the lives of the other side. */
+interface LifeStore {
+  readonly life: number;
+  /** Of which backup it goes on. */
+  readonly from: Place<number>;
+  readonly rejoining: boolean;
+  /** The other side has said that the backup was given up. */
+  readonly refused: boolean;
+  /** The newest life of the other side known here, those it began, the newest that did any work. */
+  readonly theirs: number;
+  readonly begun: readonly BegunLife<number>[];
+  readonly lived: number;
+}
+
 /** What is in the sender's store. */
-export interface SenderStore {
+export interface SenderStore extends LifeStore {
   /** Row by row, and the number of each; 0: not yet numbered. */
   readonly outbox: readonly Out[];
   readonly numbers: readonly number[];
@@ -46,28 +65,21 @@ export interface SenderStore {
   readonly voids: readonly number[];
   readonly voidsClosed: readonly number[];
   readonly sequence: number;
-  readonly life: number;
-  readonly rejoining: boolean;
-  /** The newest life of the receiver known here. */
-  readonly theirs: number;
 }
 
 /** What is in the receiver's store. */
-export interface ReceiverStore {
+export interface ReceiverStore extends LifeStore {
   /** `12`: envelope 1 under the number 2; `v3`: number 3 was lost. In the order of arrival. */
   readonly inbox: readonly string[];
   readonly through: number;
   readonly log: readonly number[];
-  readonly life: number;
-  readonly rejoining: boolean;
-  readonly theirs: number;
 }
 
 export interface RejoinState {
   readonly sender: SenderStore;
   readonly receiver: ReceiverStore;
-  readonly senderBackup: SenderStore | null;
-  readonly receiverBackup: ReceiverStore | null;
+  readonly senderBackups: readonly SenderStore[];
+  readonly receiverBackups: readonly ReceiverStore[];
   /** How often each side was restored: also its newest life. */
   readonly restores: readonly [number, number];
   /** Acts that were recorded at any time, restored or not: none is recorded twice. */
@@ -79,7 +91,19 @@ export interface RejoinStory {
   readonly envelopes: number;
   readonly senderRestores: number;
   readonly receiverRestores: number;
+  /** Backups that a side which is restored makes at most. */
+  readonly backups: number;
 }
+
+const firstLife: LifeStore = {
+  life: 0,
+  from: { life: 0, at: 0 },
+  rejoining: false,
+  refused: false,
+  theirs: 0,
+  begun: [],
+  lived: 0,
+};
 
 export function rejoinStart({ envelopes }: RejoinStory): RejoinState {
   const none = <T>(value: T): T[] => Array.from({ length: envelopes }, () => value);
@@ -90,13 +114,11 @@ export function rejoinStart({ envelopes }: RejoinStory): RejoinState {
       voids: [],
       voidsClosed: [],
       sequence: 0,
-      life: 0,
-      rejoining: false,
-      theirs: 0,
+      ...firstLife,
     },
-    receiver: { inbox: [], through: 0, log: [], life: 0, rejoining: false, theirs: 0 },
-    senderBackup: null,
-    receiverBackup: null,
+    receiver: { inbox: [], through: 0, log: [], ...firstLife },
+    senderBackups: [],
+    receiverBackups: [],
     restores: [0, 0],
     acted: none(false),
     published: [],
@@ -109,4 +131,37 @@ export function say(state: RejoinState, ...messages: readonly string[]): RejoinS
   const fresh = messages.filter((message) => !state.published.includes(message));
   if (fresh.length === 0) return state;
   return { ...state, published: [...new Set([...state.published, ...fresh])].toSorted() };
+}
+
+/** How far a life of either side has come: it only grows within a life. */
+export const senderAt = ({ outbox, sequence }: SenderStore): number =>
+  sequence + outbox.filter((out) => out !== '-').length;
+export const receiverAt = ({ inbox, through }: ReceiverStore): number => through + inbox.length;
+
+/** A store put back from a backup, in a new life. */
+export const restoredAs = <S extends LifeStore>(backup: S, life: number, at: number): S => ({
+  ...backup,
+  life,
+  from: { life: backup.life, at },
+  rejoining: true,
+  refused: false,
+});
+
+/** What is asked by a side that was restored: `<life> <life and place of the backup> <more>`. */
+export const askOf = ({ life, from }: LifeStore, ...more: readonly number[]): string =>
+  [life, from.life, from.at, ...more].join(' ');
+
+/** Hears of a new life of the other side; tells whether it is turned away. */
+export function heardLife<S extends LifeStore>(
+  store: S,
+  ask: string,
+  { refusesGivenUp }: RejoinRules,
+): { readonly refused: boolean; readonly after: S } {
+  const [life, fromLife, at] = ask.split(' ').map(Number) as [number, number, number];
+  if (life <= store.theirs) return { refused: false, after: store };
+  const from = { life: fromLife, at };
+  const refused = refusesGivenUp && isGivenUp(store.begun, store.lived, from);
+  const known = store.begun.some((one) => one.life === life);
+  const begun = known ? store.begun : [...store.begun, { life, from, refused }];
+  return { refused, after: { ...store, begun, theirs: refused ? store.theirs : life } };
 }

@@ -50,25 +50,38 @@ const done = (state: RejoinState): boolean => {
   );
 };
 
+const nowhere = { life: 0, at: 0 };
+const nothing = { begun: [], lived: 0 };
+
+/** Whether a side will not be restored any more: one that is turned away still is. */
+function stay({ restores, sender, receiver }: RejoinState, story: RejoinStory): [boolean, boolean] {
+  const asked = story.backups > 1;
+  return [
+    restores[0] >= story.senderRestores && !(asked && sender.rejoining),
+    restores[1] >= story.receiverRestores && !(asked && receiver.rejoining),
+  ];
+}
+
 /** Messages that no step will ever look at again: two worlds that differ in them only are one. */
 function matters(
   state: RejoinState,
   story: RejoinStory,
   rules: RejoinRules,
 ): (message: string) => boolean {
-  const { sender, receiver, restores } = state;
-  const senderStays = restores[0] === story.senderRestores;
-  const receiverStays = restores[1] === story.receiverRestores;
+  const { sender, receiver } = state;
+  const [senderStays, receiverStays] = stay(state, story);
   return (message) => {
-    const [head = ''] = message.split(' ');
-    const life = Number(/\d+$/.exec(head)?.[0]);
+    const [head = '', first] = message.split(' ');
+    const life = head.startsWith('ask') ? Number(first) : Number(/\d+$/.exec(head)?.[0]);
     if (head.startsWith('page')) return sender.rejoining && life === sender.life;
     if (head.startsWith('told-r')) return receiver.rejoining && life === receiver.life;
-    if (head.startsWith('ask-s')) {
+    if (head.startsWith('not-s')) return sender.rejoining && life === sender.life;
+    if (head.startsWith('not-r')) return receiver.rejoining && life === receiver.life;
+    if (head === 'ask-s') {
       if (life === receiver.theirs && receiverStays) return sender.rejoining;
       return life > receiver.theirs || !receiverStays;
     }
-    if (head.startsWith('ask-r')) {
+    if (head === 'ask-r') {
       if (life === sender.theirs && senderStays) return receiver.rejoining;
       return life > sender.theirs || !senderStays;
     }
@@ -82,11 +95,27 @@ function matters(
   };
 }
 
+/** What of either store is looked at in a restore only is left out where none can follow. */
 function bared(state: RejoinState, story: RejoinStory, rules: RejoinRules): RejoinState {
   const published = state.published.filter(matters(state, story, rules));
-  const senderBackup = state.restores[0] < story.senderRestores ? state.senderBackup : null;
-  const receiverBackup = state.restores[1] < story.receiverRestores ? state.receiverBackup : null;
-  return { ...state, published, senderBackup, receiverBackup };
+  const [senderStays, receiverStays] = stay(state, story);
+  const { sender, receiver } = state;
+  return {
+    ...state,
+    published,
+    sender: {
+      ...sender,
+      ...(receiverStays ? nothing : undefined),
+      from: sender.rejoining ? sender.from : nowhere,
+    },
+    receiver: {
+      ...receiver,
+      ...(senderStays ? nothing : undefined),
+      from: receiver.rejoining ? receiver.from : nowhere,
+    },
+    senderBackups: senderStays ? [] : state.senderBackups,
+    receiverBackups: receiverStays ? [] : state.receiverBackups,
+  };
 }
 
 /** The world of a story of backups and restores under some rules. */

@@ -1,7 +1,9 @@
 import type { Envelope } from '@xinqu/core/envelope';
-import type { NodeId } from '@xinqu/core/kernel';
+import { isUuidv7, type NodeId } from '@xinqu/core/kernel';
+import type { Tx } from '../../../store/index.ts';
 import { inboxColumns, openedOf } from '../inbox.ts';
 import type { Context } from '../types.ts';
+import { isGivenUp, type Place } from './given-up.ts';
 import { pageMax, type RejoinMessage, type RejoinOf } from './messages.ts';
 import { reopenAbove } from './reopen.ts';
 
@@ -18,6 +20,7 @@ export interface Told {
 async function beginLife(context: Context, peer: NodeId, ask: RejoinOf<'ask'>): Promise<void> {
   const { store, clock, lives } = context;
   await store.transaction(async (tx) => {
+    await rememberLife(tx, peer, ask, false);
     const begun = await tx.run(
       `insert into peer_life as p (peer, life, statement) values ($1, $2, $3)
        on conflict (peer) do update set life = excluded.life, statement = excluded.statement
@@ -60,6 +63,48 @@ async function pageOf(context: Context, peer: NodeId, ask: RejoinOf<'ask'>): Pro
   return { message, given };
 }
 
+/** Keeps of what a life of a peer goes on from; tells whether it was new. */
+async function rememberLife(
+  tx: Tx,
+  peer: NodeId,
+  { life, from }: RejoinOf<'ask'>,
+  refused: boolean,
+): Promise<boolean> {
+  if (from === null) return false;
+  const added = await tx.run(
+    `insert into peer_life_begun (peer, life, from_life, from_at, refused)
+     values ($1, $2, $3, $4, $5) on conflict do nothing`,
+    [peer, life, from.life, from.at, refused],
+  );
+  return added > 0;
+}
+
+/**
+ * Turns a life away whose backup its node has given up since. What this node knows of the peer
+ * stays as it is; that it asked goes into the log.
+ */
+async function turnAway(
+  context: Context,
+  peer: NodeId,
+  ask: RejoinOf<'ask'>,
+): Promise<RejoinMessage | undefined> {
+  const { store, lives } = context;
+  const lived = lives.livedOf(peer);
+  if (ask.from === null || !isUuidv7(lived)) return undefined;
+  const begun = await store.query<{ life: string; from: Place<string>; refused: boolean }>(
+    `select life, json_build_object('life', from_life, 'at', from_at) as "from", refused
+     from peer_life_begun where peer = $1`,
+    [peer],
+  );
+  if (!isGivenUp(begun, lived, ask.from)) return undefined;
+  await store.transaction(async (tx) => {
+    if (!(await rememberLife(tx, peer, ask, true))) return;
+    const { life, from, statement } = ask;
+    await context.noted?.(tx, 'peer-turned-away', { peer, life, from, lived, statement });
+  });
+  return { is: 'given-up', life: ask.life, lived };
+}
+
 /** Tells a restored peer what is here of it; also while this node is rejoining itself. */
 export async function answerAsk(
   context: Context,
@@ -71,6 +116,8 @@ export async function answerAsk(
     return { message: { is: 'newer', life: ask.life, than: known }, given: [] };
   }
   if (ask.life > known) {
+    const away = await turnAway(context, peer, ask);
+    if (away !== undefined) return { message: away, given: [] };
     await beginLife(context, peer, ask);
     if (ask.statement !== null) context.restored?.(peer, ask.statement);
   }
@@ -84,6 +131,7 @@ export async function hearLive(
   { life }: RejoinOf<'live'>,
 ): Promise<void> {
   if (life !== lives.of(peer)) return;
+  await lives.works(peer, store);
   await store.run(
     `update outbox set due_at = $2 where receiver = $1 and state in ('sent', 'stored')`,
     [peer, clock.now()],

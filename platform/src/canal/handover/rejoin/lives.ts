@@ -1,5 +1,21 @@
 import { isUuidv7, type NodeId, type Uuid } from '@xinqu/core/kernel';
 import type { Queryable } from '../../../store/index.ts';
+import type { Place } from './given-up.ts';
+
+/** Who does not let a restored node in, and the life of it that is known there. */
+export interface Refusal {
+  readonly by: NodeId;
+  readonly lived: Uuid;
+}
+
+interface OwnRow {
+  readonly life: string;
+  readonly rejoining: boolean;
+  readonly statement: string | null;
+  readonly fromLife: string | null;
+  readonly fromAt: number | null;
+  readonly refused: Refusal | null;
+}
 
 /** The life of a node that was never restored. */
 export const firstLife = '';
@@ -13,6 +29,9 @@ export class Lives {
   #own = firstLife;
   #rejoining = false;
   #statement: string | null = null;
+  #from: Place<string> | null = null;
+  #refused: Refusal | null = null;
+  readonly #lived = new Map<NodeId, string>();
   readonly #peers = new Map<NodeId, string>();
   /** Envelopes given back to this node that no act of its store stands behind. */
   unclaimed = 0;
@@ -35,18 +54,42 @@ export class Lives {
     return this.#statement;
   }
 
+  /** Of which place in an earlier life the own one goes on. */
+  get from(): Place<string> | null {
+    return this.#from;
+  }
+
+  /** The peer that does not let this life in, because its backup had been given up. */
+  get refused(): Refusal | null {
+    return this.#refused;
+  }
+
   /** The newest life of a peer that this node knows. */
   of(peer: NodeId): string {
     return this.#peers.get(peer) ?? firstLife;
   }
 
+  /** The newest life of a peer of which any work was taken here. */
+  livedOf(peer: NodeId): string {
+    return this.#lived.get(peer) ?? firstLife;
+  }
+
+  /** Work of the newest life of a peer comes in: from here on that life counts. */
+  async works(peer: NodeId, store: Queryable): Promise<void> {
+    const life = this.of(peer);
+    if (this.livedOf(peer) === life) return;
+    await store.run('update peer_life set lived = life where peer = $1', [peer]);
+    this.#lived.set(peer, life);
+  }
+
   /** Reads all of it again; after every transaction that changed any of it. */
   async load(store: Queryable): Promise<void> {
-    const [own] = await store.query<{ life: string; rejoining: boolean; statement: string | null }>(
-      'select life, rejoining, statement from node_life',
+    const [own] = await store.query<OwnRow>(
+      `select life, rejoining, statement, from_life as "fromLife", from_at as "fromAt", refused
+       from node_life`,
     );
-    const peers = await store.query<{ peer: NodeId; life: string }>(
-      'select peer, life from peer_life',
+    const peers = await store.query<{ peer: NodeId; life: string; lived: string }>(
+      'select peer, life, lived from peer_life',
     );
     const [count] = await store.query<{ unclaimed: number }>(
       'select count(*) as unclaimed from adopted where not claimed',
@@ -54,7 +97,13 @@ export class Lives {
     this.#own = own!.life;
     this.#rejoining = own!.rejoining;
     this.#statement = own!.statement;
-    for (const { peer, life } of peers) this.#peers.set(peer, life);
+    this.#refused = own!.refused;
+    const { fromLife, fromAt } = own!;
+    this.#from = fromLife === null || fromAt === null ? null : { life: fromLife, at: fromAt };
+    for (const { peer, life, lived } of peers) {
+      this.#peers.set(peer, life);
+      this.#lived.set(peer, lived);
+    }
     this.unclaimed = count!.unclaimed;
   }
 }

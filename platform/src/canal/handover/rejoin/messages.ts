@@ -17,6 +17,11 @@ const Ask = Type.Object(
     through: Count,
     /** Own numbers known up to here. */
     after: Count,
+    /** In which life the backup was made, and how far that had come; nothing: not known any more. */
+    from: Type.Union([
+      Type.Object({ life: Type.Union([Life, Type.Literal('')]), at: Count }, strict),
+      Type.Null(),
+    ]),
     /** Signed: from which backup, when, by whom, why. */
     statement: Type.Union([Type.String({ maxLength: 16_384 }), Type.Null()]),
   },
@@ -39,10 +44,16 @@ const Page = Type.Object(
 /** Back: a greater life of yours is known here; choose one beyond it. */
 const Newer = Type.Object({ is: Type.Literal('newer'), life: Life, than: Life }, strict);
 
+/**
+ * Back: the backup is of a time that this node has given up since; `lived` is its life that did.
+ * The peer does not let it in.
+ */
+const GivenUp = Type.Object({ is: Type.Literal('given-up'), life: Life, lived: Life }, strict);
+
 /** The restored node is at work again: what waits for it may come at once. */
 const Live = Type.Object({ is: Type.Literal('live'), life: Life }, strict);
 
-const Message = Type.Union([Ask, Page, Newer, Live]);
+const Message = Type.Union([Ask, Page, Newer, GivenUp, Live]);
 
 /** What a restored node and its peers say to each other. Any of it may be lost or come twice. */
 export type RejoinMessage = Static<typeof Message>;

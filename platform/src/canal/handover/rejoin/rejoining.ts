@@ -1,17 +1,15 @@
 import type { OpenedParcel } from '@xinqu/core/envelope';
-import { isUuidv7, msOf, type NodeId, uuidv7 } from '@xinqu/core/kernel';
+import { isUuidv7, msOf, msOfUuid, type NodeId, uuidv7 } from '@xinqu/core/kernel';
 import type { Lane } from '../lane.ts';
 import type { Context } from '../types.ts';
 import { adopt, closeNumbers, holdsNumbers } from './adopting.ts';
 import { answerAsk, hearLive } from './answering.ts';
 import { isRejoinMessage, type RejoinOf } from './messages.ts';
 import { reopenAbove } from './reopen.ts';
+import { backupGivenUp } from './report.ts';
 
 /** What the outbox knew when the backup was made; the peer is asked from there. */
 const toldSql = `coalesce(l.told, (select sequence from pair_out where receiver = p.peer), 0)`;
-
-/** Milliseconds in the first 48 bits of a UUIDv7. */
-const msIn = (life: string): number => Number.parseInt(life.replaceAll('-', '').slice(0, 12), 16);
 
 /** What follows for the rest of the handover. */
 interface Ends {
@@ -41,7 +39,7 @@ export class Rejoining {
   /** Asks every peer that has not told everything, and again when no answer came in time. */
   async tick(): Promise<void> {
     const { store, lives, clock, tuning } = this.#context;
-    if (!lives.rejoining) return;
+    if (!lives.rejoining || lives.refused !== null) return;
     const rows = await store.query<{ peer: NodeId; after: number; through: number }>(
       `select p.peer, ${toldSql} as after,
          coalesce((select through from pair_in where sender = p.peer), 0) as through
@@ -60,8 +58,8 @@ export class Rejoining {
   #ask(peer: NodeId, after: number, through: number): void {
     const { lives, clock } = this.#context;
     this.#asked.set(peer, msOf(clock.now()));
-    const { own: life, statement } = lives;
-    this.#lanes.get(peer)?.answer('rejoin', { is: 'ask', life, through, after, statement });
+    const { own: life, from, statement } = lives;
+    this.#lanes.get(peer)?.answer('rejoin', { is: 'ask', life, through, after, from, statement });
   }
 
   /** Takes what a peer says of this, and envelopes of this node that it gives back. */
@@ -81,11 +79,16 @@ export class Rejoining {
       this.#context.trouble(`rejoin message of ${peer}`, new Error('not in the known form'));
       return;
     }
-    if (payload.is === 'ask' && payload.life === parcel.life) return this.#answer(peer, payload);
+    if (payload.is === 'ask') {
+      const { life, from } = payload;
+      const fits = life === parcel.life && (from === null || from.life < life);
+      return fits ? this.#answer(peer, payload) : undefined;
+    }
     if (payload.is === 'live') return hearLive(this.#context, peer, payload);
     const { lives } = this.#context;
     if (!lives.rejoining || payload.life !== lives.own) return;
     if (payload.is === 'newer') return this.#liveBeyond(payload.than);
+    if (payload.is === 'given-up') return this.#turnedAway(peer, payload.lived);
     if (payload.is === 'page') return this.#take(peer, parcel.life ?? '', payload);
   }
 
@@ -128,11 +131,22 @@ export class Rejoining {
     await this.tick();
   }
 
+  /** A peer knows a later life that gave up what the backup holds: this one stays out for good. */
+  async #turnedAway(by: NodeId, lived: string): Promise<void> {
+    const { store, lives, trouble } = this.#context;
+    if (lives.refused !== null) return;
+    await store.run('update node_life set refused = $1 where rejoining', [
+      JSON.stringify({ by, lived }),
+    ]);
+    await lives.load(store);
+    trouble('rejoin', backupGivenUp(lives.refused!));
+  }
+
   /** Some peer has heard a later life of this node: the clock was set back between two restores. */
   async #liveBeyond(than: string): Promise<void> {
     const { store, lives, clock } = this.#context;
     if (!isUuidv7(than) || than < lives.own) return;
-    const ms = Math.max(msOf(clock.now()), msIn(than) + 1);
+    const ms = Math.max(msOf(clock.now()), msOfUuid(than) + 1);
     await store.run('update node_life set life = $1', [uuidv7(ms, clock.random(10))]);
     await lives.load(store);
     this.#asked.clear();

@@ -1,6 +1,15 @@
-import type { Instant, NodeId, Uuid } from '@xinqu/core/kernel';
+import {
+  type Instant,
+  instantOfMs,
+  msOfUuid,
+  type NodeId,
+  type Problem,
+  type Uuid,
+} from '@xinqu/core/kernel';
 import type { Queryable } from '../../../store/index.ts';
+import { handoverProblems } from '../problems.ts';
 import type { Context, EnqueueTx, Outgoing } from '../types.ts';
+import type { Refusal } from './lives.ts';
 import { voidContract } from './void.ts';
 
 /** Envelopes named one by one in a report. */
@@ -34,6 +43,10 @@ export const peerStatements = (store: Queryable) =>
     'select peer, statement from peer_life where statement is not null order by peer',
   );
 
+/** Says that the node was restored from a backup it had given up, and what to do about it. */
+export const backupGivenUp = ({ by, lived }: Refusal): Problem =>
+  handoverProblems.make('backup-given-up', { by, since: instantOfMs(msOfUuid(lived)) });
+
 /** An envelope that a peer has from this node and that no act in this store stands behind. */
 export interface Unclaimed {
   readonly id: Uuid;
@@ -50,6 +63,8 @@ export interface RejoinReport {
   readonly since: Instant;
   readonly statement: string | null;
   readonly waitsFor: readonly NodeId[];
+  /** The backup had been given up: a peer does not let the node in. */
+  readonly refused: Refusal | null;
   /** Envelopes given back by peers. */
   readonly adopted: number;
   /** Numbers of which nobody has the content any more. */
@@ -69,8 +84,9 @@ export async function rejoinReport(
     statement: string | null;
     adopted: number;
     lost: number;
+    refused: Refusal | null;
   }>(
-    `select life, rejoining, since, statement, (select count(*) from adopted) as adopted,
+    `select life, rejoining, since, statement, refused, (select count(*) from adopted) as adopted,
        (select count(*) from outbox where contract = $1) as lost
      from node_life where life <> ''`,
     [voidContract],
