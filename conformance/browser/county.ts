@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { type Agency, type NodeId, instant, instantOfMs, msOf, nodeId } from '@xinqu/core/kernel';
+import {
+  type Agency,
+  type Instant,
+  type NodeId,
+  instant,
+  instantOfMs,
+  msOf,
+  nodeId,
+} from '@xinqu/core/kernel';
 import { type County, type RunningServer, openCounty, serveCounty } from '@xinqu/embedded';
 import { launchBrowser } from '@xinqu/tools/browser';
 import { Desk } from './desk.ts';
@@ -17,19 +25,28 @@ export class TestCounty {
   readonly county: County;
   readonly server: RunningServer;
   readonly browser: Browser;
+  /** The instant of the county. */
+  readonly now: () => Instant;
   readonly typed = new TypedValues();
   readonly #moveTo: (ms: number) => void;
   readonly #desks = new Map<string, Desk>();
   readonly #folder: string;
 
   constructor(
-    parts: { county: County; server: RunningServer; browser: Browser; folder: string },
+    parts: {
+      county: County;
+      server: RunningServer;
+      browser: Browser;
+      folder: string;
+      now: () => Instant;
+    },
     moveTo: (ms: number) => void,
   ) {
     this.county = parts.county;
     this.server = parts.server;
     this.browser = parts.browser;
     this.#folder = parts.folder;
+    this.now = parts.now;
     this.#moveTo = moveTo;
   }
 
@@ -79,7 +96,10 @@ export class TestCounty {
 }
 
 /** Opens a county of its own for a test, with nothing in it, at `start` (`2026-06-21 09:00`). */
-export async function openTestCounty(start: string): Promise<TestCounty> {
+export async function openTestCounty(
+  start: string,
+  { demonstration = true }: { readonly demonstration?: boolean } = {},
+): Promise<TestCounty> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-browser-county-'));
   let shift = msOf(instant(`${start.replace(' ', 'T')}:00+08:00`)) - Date.now();
   const clock = {
@@ -87,11 +107,11 @@ export async function openTestCounty(start: string): Promise<TestCounty> {
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   };
   const [county, browser] = await Promise.all([
-    openCounty({ folder, region, demonstration: true, durable: false, clock }),
+    openCounty({ folder, region, demonstration, durable: false, clock }),
     launchBrowser(),
   ]);
   const server = await serveCounty(county, { port: 0, logLevel: 'warn' });
-  return new TestCounty({ county, server, browser, folder }, (ms) => {
+  return new TestCounty({ county, server, browser, folder, now: clock.now }, (ms) => {
     shift = ms - Date.now();
   });
 }

@@ -206,7 +206,9 @@ export class StoryCounty {
 /** Opens a county with nothing in it, at `start` (`2026-06-21 09:00`). */
 export async function openStoryCounty(
   start: string,
-  more: Partial<Pick<CountySettings, 'suites' | 'demonstration' | 'connectionsMax'>> = {},
+  more: Partial<
+    Pick<CountySettings, 'suites' | 'demonstration' | 'connectionsMax' | 'obliged'>
+  > = {},
 ): Promise<StoryCounty> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-story-'));
   let shift = msAt(start) - Date.now();
@@ -214,7 +216,9 @@ export async function openStoryCounty(
     now: () => instantOfMs(Date.now() + shift),
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   };
-  const settings = { folder, region, demonstration: false, durable: false, clock, ...more };
+  // A story signs in by the password alone unless it is about second factors.
+  const bare = { demonstration: false, obliged: [], durable: false };
+  const settings = { folder, region, clock, ...bare, ...more };
   const moveTo = (ms: number) => {
     shift = ms - Date.now();
   };

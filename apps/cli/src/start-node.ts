@@ -16,11 +16,13 @@ export async function startNode(node: string, place: string | undefined): Promis
   try {
     const config = await readNodeConfig(resolve(place), process.env);
     const alone = await openAlone(node, config);
-    const { port, host } = config;
+    const { port, host, origin, trustedProxies } = config;
     const server = await serveCounty(alone, {
       port,
       logLevel: 'warn',
       ...(host === undefined ? {} : { host }),
+      ...(origin === undefined ? {} : { origin }),
+      ...(trustedProxies === undefined ? {} : { trustedProxies }),
     });
     const forget = await noteRunning(config.folder, server.address);
     printAccounts(alone.accounts);

@@ -2,11 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Agency, type NodeId, agencies, agencyOf, nodeId } from '@xinqu/core/kernel';
 import { type NodePublic, publicOf } from '@xinqu/core/envelope';
+import type { Post } from '@xinqu/core/procedure';
 import type { PairBalanceDto } from '@xinqu/contracts/http';
 import { balanceOf, postgresCanal, prepareCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
 import { createPageReader } from '@xinqu/platform/pages';
-import type { MadeAccount } from '@xinqu/platform/identity';
+import { type MadeAccount, secondFactorPosts } from '@xinqu/platform/identity';
 import {
   type NodeSecrets,
   type RunningPostgres,
@@ -25,6 +26,8 @@ export interface CountySettings {
   readonly folder: string;
   readonly region: string;
   readonly demonstration: boolean;
+  /** Posts that need a second factor, unless those that always do outside a demonstration. */
+  readonly obliged?: readonly Post[];
   /** The crypto suites of some nodes, by name; a new node without one gets JOSE. */
   readonly suites?: Readonly<Partial<Record<Agency, string>>>;
   readonly clock?: Clock;
@@ -153,6 +156,8 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       nodes: known,
       clock: settings.clock ?? machineClock,
       demonstration: settings.demonstration,
+      sealingSecret: secrets.storePassword,
+      obliged: settings.obliged ?? secondFactorPosts(settings.demonstration),
       ...(settings.connectionsMax === undefined ? {} : { connectionsMax: settings.connectionsMax }),
     }),
   );

@@ -1,6 +1,7 @@
 import type { PushedEvent } from '@xinqu/contracts/http';
 import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
+import type { Post } from '@xinqu/core/procedure';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { caseSealed, purposesOf, recordSealed } from '@xinqu/procedures/access';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
@@ -46,6 +47,10 @@ export interface NodeSettings {
   readonly storeUrl: string;
   readonly folder: string;
   readonly secrets: Pick<NodeSecrets, 'keys'>;
+  /** A secret of the key file that stays when keys change; secrets in the store are sealed with it. */
+  readonly sealingSecret: string;
+  /** Posts that need a second factor. */
+  readonly obliged: readonly Post[];
   readonly canal: Canal;
   readonly nodes: ReadonlyMap<NodeId, NodePublic>;
   readonly renderer: Renderer;
@@ -220,6 +225,23 @@ const toWitness = (witnessing: () => Witnessing): Pick<HandoverOptions, 'heard' 
   restored: (peer, statement) => witnessing().restored(peer, statement),
 });
 
+/** The node's officials: what is done about them goes into its log, who is out loses the stream. */
+const identityIn = (
+  { clock, obliged, sealingSecret }: NodeSettings,
+  store: Store,
+  ledger: () => Ledger,
+  hub: EventHub,
+): Identity =>
+  identityOf({
+    store,
+    now: clock.now,
+    random: clock.random,
+    obliged,
+    sealingSecret,
+    noted: (tx, kind, body) => ledger().note(tx as never, kind, body),
+    ended: (session) => hub.drop(session),
+  });
+
 /** Opens a node: migrates its store and joins its parts; nothing runs before `start`. */
 export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const { node, secrets, clock, canal } = settings;
@@ -231,12 +253,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const files = await filesOf(settings.folder);
   await files.ready();
   const hub = eventHub({ alive: (sessions) => identity.alive(sessions) });
-  const identity = identityOf({
-    store,
-    now: clock.now,
-    random: clock.random,
-    ended: (session) => hub.drop(session),
-  });
+  const identity = identityIn(settings, store, () => ledger, hub);
   const ledger = openLedger({ store, node, keys: secrets.keys, clock });
   const push = pushesOf(hub, () => limits.poke());
   const changed = (dossier: Uuid) => {

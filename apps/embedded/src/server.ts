@@ -6,9 +6,16 @@ import {
   type PublicCountyDto,
   SettleRestoration,
 } from '@xinqu/contracts/http';
-import { sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
+import { factorRoutes, sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
-import { type Serve, StreamAnswer, route, webLog, webServer } from '@xinqu/platform/web';
+import {
+  type Actor,
+  type Serve,
+  StreamAnswer,
+  route,
+  webLog,
+  webServer,
+} from '@xinqu/platform/web';
 import { meDto, passOnWork } from '@xinqu/platform/unit';
 import { organName, settingsOf } from '@xinqu/procedures/documents';
 import { sections } from '@xinqu/procedures/criminal';
@@ -27,6 +34,9 @@ export interface ServerSettings {
   readonly port: number;
   /** Where it listens; this machine only unless told. */
   readonly host?: string;
+  /** Where browsers reach it, when that is not where it listens. */
+  readonly origin?: string;
+  readonly trustedProxies?: readonly string[];
   readonly consoleFolder?: string;
   /** How far the demonstration has been filled, while it is. */
   readonly filling?: () => PublicCountyDto['filling'];
@@ -52,10 +62,12 @@ function whenAtWork(serve: Serve, { ports }: RunningNode): Serve {
 }
 
 function nodeRoutes(serve: Serve, node: RunningNode): void {
-  sessionRoutes(serve, node.identity, (actor) => ({
+  const describe = (actor: Actor) => ({
     ...meDto(node.ports, actor),
     rejoining: node.handover.rejoining,
-  }));
+  });
+  sessionRoutes(serve, node.identity, describe);
+  factorRoutes(serve, node.identity, node.ports.organName.zh, describe);
   const atWork = whenAtWork(serve, node);
   serveUnit(atWork, node.ports);
   staffRoutes(atWork, node.identity, {
@@ -141,6 +153,10 @@ export async function serveCounty(
   const web = await webServer({
     consoleFolder: settings.consoleFolder ?? consoleFolder,
     log: webLog(settings.logLevel),
+    ...(settings.origin === undefined
+      ? {}
+      : { origins: [settings.origin], secure: settings.origin.startsWith('https://') }),
+    ...(settings.trustedProxies === undefined ? {} : { trustedProxies: settings.trustedProxies }),
   });
   const envelopes = publicEnvelopes(county);
   web.open((serve) => {

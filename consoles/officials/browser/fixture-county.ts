@@ -166,6 +166,8 @@ const listed: OfficialDto[] = [
     section: 'first',
     sectionName: { zh: '第一检察部', en: 'First section' },
     active: true,
+    secondFactor: true,
+    obliged: false,
   },
   {
     id: 'o2',
@@ -175,6 +177,8 @@ const listed: OfficialDto[] = [
     section: 'first',
     sectionName: { zh: '第一检察部', en: 'First section' },
     active: false,
+    secondFactor: false,
+    obliged: false,
   },
 ];
 

@@ -2,6 +2,7 @@ export * from './case.ts';
 export * from './committee.ts';
 export * from './county-law.ts';
 export * from './custody.ts';
+export * from './factors.ts';
 export * from './gate-words.ts';
 export * from './ledger.ts';
 export * from './me.ts';

@@ -23,6 +23,9 @@ export interface OfficialDto {
   readonly section: string;
   readonly sectionName: Bilingual;
   readonly active: boolean;
+  /** Whether a second factor is set up, and whether the post needs one. */
+  readonly secondFactor: boolean;
+  readonly obliged: boolean;
 }
 
 export interface ReadingDto {

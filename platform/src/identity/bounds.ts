@@ -12,6 +12,16 @@ export const identityBounds = {
   attemptsPerNameMax: 10,
   /** An office may sit behind one address, so this is larger. */
   attemptsPerAddressMax: 50,
+  /** Codes tried for one official: three of a million are right at any time, so few are enough. */
+  attemptsPerFactorMax: 5,
+  /** From the password to the end of the second step, enrolment included. */
+  secondStepMsMax: 15 * 60_000,
+  /** A passkey is asked for and answers in this time. */
+  challengeMsMax: 5 * 60_000,
+  passkeysMax: 10,
+  recoveryCodes: 10,
+  /** A reset that was asked for and that nobody allowed is over after this time. */
+  resetOpenMsMax: 24 * 3_600_000,
   /** Passwords being hashed or waiting for it in this process. */
   hashesWaitingMax: 64,
   loginMin: 2,

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
-import type { Door, SignedIn } from '../web/route.ts';
+import type { Door } from '../web/route.ts';
+import type { Entered } from './enter.ts';
+import { type Factors, factorsPart } from './factors-part.ts';
 import { type LoginAttempt, login, mustKnowPassword } from './login.ts';
 import {
   type ListedOfficial,
   type OfficialRow,
+  accountOf,
   activeOfficials,
   declareConflicts,
   listOfficials,
@@ -16,20 +19,29 @@ import {
 import { dismiss, hire, move } from './staff.ts';
 import { type Passwords, passwords, readablePassword } from './password.ts';
 import type { AccountPlan, IdentityPorts, MadeAccount, Store, Tx } from './ports.ts';
-import { identityProblems } from './problems.ts';
-import { aliveSessions, authenticate, endSession, openSession } from './session.ts';
+import { sealingOf } from './sealing.ts';
+import { aliveSessions, authenticate, endSession, factorOf, openSession } from './session.ts';
 
 /** The officials and sessions of one node. */
 export interface Identity {
   readonly door: Door;
+  /** Second steps of a login, and what officials set up for them. */
+  readonly factors: Factors;
   makeAccounts(plans: readonly AccountPlan[]): Promise<MadeAccount[]>;
-  login(attempt: LoginAttempt): Promise<SignedIn & { readonly token: string }>;
+  /** The password; a second step may be asked, whose token is good for that step only. */
+  login(attempt: LoginAttempt): Promise<Entered>;
   /** Ends the session of a token; ending one that is over changes nothing. */
   logout(token: string): Promise<void>;
   /** Changes the own password: every session ends and a new one begins, whose token returns. */
   changePassword(
     actor: { readonly id: string },
-    change: { readonly present: string; readonly wanted: string; readonly address: string },
+    change: {
+      readonly present: string;
+      readonly wanted: string;
+      readonly address: string;
+      /** The session in which it is changed: what was proved in it stays proved. */
+      readonly session: string;
+    },
   ): Promise<string>;
   /** Makes one account with a random password; Problem `identity/login-taken`. */
   hire(plan: AccountPlan): Promise<MadeAccount>;
@@ -55,6 +67,12 @@ export interface IdentitySettings {
   readonly now: () => Instant;
   readonly random?: (bytes: number) => Uint8Array;
   readonly passwords?: Passwords;
+  /** Posts that need a second factor; none unless told. */
+  readonly obliged?: readonly Post[];
+  /** From where the key comes that seals secrets; not from the store. */
+  readonly sealingSecret: string;
+  /** Writes into the node's log, in the transaction of what it tells. */
+  readonly noted?: IdentityPorts['noted'];
   /** Called with each session that ends, so that its open streams close at once. */
   readonly ended?: (session: string) => void;
 }
@@ -68,34 +86,37 @@ export const identityMigrations = {
 /** One for the process: its bound on waiting hashes holds for all nodes together. */
 const shared = passwords();
 
-async function accountOf(store: Tx, id: string): Promise<{ login: string; name: string }> {
-  const sql = 'select login, name from official where id = $1 and active';
-  const rows = await store.query<{ login: string; name: string }>(sql, [id]);
-  if (rows[0] === undefined) throw identityProblems.make('official-unknown');
-  return rows[0];
-}
-
 /** The identity of one node over its store. */
 export function identityOf(settings: IdentitySettings): Identity {
   const { store, now, random = randomBytes } = settings;
-  const ports: IdentityPorts = { store, now, random, passwords: settings.passwords ?? shared };
+  const ports: IdentityPorts = {
+    store,
+    now,
+    random,
+    passwords: settings.passwords ?? shared,
+    obliged: settings.obliged ?? [],
+    sealing: sealingOf(settings.sealingSecret),
+    noted: settings.noted ?? (async () => undefined),
+  };
   const tell = (sessions: readonly string[]) => {
     for (const session of sessions) settings.ended?.(session);
   };
   return {
     door: { authenticate: (token) => authenticate(ports, token) },
+    factors: factorsPart(ports, tell),
     makeAccounts: (plans) => makeAccounts(ports, plans),
     login: (attempt) => login(ports, attempt),
     async logout(token) {
       const session = await endSession(store, token, 'logout', now());
       if (session !== undefined) tell([session]);
     },
-    async changePassword({ id }, { present, wanted, address }) {
+    async changePassword({ id }, { present, wanted, address, session }) {
       const { login: name } = await accountOf(store, id);
       mustBeStrong(wanted, name, present);
       await mustKnowPassword(ports, { name, password: present, address });
+      const factor = await factorOf(store, session);
       tell(await writePassword(ports, id, await ports.passwords.hash(wanted)));
-      return (await store.transaction((tx) => openSession(ports, tx, id))).token;
+      return (await store.transaction((tx) => openSession(ports, tx, id, { factor }))).token;
     },
     hire: (plan) => hire(ports, plan),
     move: (id, to) => move(ports, id, to),

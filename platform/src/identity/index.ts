@@ -10,5 +10,7 @@ export type { OfficialRow } from './officials.ts';
 export { passwords, readablePassword, type Figures, type Passwords } from './password.ts';
 export type { AccountPlan, MadeAccount } from './ports.ts';
 export { identityProblems } from './problems.ts';
+export { factorRoutes } from './factor-routes.ts';
+export { secondFactorPosts } from './obliged.ts';
 export { sessionRoutes } from './routes.ts';
 export { staffRoutes, type StaffSettings } from './staff-routes.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identityBounds } from './bounds.ts';
 import { identityOf } from './identity.ts';
 import { passwords } from './password.ts';
-import { type Office, minutes, newOfficial, testOffice } from './testing.ts';
+import { type Office, minutes, newOfficial, sealingSecret, testOffice } from './testing.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -91,7 +91,7 @@ test('the count is in the store: a new process finds it', async () => {
     await refusal(office.identity.login({ ...who, password: 'wrong' }));
   }
   const { store, now } = office;
-  const restarted = identityOf({ store, now, passwords: passwords() });
+  const restarted = identityOf({ store, now, passwords: passwords(), sealingSecret });
   expect((await refusal(restarted.login(who))).code).toBe('identity/too-many-attempts');
 });
 
@@ -140,7 +140,7 @@ test('a password hashed with old figures is hashed anew when it is next used', a
   const who = await someone();
   office.pass(minutes(16));
   const { store, now } = office;
-  const today = identityOf({ store, now, passwords: passwords() });
+  const today = identityOf({ store, now, passwords: passwords(), sealingSecret });
   await today.login(who);
   const rows = await store.query<{ password: string }>(
     'select password from official where login = $1',

@@ -102,13 +102,25 @@ export const activeOfficials = (tx: Tx): Promise<OfficialRow[]> =>
   );
 
 /** An official as the store knows them; what the section is called, the node's composition knows. */
-export type ListedOfficial = Omit<OfficialDto, 'sectionName'>;
+export type ListedOfficial = Omit<OfficialDto, 'sectionName' | 'obliged'>;
 
 /** Every official of the node, also those dismissed, for the administrator. */
 export const listOfficials = (tx: Tx): Promise<ListedOfficial[]> =>
   tx.query<ListedOfficial>(
-    'select id, login, name, posts, section, active from official order by active desc, login',
+    `select id, login, name, posts, section, active,
+            exists (select 1 from official_totp t where t.official = o.id and t.sealed is not null)
+              or exists (select 1 from official_passkey p where p.official = o.id)
+              as "secondFactor"
+     from official o order by active desc, login`,
   );
+
+/** Login and name of an official in office. Problem `identity/official-unknown`. */
+export async function accountOf(tx: Tx, id: string): Promise<{ login: string; name: string }> {
+  const sql = 'select login, name from official where id = $1 and active';
+  const rows = await tx.query<{ login: string; name: string }>(sql, [id]);
+  if (rows[0] === undefined) throw identityProblems.make('official-unknown');
+  return rows[0];
+}
 
 /** Declares persons whose cases the official stays away from; what was declared stays declared. */
 export async function declareConflicts(

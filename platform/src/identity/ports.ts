@@ -1,6 +1,7 @@
 import type { Instant } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import type { Passwords } from './password.ts';
+import type { Sealing } from './sealing.ts';
 
 /** One statement, or several inside one transaction. */
 export interface Tx {
@@ -17,6 +18,11 @@ export interface IdentityPorts {
   readonly now: () => Instant;
   readonly random: (bytes: number) => Uint8Array;
   readonly passwords: Passwords;
+  /** Posts that need a second factor. */
+  readonly obliged: readonly Post[];
+  readonly sealing: Sealing;
+  /** Writes into the node's log, in the transaction of what it tells. */
+  noted(tx: Tx, kind: string, body: unknown): Promise<void>;
 }
 
 /** An account to be made. */

@@ -1,5 +1,6 @@
 import { problems } from '@xinqu/core/kernel';
 import { sessionBounds } from '@xinqu/contracts/http';
+import { identityBounds } from './bounds.ts';
 
 export const identityProblems = problems('identity', {
   'login-refused': {
@@ -32,6 +33,52 @@ export const identityProblems = problems('identity', {
     english:
       `${sessionBounds.passwordMin} to ${sessionBounds.passwordMax} characters, ` +
       'without the login name, other than the present one',
+  },
+  'step-over': {
+    kind: 'unauthenticated',
+    says: '第二重验证已超时或者已经完成，请重新登录',
+    english: 'The second step is over; log in again',
+  },
+  'code-wrong': {
+    kind: 'rejected',
+    says: '验证未通过：验证码不正确、已过期或者已用过，请等待下一个验证码后重试',
+    english: 'Not accepted: the code is wrong, over or used; wait for the next one',
+  },
+  'passkey-refused': {
+    kind: 'rejected',
+    says: '通行密钥未通过验证，请重试或者改用其他方式',
+    english: 'The passkey was not accepted; try again or another way',
+  },
+  'factor-unknown': {
+    kind: 'not-found',
+    says: '没有这项第二重验证，可能已经移除',
+    english: 'No such second factor; it may be removed already',
+  },
+  'factor-last': {
+    kind: 'rejected',
+    says: '本岗位必须保留一项第二重验证，请先增加另一项再移除',
+    english: 'Your post needs a second factor; add another before you remove this one',
+    basis: 'GB/T 22239-2019 8.1.4.1 d)',
+  },
+  'factors-many': {
+    kind: 'rejected',
+    says: `通行密钥最多 ${identityBounds.passkeysMax} 个，请先移除不用的`,
+    english: `At most ${identityBounds.passkeysMax} passkeys; remove one first`,
+  },
+  'reset-unknown': {
+    kind: 'not-found',
+    says: '没有这项重置申请，或者已经过期',
+    english: 'No such request of a reset, or it is over',
+  },
+  'reset-own': {
+    kind: 'rejected',
+    says: '重置第二重验证应当由另一人确认：不得是本人，也不得是申请人',
+    english: 'Another person allows a reset: neither its subject nor who asked',
+  },
+  'reset-needless': {
+    kind: 'rejected',
+    says: '该人员没有启用第二重验证，无需重置',
+    english: 'The official has no second factor to reset',
   },
   'official-unknown': {
     kind: 'not-found',

@@ -4,7 +4,8 @@ import type { Identity } from './identity.ts';
 
 /**
  * `POST /login`, `POST /logout`, `GET /me` and `POST /password` of a node. `describe` makes the
- * answer of login and me (MeDto), which needs names only the node's composition knows.
+ * answer of login and me (MeDto), which needs names only the node's composition knows; a login whose
+ * second step is open answers with SecondStepDto.
  */
 export function sessionRoutes(
   serve: Serve,
@@ -16,7 +17,7 @@ export function sessionRoutes(
     async ({ body, address, token, keep }) => {
       const signedIn = await identity.login({ ...body, address, oldToken: token });
       keep(signedIn.token);
-      return describe(signedIn.actor);
+      return signedIn.step ?? describe(signedIn.actor);
     },
   );
   // For anyone: whoever's session has run out wants the cookie gone all the same.
@@ -29,8 +30,8 @@ export function sessionRoutes(
   );
   serve(
     route({ method: 'POST', path: '/password', by: 'signed-in', body: ChangePassword }),
-    async ({ body, actor, address, keep }) => {
-      keep(await identity.changePassword(actor, { ...body, address }));
+    async ({ body, actor, address, session, keep }) => {
+      keep(await identity.changePassword(actor, { ...body, address, session }));
     },
   );
 }

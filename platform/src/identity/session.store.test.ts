@@ -118,9 +118,9 @@ test('ten browsers may be signed in; with the eleventh the one longest unused en
 });
 
 test('a changed password ends every session but the new one', async () => {
-  const { token, actor, name, password, address } = await signIn();
+  const { token, actor, name, password, address, session } = await signIn();
   const wanted = 'a quiet river at night';
-  const change = { present: password, wanted, address };
+  const change = { present: password, wanted, address, session };
   const fresh = await office.identity.changePassword(actor, change);
   expect([await isOpen(token), await isOpen(fresh)]).toEqual([false, true]);
   await expect(office.identity.login({ name, password, address })).rejects.toMatchObject({
@@ -135,18 +135,23 @@ test.each([
   ['one character long', undefined, 'x'.repeat(129), 'identity/password-weak'],
   ['the login name in it', undefined, 'xxxxx-LUAN-xxxxx', 'identity/password-weak'],
 ])('a change of password with %s is refused', async (_name, present, wished, code) => {
-  const { actor, name, password, address, token } = await signIn();
+  const { actor, name, password, address, token, session } = await signIn();
   const wanted = wished.replace('LUAN', name.toUpperCase());
-  const change = { present: present ?? password, wanted, address };
+  const change = { present: present ?? password, wanted, address, session };
   await expect(office.identity.changePassword(actor, change)).rejects.toMatchObject({ code });
   expect(await isOpen(token)).toBe(true);
 });
 
 test('passwords of 15 and of 128 characters are accepted', async () => {
-  const { actor, password, address } = await signIn();
+  const { actor, password, address, session } = await signIn();
   const [short, long] = ['x'.repeat(15), '长'.repeat(128)];
-  await office.identity.changePassword(actor, { present: password, wanted: short, address });
-  await office.identity.changePassword(actor, { present: short, wanted: long, address });
+  await office.identity.changePassword(actor, {
+    present: password,
+    wanted: short,
+    address,
+    session,
+  });
+  await office.identity.changePassword(actor, { present: short, wanted: long, address, session });
   const again = await office.identity.login({ name: `luan${next}`, password: long, address });
   expect(await isOpen(again.token)).toBe(true);
 });

@@ -5,15 +5,26 @@ import type { SignedIn } from '../web/route.ts';
 import { identityBounds } from './bounds.ts';
 import type { IdentityPorts, Tx } from './ports.ts';
 
-export type EndReason = 'logout' | 'replaced' | 'crowded' | 'dismissed' | 'password-changed';
+export type EndReason =
+  'logout' | 'replaced' | 'crowded' | 'dismissed' | 'password-changed' | 'factors-reset';
+
+/** What was proved beside the password; `oidc`: the other login asserts that it asked. */
+export type Factor = 'totp' | 'passkey' | 'recovery' | 'oidc';
+
+/** `prove`: the second factor is asked; `enrol`: the post needs one and there is none yet. */
+export type Stage = 'open' | 'prove' | 'enrol';
 
 /** What the store keeps of a token. No salt: 256 random bits cannot be guessed from a hash. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-const open = `s.ended_at is null and o.active and s.seen_at >= $2 and s.began_at >= $3`;
-const oldest = (now: Instant) => [
+/** A post that needs a second factor is not served by a session that proved none. */
+const open = `s.stage = 'open' and s.ended_at is null and o.active
+  and s.seen_at >= $2 and s.began_at >= $3
+  and (s.factor is not null or not o.posts && $4::text[])`;
+const openAt = (now: Instant, obliged: readonly Post[]) => [
   instantOfMs(msOf(now) - identityBounds.sessionIdleMsMax),
   instantOfMs(msOf(now) - identityBounds.sessionAgeMsMax),
+  obliged,
 ];
 
 /** Opens a session and returns its token, which is known to nobody after this. */
@@ -21,22 +32,34 @@ export async function openSession(
   ports: IdentityPorts,
   tx: Tx,
   official: string,
+  { stage = 'open', factor }: { readonly stage?: Stage; readonly factor?: Factor | undefined } = {},
 ): Promise<{ token: string; session: string }> {
   const now = ports.now();
   const token = Buffer.from(ports.random(32)).toString('base64url');
   const session = uuidv7(msOf(now), ports.random(10));
   await tx.query(
-    `insert into session (id, token_hash, official, began_at, seen_at) values ($1, $2, $3, $4, $4)`,
-    [session, tokenHash(token), official, now],
+    `insert into session (id, token_hash, official, began_at, seen_at, stage, factor)
+     values ($1, $2, $3, $4, $4, $5, $6)`,
+    [session, tokenHash(token), official, now, stage, factor ?? null],
   );
+  // Each stage for itself: whoever knows only the password crowds nobody out who is signed in.
   await tx.query(
     `update session set ended_at = $2, end_reason = 'crowded'
-     where official = $1 and ended_at is null and id not in (
-       select id from session where official = $1 and ended_at is null
+     where official = $1 and ended_at is null and stage = $4 and id not in (
+       select id from session where official = $1 and ended_at is null and stage = $4
        order by seen_at desc, id desc limit $3)`,
-    [official, now, identityBounds.sessionsPerOfficialMax],
+    [official, now, identityBounds.sessionsPerOfficialMax, stage],
   );
   return { token, session };
+}
+
+/** The second factor that was proved in a session. */
+export async function factorOf(tx: Tx, session: string): Promise<Factor | undefined> {
+  const rows = await tx.query<{ factor: Factor | null }>(
+    'select factor from session where id = $1',
+    [session],
+  );
+  return rows[0]?.factor ?? undefined;
 }
 
 interface Row {
@@ -63,7 +86,7 @@ export async function authenticate(
             o.id, o.name, o.posts, o.section
      from session s join official o on o.id = s.official
      where s.token_hash = $1 and ${open}`,
-    [tokenHash(token), ...oldest(now)],
+    [tokenHash(token), ...openAt(now, ports.obliged)],
   );
   const row = rows[0];
   if (row === undefined) return undefined;
@@ -83,7 +106,7 @@ export async function aliveSessions(
   const rows = await ports.store.query<{ id: string }>(
     `select s.id from session s join official o on o.id = s.official
      where s.id = any ($1::uuid[]) and ${open}`,
-    [sessions, ...oldest(ports.now())],
+    [sessions, ...openAt(ports.now(), ports.obliged)],
   );
   return new Set(rows.map((row) => row.id));
 }

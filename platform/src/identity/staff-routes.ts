@@ -33,7 +33,11 @@ export function staffRoutes(serve: Serve, identity: Identity, settings: StaffSet
   const by = (actor: { name: string }) => `${postNames.administrator.zh} ${actor.name}`;
 
   serve(route({ method: 'GET', path: '/officials', by: administrator }), async () => ({
-    officials: (await identity.list()).map((o) => ({ ...o, sectionName: nameOf(o.section) })),
+    officials: (await identity.list()).map((o) => ({
+      ...o,
+      sectionName: nameOf(o.section),
+      obliged: identity.factors.obliges(o.posts as Post[]),
+    })),
     sections: settings.sections,
     posts: posts.map((id): Choice => ({ id, name: postNames[id] })),
   }));

@@ -52,6 +52,8 @@ export interface Call<P, Q, B, A> {
   readonly session: string;
   /** The address of the peer, for login limits only. */
   readonly address: string;
+  /** The origin of our pages as the browser has them: `https://xinqu.example`. */
+  readonly origin: string;
   /** The token the browser sent, where it sent one. */
   readonly token: string | undefined;
   readonly lastEventId: string | undefined;

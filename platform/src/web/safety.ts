@@ -4,6 +4,10 @@ import { webProblems } from './problems.ts';
 
 const reads = new Set(['GET', 'HEAD']);
 
+/** Where our pages are: as configured, else as the request came. */
+export const ownOrigins = (request: FastifyRequest, origins: readonly string[]) =>
+  origins.length > 0 ? origins : [`${request.protocol}://${request.host}`];
+
 /**
  * Refuses a change that another site's page sends in the name of somebody signed in here. Four
  * locks, each enough for most cases: the cookie is SameSite=Strict; Sec-Fetch-Site, where the
@@ -15,7 +19,7 @@ export function mustBeOurPage(request: FastifyRequest, origins: readonly string[
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') throw webProblems.make('foreign-origin');
   const origin = request.headers.origin;
-  const own = origins.length > 0 ? origins : [`${request.protocol}://${request.host}`];
-  if (origin !== undefined && !own.includes(origin)) throw webProblems.make('foreign-origin');
+  if (origin !== undefined && !ownOrigins(request, origins).includes(origin))
+    throw webProblems.make('foreign-origin');
   if (request.headers[requestHeader] !== '1') throw webProblems.make('header-missing');
 }

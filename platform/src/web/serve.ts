@@ -4,6 +4,7 @@ import { type Post, postNames } from '@xinqu/core/procedure';
 import { bytesType } from './bytes.ts';
 import { checker, isKeepable } from './check.ts';
 import { webProblems } from './problems.ts';
+import { ownOrigins } from './safety.ts';
 import {
   type Call,
   type Door,
@@ -24,6 +25,8 @@ export interface Area {
   readonly prefix: string;
   readonly door: Door | undefined;
   readonly secure: boolean;
+  /** Origins of our pages, as `WebSettings` has them. */
+  readonly origins: readonly string[];
 }
 
 const signedInOf = new WeakMap<FastifyRequest, SignedIn>();
@@ -66,6 +69,7 @@ function send(reply: FastifyReply, answer: unknown): FastifyReply {
 function callOf(area: Area, request: FastifyRequest, reply: FastifyReply) {
   const who = signedInOf.get(request);
   const lastEventId = request.headers['last-event-id'];
+  const own = ownOrigins(request, area.origins);
   const cookie = {
     path: area.prefix === '' ? '/' : area.prefix,
     httpOnly: true,
@@ -76,6 +80,7 @@ function callOf(area: Area, request: FastifyRequest, reply: FastifyReply) {
     actor: who?.actor,
     session: who?.session ?? '',
     address: request.ip,
+    origin: own.find((origin) => origin === request.headers.origin) ?? own[0]!,
     token: tokenOf(request),
     lastEventId: typeof lastEventId === 'string' ? lastEventId : undefined,
     keep: (token: string) => void reply.setCookie(sessionCookie, token, cookie),

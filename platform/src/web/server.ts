@@ -112,16 +112,16 @@ export async function webServer(settings: WebSettings = {}): Promise<WebServer> 
     }
     return reply.sendFile('index.html');
   });
-  const { secure = false } = settings;
+  const { secure = false, origins = [] } = settings;
   const serveIn = (area: Area): Serve => {
     return (route, handler) => mount(app, area, route, handler as Parameters<typeof mount>[3]);
   };
   return {
     app,
-    open: (routes) => routes(serveIn({ prefix: '', door: undefined, secure })),
+    open: (routes) => routes(serveIn({ prefix: '', door: undefined, secure, origins })),
     node(id, door, routes) {
       if (!isNodeId(id)) throw new RangeError(`not a node: ${String(id)}`);
-      routes(serveIn({ prefix: `/${id}`, door, secure }));
+      routes(serveIn({ prefix: `/${id}`, door, secure, origins }));
     },
     listen: (port, host = '127.0.0.1') => app.listen({ port, host }),
     close: () => app.close(),

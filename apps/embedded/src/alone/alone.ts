@@ -3,6 +3,7 @@ import { agencyOf, type NodeId, regionOf } from '@xinqu/core/kernel';
 import type { NodePublic } from '@xinqu/core/envelope';
 import { balanceOf, type Canal, natsCanal, postgresCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
+import { secondFactorPosts } from '@xinqu/platform/identity';
 import { createPageReader } from '@xinqu/platform/pages';
 import { descriptorOf, type NodeKeyFile, readKeyFile, readTrust } from '@xinqu/platform/keys';
 import { machineClock } from '../clock.ts';
@@ -65,6 +66,8 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
     pageReader,
     clock: machineClock,
     demonstration,
+    sealingSecret: file.canalSeed,
+    obliged: secondFactorPosts(demonstration, config.secondFactor),
   });
   const accounts = demonstration
     ? await makeStaff(running)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { posts } from '@xinqu/core/procedure';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { configProblems } from './problems.ts';
@@ -38,6 +39,14 @@ const NodeConfigSchema = Type.Object(
     host: Type.Optional(Type.String({ minLength: 1, maxLength: 253 })),
     port: Type.Integer({ minimum: 0, maximum: 65_535 }),
     demonstration: Type.Optional(Type.Boolean()),
+    /** Where browsers reach it, when a proxy stands before it: `https://…` makes cookies secure. */
+    origin: Type.Optional(Type.String({ pattern: '^https?://[^/@]+$', maxLength: 256 })),
+    /** Addresses of the proxies whose word on the caller's address is believed. */
+    trustedProxies: Type.Optional(
+      Type.Array(Type.String({ minLength: 2, maxLength: 64 }), { minItems: 1, maxItems: 16 }),
+    ),
+    /** Posts that need a second factor beside those that always do. */
+    secondFactor: Type.Optional(Type.Array(Type.Enum([...posts]), { maxItems: posts.length })),
     canal: Type.Union([PostgresCanal, NatsCanal]),
   },
   closed,

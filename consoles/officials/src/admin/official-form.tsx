@@ -4,6 +4,7 @@ import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { PlaceFields } from './place-fields.tsx';
+import { ResetForm } from './reset-form.tsx';
 import { type Told, useStaffChange } from './use-staff.ts';
 
 interface OfficialFormProps {
@@ -13,11 +14,35 @@ interface OfficialFormProps {
   readonly onDone: (told: Told) => void;
 }
 
-/** What can be done about one official: other posts or section, a new password, dismissal. */
+interface LeavingProps {
+  readonly name: string;
+  readonly busy: boolean;
+  readonly onDismiss: () => void;
+}
+
+/** Dismissal, asked once more. */
+function Leaving({ name, busy, onDismiss }: LeavingProps) {
+  const [leaving, setLeaving] = useState(false);
+  return leaving ? (
+    <div role="group" aria-label="确认离任">
+      <p>
+        确认{name}离任？其登录立即失效，未办结的任务交由他人。{' '}
+        <En>Sessions end at once; open work passes to others.</En>
+      </p>
+      <div className="form-end">
+        <Action danger type="primary" zh="确认离任" en="Dismiss" busy={busy} onClick={onDismiss} />
+        <Action zh="取消" en="Cancel" onClick={() => setLeaving(false)} />
+      </div>
+    </div>
+  ) : (
+    <Action danger zh="办理离任" en="Dismiss" onClick={() => setLeaving(true)} />
+  );
+}
+
+/** What can be done about one official: other posts or section, a new password, a reset, dismissal. */
 export function OfficialForm({ node, staff, official, onDone }: OfficialFormProps) {
   const { busy, problem, change } = useStaffChange(node);
   const [place, setPlace] = useState({ posts: official.posts, section: official.section });
-  const [leaving, setLeaving] = useState(false);
   const { id, name } = official;
   const passed = (answer: PassedOn | undefined) => {
     if (answer !== undefined) onDone({ kind: 'passed', name, passed: answer });
@@ -54,28 +79,14 @@ export function OfficialForm({ node, staff, official, onDone }: OfficialFormProp
         忘记密码的，重置后告知本人，登录后请其修改。 <En>Forgotten password: make a new one.</En>
       </p>
       <Action zh="重置密码" en="New password" busy={busy} onClick={() => void reset()} />
+      {official.secondFactor ? (
+        <>
+          <hr />
+          <ResetForm node={node} official={official} onDone={onDone} />
+        </>
+      ) : null}
       <hr />
-      {leaving ? (
-        <div role="group" aria-label="确认离任">
-          <p>
-            确认{name}离任？其登录立即失效，未办结的任务交由他人。{' '}
-            <En>Sessions end at once; open work passes to others.</En>
-          </p>
-          <div className="form-end">
-            <Action
-              danger
-              type="primary"
-              zh="确认离任"
-              en="Dismiss"
-              busy={busy}
-              onClick={() => void dismiss()}
-            />
-            <Action zh="取消" en="Cancel" onClick={() => setLeaving(false)} />
-          </div>
-        </div>
-      ) : (
-        <Action danger zh="办理离任" en="Dismiss" onClick={() => setLeaving(true)} />
-      )}
+      <Leaving name={name} busy={busy} onDismiss={() => void dismiss()} />
     </>
   );
 }

@@ -17,9 +17,16 @@ const heads: readonly Bilingual[] = [
   { zh: '账号', en: 'Account' },
   { zh: '岗位', en: 'Posts' },
   { zh: '部门', en: 'Section' },
+  { zh: '第二重验证', en: 'Second factor' },
   { zh: '状态', en: 'State' },
   { zh: '办理', en: 'Manage' },
 ];
+
+/** Whose second factor is missing though the post needs one is said with a word. */
+const factorText = ({ secondFactor, obliged }: OfficialDto): string => {
+  if (secondFactor) return '已启用';
+  return obliged ? '未启用（下次登录时设置）' : '未启用';
+};
 
 interface OfficialRowProps {
   readonly official: OfficialDto;
@@ -37,6 +44,7 @@ function OfficialRow({ official, staff, onOpen }: OfficialRowProps) {
       <td data-label="账号">{official.login}</td>
       <td data-label="岗位">{official.posts.map(nameOf).join('、')}</td>
       <td data-label="部门">{official.sectionName.zh}</td>
+      <td data-label="第二重验证">{factorText(official)}</td>
       <td data-label="状态">{official.active ? '在任' : '已离任'}</td>
       <td data-label="办理">
         {official.active ? (
@@ -74,6 +82,24 @@ function ToldNotice({ told, onClose }: { readonly told: Told; readonly onClose: 
               只显示这一次，请当面告知本人，并请其登录后修改。 <En>Shown only this once.</En>
             </p>
           </>
+        }
+      />
+    );
+  }
+  if (told.kind === 'reset-asked') {
+    return (
+      <Alert
+        type="info"
+        role="status"
+        className="told"
+        closable
+        onClose={onClose}
+        title={`已申请重置${told.name}的第二重验证`}
+        description={
+          <p>
+            请分管领导或者另一名系统管理员在“我的账户”中确认，24 小时内有效。{' '}
+            <En>A chief or another administrator allows it under Account.</En>
+          </p>
         }
       />
     );

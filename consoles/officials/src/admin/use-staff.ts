@@ -7,6 +7,7 @@ import { useWork } from '../api/use-work.ts';
 /** What the page tells after a change of the staff. */
 export type Told =
   | { readonly kind: 'password'; readonly made: NewPassword }
+  | { readonly kind: 'reset-asked'; readonly name: string }
   | { readonly kind: 'passed'; readonly name: string; readonly passed: PassedOn };
 
 /** Changes the staff of a node and reads the list anew; a refusal is kept as a problem. */

@@ -3,6 +3,8 @@ import type {
   CaseDto,
   CaseRowDto,
   CountyLawDto,
+  FactorResetDto,
+  FactorsDto,
   FlowDto,
   MeDto,
   Page,
@@ -108,6 +110,21 @@ export const useOfficials = (node: string) =>
   useQuery({
     queryKey: [node, 'officials'],
     queryFn: ({ signal }) => call<StaffDto>(`${apiOf(node)}/officials`, { signal }),
+  });
+
+export const useFactors = (node: string) =>
+  useQuery({
+    queryKey: [node, 'factors'],
+    queryFn: ({ signal }) => call<FactorsDto>(`${apiOf(node)}/factors`, { signal }),
+  });
+
+export const useResets = (node: string) =>
+  useQuery({
+    queryKey: [node, 'resets'],
+    queryFn: ({ signal }) =>
+      call<{ readonly resets: readonly FactorResetDto[] }>(`${apiOf(node)}/factors/resets`, {
+        signal,
+      }),
   });
 
 export const useReadings = (node: string, q: string) =>

@@ -24,6 +24,10 @@ export const handlesCases = (me: Who): boolean =>
   me.agency !== 'committee' &&
   me.posts.some((post) => post !== 'administrator' && post !== 'auditor');
 
+/** Whether the official may be the second person of a reset; the server decides. */
+export const allowsResets = (me: Who): boolean =>
+  me.posts.some((post) => post === 'chief' || post === 'administrator');
+
 const seesFlow = (me: Who): boolean =>
   me.agency === 'committee' &&
   me.posts.some((post) => post !== 'administrator' && post !== 'auditor');

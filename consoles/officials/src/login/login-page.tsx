@@ -1,4 +1,9 @@
-import { type MeDto, type ProblemDto, sessionBounds } from '@xinqu/contracts/http';
+import {
+  type MeDto,
+  type ProblemDto,
+  type SecondStepDto,
+  sessionBounds,
+} from '@xinqu/contracts/http';
 import { agencyNames, agencyOf, isNodeId } from '@xinqu/core/kernel';
 import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
@@ -14,11 +19,34 @@ import { homeOf, safeBack } from '../kit/navigation.ts';
 import { PageTitle } from '../kit/page.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { SkipLink } from '../kit/skip-link.tsx';
+import { SecondStep } from './second-step.tsx';
 import NotFoundPage from '../not-found-page.tsx';
 
 interface Refusal {
   readonly problem: ProblemDto;
   readonly retryAfter: number | null;
+}
+
+interface NoticeProps {
+  readonly refusal: Refusal | null;
+  readonly goesBack: boolean;
+}
+
+/** Why the login was refused; before, that it leads back to where the official was. */
+function LoginNotice({ refusal, goesBack }: NoticeProps) {
+  if (refusal !== null) {
+    return (
+      <ProblemNotice problem={refusal.problem} bare={refusal.problem.status === 401}>
+        {refusal.retryAfter === null ? null : <p>请等待 {refusal.retryAfter} 秒。</p>}
+      </ProblemNotice>
+    );
+  }
+  if (!goesBack) return null;
+  return (
+    <p className="note" role="status">
+      请登录后继续，登录后回到原页面。 <En>Log in to go on; you return to your page.</En>
+    </p>
+  );
 }
 
 function LoginForm({ node }: { readonly node: string }) {
@@ -28,6 +56,13 @@ function LoginForm({ node }: { readonly node: string }) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [step, setStep] = useState<SecondStepDto | null>(null);
+
+  const enter = async (me: MeDto) => {
+    client.removeQueries({ queryKey: [node] });
+    client.setQueryData([node, 'me'], me);
+    await navigate(safeBack(query.get('back'), node) ?? homeOf(me), { replace: true });
+  };
 
   const login = async (event: FormEvent) => {
     event.preventDefault();
@@ -36,10 +71,12 @@ function LoginForm({ node }: { readonly node: string }) {
     setRefusal(null);
     try {
       const body = { name: data.get('name'), password: data.get('password') };
-      const me = await call<MeDto>(`${apiOf(node)}/login`, { method: 'POST', body });
-      client.removeQueries({ queryKey: [node] });
-      client.setQueryData([node, 'me'], me);
-      await navigate(safeBack(query.get('back'), node) ?? homeOf(me), { replace: true });
+      const answer = await call<MeDto | SecondStepDto>(`${apiOf(node)}/login`, {
+        method: 'POST',
+        body,
+      });
+      if ('step' in answer) setStep(answer);
+      else await enter(answer);
     } catch (error) {
       const retryAfter = error instanceof ProblemError ? error.retryAfter : null;
       setRefusal({ problem: problemOf(error), retryAfter });
@@ -49,18 +86,10 @@ function LoginForm({ node }: { readonly node: string }) {
     }
   };
 
+  if (step !== null) return <SecondStep node={node} step={step} onDone={enter} />;
   return (
     <form ref={form} onSubmit={(event) => void login(event)} className="login-form">
-      {query.has('back') && refusal === null ? (
-        <p className="note" role="status">
-          请登录后继续，登录后回到原页面。 <En>Log in to go on; you return to your page.</En>
-        </p>
-      ) : null}
-      {refusal === null ? null : (
-        <ProblemNotice problem={refusal.problem} bare={refusal.problem.status === 401}>
-          {refusal.retryAfter === null ? null : <p>请等待 {refusal.retryAfter} 秒。</p>}
-        </ProblemNotice>
-      )}
+      <LoginNotice refusal={refusal} goesBack={query.has('back')} />
       <div className="field">
         <label htmlFor="name">账号</label> <En>Account</En>
         <Input
@@ -115,6 +144,15 @@ export default function LoginPage() {
         </div>
         <div className="login-main">
           <LoginForm key={node} node={node} />
+          {county.data?.demonstration ? (
+            <p className="note">
+              演示系统凭密码登录；正式运行时，分管领导和系统管理员必须使用第二重验证。{' '}
+              <En>
+                The demonstration asks the password only; at work chiefs and administrators need a
+                second factor.
+              </En>
+            </p>
+          ) : null}
           <nav aria-label="其他机关" className="login-others">
             <Link to="/">
               返回首页 <En>Front page</En>
