@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStoryCounty, type StoryCounty, until } from './county.ts';
+import { Client } from './http-client.ts';
 import { toArrestRequest } from './story.ts';
 
 const command = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
@@ -66,4 +67,41 @@ test('a sound county ends with 0; a silent agency or a stuck envelope with 1, na
   const stuck = await status();
   expect(stuck.code).toBe(1);
   expect(stuck.said).toContain('挂起 stuck: 370783.procuratorate 1');
+});
+
+test('restores are shown to who watches over a node, and each act about one to its own post', async () => {
+  const { address } = server;
+  const [admin, auditor, handler] = await Promise.all(
+    ['admin', 'auditor', 'handler'].map((login) => Client.signIn(county, address, 'court', login)),
+  );
+  const none = { node: '370783.court', own: null, others: [] };
+  expect((await auditor!.get('/restorations')).body).toEqual(none);
+  expect((await admin!.get('/restorations')).body).toEqual(none);
+  expect((await handler!.get('/restorations')).status).toBe(403);
+  const peer = '370783.police';
+  const told = async (client: Client, path: string, body: unknown) => {
+    const answer = await client.post(path, body);
+    return `${answer.status} ${answer.body.code}`;
+  };
+  const ask = '/rejoin/without';
+  const settle = { node: peer, life: '01900000-0000-7000-8000-000000000000', reason: '已核实' };
+  expect([
+    await told(admin!, ask, { peer, reason: '恢复无期' }),
+    await told(admin!, ask, { peer, reason: '一' }),
+    await told(admin!, ask, { peer, reason: '理'.repeat(501) }),
+    await told(auditor!, ask, { peer, reason: '恢复无期' }),
+    await told(auditor!, `${ask}/agree`, { peer }),
+    await told(admin!, `${ask}/agree`, { peer }),
+    await told(auditor!, '/ledger/restorations', settle),
+    await told(admin!, '/ledger/restorations', settle),
+  ]).toEqual([
+    '409 handover/not-waited-for',
+    '422 web/fields-invalid',
+    '422 web/fields-invalid',
+    '403 web/post-missing',
+    '409 handover/without-not-asked',
+    '403 web/post-missing',
+    '404 ledger/restoration-unknown',
+    '403 web/post-missing',
+  ]);
 });

@@ -80,6 +80,25 @@ function printCanal({ canalAlarms, stuck }: PublicCountyDto): void {
   }
 }
 
+const rejoinStates: Readonly<Record<PublicCountyDto['rejoining'][number]['state'], string>> = {
+  waiting: '正在核对，只能查阅 joining again, reads only',
+  'turned-away': '备份已被放弃，不被接纳 turned away: its backup was given up',
+  'at-work': '已恢复办理 at work again',
+};
+
+function printRejoining({ rejoining }: PublicCountyDto): void {
+  for (const { node, state, waitsFor, adopted, unclaimed, lost } of rejoining) {
+    console.log(`\n从备份恢复 restored: ${node} ${rejoinStates[state]}`);
+    if (waitsFor.length > 0) console.log(`  等待 waits for: ${waitsFor.join(' ')}`);
+    const counts = [
+      `收回 given back ${adopted}`,
+      `其中无办理记录 without an act ${unclaimed}`,
+      `已丢失 lost ${lost}`,
+    ];
+    console.log(`  ${counts.join('，')}`);
+  }
+}
+
 function printLedgers(ledgers: PublicCountyDto['ledgers']): void {
   console.log(`\n${'账册 ledger'.padEnd(46)} 条数 leaves  见证 witnesses`);
   for (const { node, size, witnesses, alarms } of ledgers) {
@@ -93,26 +112,38 @@ function printLedgers(ledgers: PublicCountyDto['ledgers']): void {
 }
 
 /**
- * Prints the balance of every pair, the alarms about them, what is stuck, and the logs with their
- * witnesses; ends with 1 when a pair stays uneven, an alarm is open or an envelope is stuck.
+ * Prints the balance of every pair, the alarms about them, what is stuck, which nodes join again
+ * after a restore, and the logs with their witnesses; ends with 1 when a pair stays uneven, an alarm
+ * is open, an envelope is stuck or a node has not wholly joined.
  */
 export async function status(options: { data: string; json?: boolean }): Promise<void> {
   const address = await runningAddress(resolve(options.data));
   const { county, wrong } = await lookAt(address);
-  const { pairs, canalAlarms, stuck, ledgers } = county;
+  const { pairs, canalAlarms, stuck, rejoining, ledgers } = county;
   const sound =
     wrong.length === 0 &&
     canalAlarms.length === 0 &&
     stuck.length === 0 &&
+    rejoining.length === 0 &&
     ledgers.every(({ alarms }) => alarms.length === 0);
   if (options.json) {
     const balanced = wrong.length === 0;
     console.log(
-      JSON.stringify({ sound, balanced, uneven: wrong, pairs, canalAlarms, stuck, ledgers }),
+      JSON.stringify({
+        sound,
+        balanced,
+        uneven: wrong,
+        pairs,
+        canalAlarms,
+        stuck,
+        rejoining,
+        ledgers,
+      }),
     );
   } else {
     printPairs(pairs, wrong);
     printCanal(county);
+    printRejoining(county);
     printLedgers(ledgers);
   }
   process.exitCode = sound ? exits.ok : exits.failed;

@@ -1,11 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
-import {
-  type MovingEnvelope,
-  type PublicCountyDto,
-  SettleRestoration,
-} from '@xinqu/contracts/http';
+import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
 import { factorRoutes, sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
 import {
@@ -23,6 +19,7 @@ import type { Served } from './county.ts';
 import { ledgerDto, publicLedgers } from './ledgers.ts';
 import { type RunningNode, balanceTopic, officialTopic } from './node.ts';
 import { serveUnit } from './node-web.ts';
+import { publicRejoins, serveRestorations } from './restorations.ts';
 import { contractName, publicCanal, serveReconciliation } from './reconciliation.ts';
 
 /** The console as `npm run build` leaves it. */
@@ -64,7 +61,7 @@ function whenAtWork(serve: Serve, { ports }: RunningNode): Serve {
 function nodeRoutes(serve: Serve, node: RunningNode): void {
   const describe = (actor: Actor) => ({
     ...meDto(node.ports, actor),
-    rejoining: node.handover.rejoining,
+    rejoining: node.handover.rejoinState,
   });
   sessionRoutes(serve, node.identity, describe);
   factorRoutes(serve, node.identity, node.ports.organName.zh, describe);
@@ -74,18 +71,7 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
     sections: sections[agencyOf(node.node)],
     passOn: (left, by) => passOnWork(node.ports, left, by),
   });
-  serve(
-    route({
-      method: 'POST',
-      path: '/ledger/restorations',
-      by: ['auditor'],
-      body: SettleRestoration,
-    }),
-    async ({ actor, body }) => {
-      await node.witnessing.settle(body, actor, body.reason);
-      return {};
-    },
-  );
+  serveRestorations(serve, node, overseers);
   serve(route({ method: 'GET', path: '/ledger', by: overseers }), () => ledgerDto(node));
   serveReconciliation(serve, node, overseers);
   serve(
@@ -117,6 +103,7 @@ async function publicCounty(county: Served, settings: ServerSettings): Promise<P
     pairs: await county.balance(),
     ledgers: await publicLedgers(county.nodes.values()),
     ...(await publicCanal(county.nodes.values())),
+    rejoining: await publicRejoins(county.nodes.values()),
     filling: settings.filling?.() ?? null,
   };
 }

@@ -29,6 +29,7 @@ export const county: PublicCountyDto = {
   ledgers: [],
   canalAlarms: [],
   stuck: [],
+  rejoining: [],
   pairs: agencies.flatMap((from, i) =>
     agencies
       .filter((to) => to !== from)
@@ -54,7 +55,7 @@ export const official = (node: string, posts: readonly string[]): MeDto => {
     section: 'arrest',
     sectionName: { zh: '第一检察部', en: 'First section' },
     demonstration: true,
-    rejoining: false,
+    rejoining: null,
   };
 };
 

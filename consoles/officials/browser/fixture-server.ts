@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import type { ActOutcome, DoAct, ProblemDto, UploadDto } from '@xinqu/contracts/http';
+import type { ActOutcome, DoAct, MeDto, ProblemDto, UploadDto } from '@xinqu/contracts/http';
 import { held, reconciliation } from './fixture-balance.ts';
+import { restorations } from './fixture-restorations.ts';
 import { dossier, newCaseAct, proposal } from './fixture-case.ts';
 import { cases, county, flow, official, officials, readings, tasks } from './fixture-county.ts';
 import { alarm, custody, warnings } from './fixture-custody.ts';
@@ -28,6 +29,8 @@ export interface FixtureState {
   readonly acts: { readonly path: string; readonly body: DoAct }[];
   /** Whether somebody is held beyond a limit. */
   alarmed: boolean;
+  /** What the banner of a restored node says. */
+  rejoining: MeDto['rejoining'];
   /** Paths of what was posted beside acts. */
   readonly posted: string[];
   /** Files on their way; a part fails as a broken line would while `torn`. */
@@ -77,7 +80,7 @@ const pageOf = (rows: readonly unknown[]) => ({ rows, total: rows.length, next: 
 /** What a GET inside a node answers, by the rest of its path. */
 function answers(state: FixtureState, node: string): Record<string, unknown> {
   return {
-    me: official(node, state.posts),
+    me: { ...official(node, state.posts), rejoining: state.rejoining },
     tasks: pageOf(tasks),
     proposals: pageOf([proposal]),
     cases: pageOf(cases),
@@ -91,6 +94,7 @@ function answers(state: FixtureState, node: string): Record<string, unknown> {
     warnings: pageOf(state.alarmed ? warnings(state.posted) : []),
     custody: custody(state.alarmed, state.posted),
     reconciliation: reconciliation(node, state.alarmed),
+    restorations: restorations(node, state.posted),
     held: held(node, state.alarmed, state.posted),
   };
 }
@@ -192,6 +196,7 @@ export async function startFixture(folder: string): Promise<FixtureServer> {
     version: 7,
     acts: [],
     alarmed: false,
+    rejoining: null,
     posted: [],
     uploads: [],
     torn: false,

@@ -21,6 +21,7 @@ const CustodyPage = page('custody');
 const AlarmsPage = page('alarms');
 const ReconciliationPage = page('reconciliation');
 const HeldPage = page('held');
+const RestorationsPage = page('restorations');
 const NotFoundPage = page('notFound');
 
 /** A session that ran out anywhere is looked at once more; the layout then asks to log in. */
@@ -77,6 +78,7 @@ export function App() {
                 <Route path="alarms" element={<AlarmsPage />} />
                 <Route path="reconciliation" element={<ReconciliationPage />} />
                 <Route path="held" element={<HeldPage />} />
+                <Route path="restorations" element={<RestorationsPage />} />
               </Route>
               <Route path="*" element={<NotFoundPage />} />
             </Routes>

@@ -15,6 +15,7 @@ const pages = {
   custody: () => import('./custody/custody-page.tsx'),
   reconciliation: () => import('./balance/reconciliation-page.tsx'),
   held: () => import('./balance/held-page.tsx'),
+  restorations: () => import('./balance/restorations-page.tsx'),
   alarms: () => import('./custody/alarms-page.tsx'),
   notFound: () => import('./not-found-page.tsx'),
 };

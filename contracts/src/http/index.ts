@@ -9,5 +9,6 @@ export * from './me.ts';
 export * from './paths.ts';
 export * from './public.ts';
 export * from './reconciliation.ts';
+export * from './restoration.ts';
 export * from './session.ts';
 export * from './staff.ts';

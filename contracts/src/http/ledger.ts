@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import type { Bilingual } from './case.ts';
 
 /** What a witness found at another node; it stays when it is over. */
@@ -35,16 +34,6 @@ export interface RestorationDto {
   readonly settledBy: string | null;
   readonly reason: string | null;
 }
-
-/** An auditor has looked into a restore of another node and says what was found. */
-export const SettleRestoration = Type.Object(
-  {
-    node: Type.String({ minLength: 1, maxLength: 64 }),
-    life: Type.String({ minLength: 1, maxLength: 36 }),
-    reason: Type.String({ minLength: 1, maxLength: 2_000 }),
-  },
-  { additionalProperties: false },
-);
 
 /** The node's own log with its witnesses, and what it sees of the others as theirs. */
 export interface LedgerDto {

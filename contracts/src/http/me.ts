@@ -11,8 +11,9 @@ export interface MeDto {
   readonly section: string;
   readonly sectionName: Bilingual;
   readonly demonstration: boolean;
-  /** The node was restored from a backup and joins again: until then it can only be read. */
-  readonly rejoining: boolean;
+  /** The node was restored from a backup and can only be read: it waits for others, or they turned
+   * it away. */
+  readonly rejoining: 'waiting' | 'turned-away' | null;
 }
 
 export interface OfficialDto {

@@ -29,6 +29,9 @@
  * - `GET  /:node/api/held`                          HeldDto (auditor, administrator)
  * - `POST /:node/api/held/:id/replay`               ReplayHeld → ReplayedDto (administrator)
  * - `POST /:node/api/ledger/restorations`           SettleRestoration → {} (auditor)
+ * - `GET  /:node/api/restorations`                  RestorationsDto (auditor, administrator)
+ * - `POST /:node/api/rejoin/without`                AskWithout → {} (administrator)
+ * - `POST /:node/api/rejoin/without/agree`          AgreeWithout → {} (auditor)
  * - `GET  /:node/api/warnings`                      Page<WarningDto> (told to me, newest first)
  * - `POST /:node/api/warnings/seen`                 {} → {}
  * - `GET  /:node/api/alarms`                        AlarmDto[] (standing, that concern me)

@@ -1,6 +1,7 @@
 import type { Bilingual } from './case.ts';
 import type { PublicLedgerDto } from './ledger.ts';
 import type { PublicCanalAlarmDto } from './reconciliation.ts';
+import type { PublicRejoinDto } from './restoration.ts';
 
 export interface PublicNodeDto {
   readonly node: string;
@@ -31,6 +32,8 @@ export interface PublicCountyDto {
   readonly canalAlarms: readonly PublicCanalAlarmDto[];
   /** Envelopes that could not be applied and wait for a person, by the node that received them. */
   readonly stuck: readonly { readonly node: string; readonly count: number }[];
+  /** Nodes that were restored from a backup and have not wholly joined again. */
+  readonly rejoining: readonly PublicRejoinDto[];
   /** While the demonstration cases are being carried: how many of how many. */
   readonly filling: { readonly done: number; readonly all: number } | null;
 }

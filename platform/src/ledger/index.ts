@@ -1,6 +1,11 @@
 export { makeEvidence } from './evidence.ts';
 export { Ledger, ledgerMigrations, type LedgerOptions, logSizeIn, openLedger } from './ledger.ts';
-export { type Restoration, readRestoration, stateRestoration } from './restoration.ts';
+export {
+  type Restoration,
+  readRestoration,
+  restorationIn,
+  stateRestoration,
+} from './restoration.ts';
 export { hashesFromRowsSql, type RecordKindName } from './records.ts';
 export { type LedgerVerdict, verifyLedger } from './verify.ts';
 export { type AlarmKind, alarmNames, type WitnessAlarm } from './witness/alarms.ts';

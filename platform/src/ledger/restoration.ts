@@ -52,15 +52,22 @@ function parsed(text: string): unknown {
   }
 }
 
+/** What a statement says, whoever signed it. */
+export function restorationIn(statement: string): Restoration | undefined {
+  const read = parsed(statement);
+  if (!Check(Statement, read)) return undefined;
+  const restoration = parsed(read.text);
+  return Check(Restoration, restoration) ? restoration : undefined;
+}
+
 /** Reads the statement of another node; nothing when it is not that node's word. */
 export async function readRestoration(
   statement: string,
   signer: NodePublic,
 ): Promise<Restoration | undefined> {
   const read = parsed(statement);
-  if (!Check(Statement, read)) return undefined;
-  const restoration = parsed(read.text);
-  if (!Check(Restoration, restoration) || restoration.node !== signer.node) return undefined;
+  const restoration = restorationIn(statement);
+  if (!Check(Statement, read) || restoration?.node !== signer.node) return undefined;
   const holds = await verifyStatement('restoration', read.signature, read.text, signer).then(
     () => true,
     () => false,

@@ -1,4 +1,13 @@
-import type { HeldDto, ReconciliationDto, ReplayedDto, ReplayHeld } from '@xinqu/contracts/http';
+import type {
+  AgreeWithout,
+  AskWithout,
+  HeldDto,
+  ReconciliationDto,
+  ReplayedDto,
+  ReplayHeld,
+  RestorationsDto,
+  SettleRestoration,
+} from '@xinqu/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { apiOf } from './hooks.ts';
 import { call } from './http.ts';
@@ -33,4 +42,32 @@ export function useReplay(node: string) {
     return cameTo;
   };
   return { busy, problem, replay };
+}
+
+export const useRestorations = (node: string) =>
+  useQuery({
+    queryKey: [node, 'restorations'],
+    queryFn: ({ signal }) => call<RestorationsDto>(`${apiOf(node)}/restorations`, { signal }),
+    // While others are waited for, who has answered changes without a word to this page.
+    refetchInterval: ({ state }) => (state.data?.own?.waitsFor.length ? 5_000 : false),
+  });
+
+type RestorationAct =
+  | readonly [path: 'ledger/restorations', body: SettleRestoration]
+  | readonly [path: 'rejoin/without', body: AskWithout]
+  | readonly [path: 'rejoin/without/agree', body: AgreeWithout];
+
+/** Does what can be done about a restore, and reads the page anew either way. */
+export function useRestorationAct(node: string) {
+  const client = useQueryClient();
+  const { busy, problem, run } = useWork();
+  const act = async (...[path, body]: RestorationAct): Promise<boolean> => {
+    const done = await run(async () => {
+      await call(`${apiOf(node)}/${path}`, { method: 'POST', body });
+    });
+    await client.invalidateQueries({ queryKey: [node, 'restorations'] });
+    await client.invalidateQueries({ queryKey: [node, 'me'] });
+    return done;
+  };
+  return { busy, problem, act };
 }

@@ -1,12 +1,9 @@
 import { type HeldItemDto, replayReasonMax } from '@xinqu/contracts/http';
-import { Input } from 'antd';
-import { type FormEvent, useState } from 'react';
 import { useReplay } from '../api/balance-hooks.ts';
-import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
-import { ProblemNotice } from '../kit/problem.tsx';
 import { momentText } from '../kit/text.ts';
 import { useTell } from '../kit/toast.tsx';
+import { ReasonForm } from './reason-form.tsx';
 import { outcomeWords, peerText } from './words.ts';
 
 interface HeldCardProps {
@@ -18,44 +15,26 @@ interface HeldCardProps {
 const usualReason = '故障已排除';
 
 function ReplayForm({ node, item }: Omit<HeldCardProps, 'mayReplay'>) {
-  const [reason, setReason] = useState(usualReason);
   const { busy, problem, replay } = useReplay(node);
   const tell = useTell();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const cameTo = await replay(item.id, { reason: reason.trim() });
+  const again = async (reason: string) => {
+    const cameTo = await replay(item.id, { reason });
     if (cameTo === undefined) return;
     const { zh, en } = outcomeWords[cameTo];
     tell(`已重放：${zh}`, `Tried again: ${en}`);
   };
-  const id = `reason-${item.id}`;
   return (
-    <form
-      className="replay"
-      aria-label={`重放第 ${item.pairSequence} 号`}
-      onSubmit={(event) => void submit(event)}
-    >
-      <label htmlFor={id}>
-        重放理由 <En>Reason</En>
-      </label>
-      <Input
-        id={id}
-        required
-        minLength={2}
-        maxLength={replayReasonMax}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Action
-        type="primary"
-        htmlType="submit"
-        busy={busy}
-        disabled={reason.trim().length < 2}
-        zh="重放"
-        en="Try again"
-      />
-      {problem === null ? null : <ProblemNotice problem={problem} bare />}
-    </form>
+    <ReasonForm
+      id={`reason-${item.id}`}
+      name={`重放第 ${item.pairSequence} 号`}
+      label={{ zh: '重放理由', en: 'Reason' }}
+      button={{ zh: '重放', en: 'Try again' }}
+      max={replayReasonMax}
+      usual={usualReason}
+      busy={busy}
+      problem={problem}
+      onReason={again}
+    />
   );
 }
 

@@ -1,4 +1,7 @@
+import type { MeDto } from '@xinqu/contracts/http';
+import { Link } from 'react-router';
 import { En } from './bilingual.tsx';
+import { oversees } from './navigation.ts';
 
 /** On every page of a demonstration, so that nobody takes it for real. */
 export function DemonstrationBanner() {
@@ -9,12 +12,29 @@ export function DemonstrationBanner() {
   );
 }
 
+const rejoiningWords = {
+  waiting: {
+    zh: '本单位已从备份恢复，正在与其他单位核对收发记录：可以查阅，暂不能办理。',
+    en: 'Restored from a backup and joining again: you can read, nothing can be done for now.',
+  },
+  'turned-away': {
+    zh: '本单位所恢复的备份属于已放弃的一段，其他单位不予接纳：只能查阅，须由系统管理员改用其他备份。',
+    en: 'The backup restored here had been given up and the others do not let this node in: you can only read until the administrator restores another.',
+  },
+};
+
 /** A node restored from a backup asks the others what it forgot; until then nothing can be done. */
-export function RejoiningBanner() {
+export function RejoiningBanner({ me }: { readonly me: MeDto }) {
+  if (me.rejoining === null) return null;
+  const { zh, en } = rejoiningWords[me.rejoining];
   return (
-    <p className="rejoining" role="status">
-      本单位已从备份恢复，正在与其他单位核对收发记录：可以查阅，暂不能办理。{' '}
-      <En>Restored from a backup and joining again: you can read, nothing can be done for now.</En>
+    <p className={`rejoining ${me.rejoining}`} role="status">
+      {zh} <En>{en}</En>{' '}
+      {oversees(me) ? (
+        <Link to={`/${me.node}/restorations`}>
+          详情 <En>Details</En>
+        </Link>
+      ) : null}
     </p>
   );
 }

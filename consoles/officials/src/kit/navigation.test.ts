@@ -7,11 +7,21 @@ const inSection = (section: string, agency: string, ...posts: string[]) =>
   navigation({ node, agency, posts, section }).map((item) => item.to.slice(node.length + 1));
 
 test('the administrator is offered the officials, the accounts and no case', () => {
-  expect(pages('police', 'administrator')).toEqual(['/officials', '/reconciliation', '/held']);
+  expect(pages('police', 'administrator')).toEqual([
+    '/officials',
+    '/reconciliation',
+    '/held',
+    '/restorations',
+  ]);
 });
 
 test('the auditor is offered the readings and the accounts', () => {
-  expect(pages('court', 'auditor')).toEqual(['/readings', '/reconciliation', '/held']);
+  expect(pages('court', 'auditor')).toEqual([
+    '/readings',
+    '/reconciliation',
+    '/held',
+    '/restorations',
+  ]);
 });
 
 test('police begin cases, the others do not; the committee sees the flow', () => {

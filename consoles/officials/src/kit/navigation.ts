@@ -16,6 +16,7 @@ const alarms: Bilingual = { zh: '警报与提醒', en: 'Alarms' };
 
 const reconciliation: Bilingual = { zh: '对账', en: 'Reconciliation' };
 const held: Bilingual = { zh: '挂起信封', en: 'Stuck' };
+const restorations: Bilingual = { zh: '备份恢复', en: 'Restores' };
 
 type Who = Pick<MeDto, 'node' | 'agency' | 'posts' | 'section'>;
 
@@ -31,6 +32,10 @@ export const allowsResets = (me: Who): boolean =>
 const seesFlow = (me: Who): boolean =>
   me.agency === 'committee' &&
   me.posts.some((post) => post !== 'administrator' && post !== 'auditor');
+
+/** Auditor and administrator watch over the node and see no case. */
+export const oversees = (me: Pick<MeDto, 'posts'>): boolean =>
+  me.posts.some((post) => post === 'administrator' || post === 'auditor');
 
 /** Limits bind whoever handles cases; the committee only follows them. */
 export const seesAlarms = (me: Who): boolean => handlesCases(me);
@@ -66,9 +71,10 @@ export function navigation(me: Who): Item[] {
   if (me.posts.includes('administrator')) {
     items.push({ to: `/${me.node}/officials`, name: officials });
   }
-  if (me.posts.some((post) => post === 'administrator' || post === 'auditor')) {
+  if (oversees(me)) {
     items.push({ to: `/${me.node}/reconciliation`, name: reconciliation });
     items.push({ to: `/${me.node}/held`, name: held });
+    items.push({ to: `/${me.node}/restorations`, name: restorations });
   }
   return items;
 }

@@ -84,7 +84,7 @@ export function Shell({ me, children }: ShellProps) {
       <SkipLink />
       <Header me={me} />
       {me.demonstration ? <DemonstrationBanner /> : null}
-      {me.rejoining ? <RejoiningBanner /> : null}
+      {me.rejoining === null ? null : <RejoiningBanner me={me} />}
       {offline ? <OfflineBanner /> : null}
       <AlarmStrip me={me} />
       <main id="main" tabIndex={-1} className="main">

@@ -15,6 +15,7 @@ import {
   type RejoinReport,
   rejoinReport,
 } from './rejoin/report.ts';
+import { agreeWithout, askWithout, type DecidedBy } from './rejoin/without.ts';
 import { Receiver } from './receiver.ts';
 import { heldItems, recordReplay, replaysOf, settleReplay } from './stuck.ts';
 import {
@@ -184,6 +185,18 @@ export class Handover {
     return this.#context.lives.rejoining;
   }
 
+  /** Where this node is after a restore; nothing when it is at work. */
+  get rejoinState(): 'waiting' | 'turned-away' | null {
+    const { rejoining, refused } = this.#context.lives;
+    if (refused !== null) return 'turned-away';
+    return rejoining ? 'waiting' : null;
+  }
+
+  /** Envelopes given back to this node that no act in its store stands behind. */
+  get unclaimed(): number {
+    return this.#context.lives.unclaimed;
+  }
+
   /** Problems `handover/rejoining`, `handover/backup-given-up`. */
   mustBeAtWork(): void {
     const { refused } = this.#context.lives;
@@ -194,6 +207,22 @@ export class Handover {
   /** How far it is in that, and what the backup was too old for; nothing when never restored. */
   rejoin(): Promise<RejoinReport | undefined> {
     return rejoinReport(this.#context.store, [...this.#lanes.keys()]);
+  }
+
+  /** Asks that the node, joining again, goes on without a peer; see `askWithout`. */
+  async askWithout(
+    wish: { readonly peer: string; readonly reason: string },
+    by: DecidedBy,
+  ): Promise<void> {
+    if (!this.#lanes.has(wish.peer as NodeId)) {
+      throw handoverProblems.make('not-waited-for', { peer: wish.peer });
+    }
+    await askWithout(this.#context, wish, by);
+  }
+
+  /** Agrees to going on without a peer; see `agreeWithout`. The next look does so. */
+  agreeWithout(peer: string, by: DecidedBy): Promise<void> {
+    return agreeWithout(this.#context, peer, by);
   }
 
   /** What peers that were restored have signed of it, the newest of each. */

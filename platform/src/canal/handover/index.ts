@@ -12,7 +12,7 @@ export {
   type ReconciliationReport,
 } from './reconciliation/index.ts';
 export { beginLife } from './rejoin/begin.ts';
-export type { RejoinReport, Unclaimed } from './rejoin/report.ts';
+export { backupGivenUp, type RejoinReport } from './rejoin/report.ts';
 export type {
   EnqueueTx,
   Flow,

@@ -151,7 +151,7 @@ export class Lane {
   }
 
   async #sendQueued(): Promise<boolean> {
-    if (this.#context.lives.rejoining) return false;
+    if (this.#context.lives.waitsFor(this.#to)) return false;
     this.#sending = true;
     try {
       return await this.#takeAndSend();
@@ -205,7 +205,7 @@ export class Lane {
   /** Sends again what no receipt came for; `sequences`: what the receiver says it misses. */
   async resend(sequences?: readonly number[]): Promise<void> {
     const { store, clock, tuning, lives } = this.#context;
-    if (lives.rejoining) return;
+    if (lives.waitsFor(this.#to)) return;
     const now = clock.now();
     const chosen =
       sequences === undefined

@@ -38,6 +38,22 @@ export const handoverProblems = problems('handover', {
       'envelopes. Stop the node, empty its database, and restore a backup made since then, or the ' +
       'one used then',
   },
+  'not-waited-for': {
+    kind: 'conflict',
+    says: ({ peer }) => `本单位并未在等待「${peer}」核对收发记录`,
+    english: ({ peer }) => `This node does not wait for "${peer}"`,
+  },
+  'without-not-asked': {
+    kind: 'conflict',
+    says: ({ peer }) => `没有待同意的「不再等待${peer}」的申请`,
+    english: ({ peer }) =>
+      `Nobody has asked to go on without "${peer}", or it was agreed to already`,
+  },
+  'without-by-one': {
+    kind: 'forbidden',
+    says: '申请人不能自己同意；请由另一名审计人员同意',
+    english: 'Who asked cannot agree; another official has to',
+  },
   'not-stuck': {
     kind: 'conflict',
     says: '该信封未处于挂起状态，无需重放',

@@ -155,7 +155,7 @@ export class Receiver {
     // After the envelopes that were given to the canal before it.
     for (const { payload } of of('balance')) this.#balance().take(sender, payload);
     // What it forgot, a restored node cannot account for yet.
-    const accounts = this.#context.lives.rejoining ? [] : of('day-balance');
+    const accounts = this.#context.lives.waitsFor(sender) ? [] : of('day-balance');
     for (const { payload } of accounts) this.#days().take(sender, payload);
     for (const { payload } of of('witness')) this.#context.heard?.(sender, payload);
     for (const { payload } of of('resend')) await this.#resend(sender, payload);
@@ -165,12 +165,12 @@ export class Receiver {
   }
 
   /**
-   * While this node is rejoining, nothing is applied: what it forgot to have sent comes first. The
+   * While the sender has yet to tell what this node forgot, nothing is applied: what it forgot to have sent comes first. The
    * sender has no receipt and sends again.
    */
   async #takeHandovers(sender: NodeId, handovers: readonly OpenedEnvelope[]): Promise<void> {
     const { tuning, lives } = this.#context;
-    if (lives.rejoining) return;
+    if (lives.waitsFor(sender)) return;
     for (let i = 0; i < handovers.length; i += tuning.batchMax) {
       const part = handovers.slice(i, i + tuning.batchMax);
       await this.#settle(sender, await receiveBatch(this.#context, sender, part));
@@ -208,7 +208,7 @@ export class Receiver {
 
   /** Asks a sender for numbers that are missing here, not again before some seconds are over. */
   askFor(sender: NodeId, numbers: readonly number[]): void {
-    if (numbers.length === 0 || this.#context.lives.rejoining) return;
+    if (numbers.length === 0 || this.#context.lives.waitsFor(sender)) return;
     const now = msOf(this.#context.clock.now());
     if (now - (this.#askedGap.get(sender) ?? 0) < this.#context.tuning.askAgainMs) return;
     this.#askedGap.set(sender, now);
@@ -237,7 +237,7 @@ export class Receiver {
 
   /** Tries what waits for files, and what is to be replayed. */
   async retry(sender: NodeId, replay: ReadonlySet<string> = new Set()): Promise<void> {
-    if (this.#context.lives.rejoining) return;
+    if (this.#context.lives.waitsFor(sender)) return;
     await this.#settle(sender, await retryWaiting(this.#context, sender, replay));
   }
 
@@ -266,8 +266,8 @@ export class Receiver {
 
   /** Asks again for gaps and files that did not come, and takes up what waits for nothing more. */
   async tick(): Promise<void> {
+    await this.#rejoining.tick();
     if (this.#context.lives.rejoining) {
-      await this.#rejoining.tick();
       this.wake();
       return;
     }

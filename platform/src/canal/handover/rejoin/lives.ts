@@ -32,6 +32,7 @@ export class Lives {
   #from: Place<string> | null = null;
   #refused: Refusal | null = null;
   readonly #lived = new Map<NodeId, string>();
+  #leftOut: ReadonlySet<NodeId> = new Set();
   readonly #peers = new Map<NodeId, string>();
   /** Envelopes given back to this node that no act of its store stands behind. */
   unclaimed = 0;
@@ -48,6 +49,16 @@ export class Lives {
   /** Whether this node was restored and not every peer has told it what it forgot. */
   get rejoining(): boolean {
     return this.#rejoining;
+  }
+
+  /** Peers that have not told what they have and that the node goes on without. */
+  get leftOut(): ReadonlySet<NodeId> {
+    return this.#leftOut;
+  }
+
+  /** Whether a peer has yet to tell what this node forgot: until then nothing goes either way. */
+  waitsFor(peer: NodeId): boolean {
+    return this.#rejoining || this.#leftOut.has(peer);
   }
 
   get statement(): string | null {
@@ -105,5 +116,11 @@ export class Lives {
       this.#lived.set(peer, lived);
     }
     this.unclaimed = count!.unclaimed;
+    const leftOut = await store.query<{ peer: NodeId }>(
+      `select w.peer from rejoin_without w left join peer_life l on l.peer = w.peer
+       where w.life = $1 and w.agreed_at is not null and coalesce(l.answered, '') <> w.life`,
+      [this.#own],
+    );
+    this.#leftOut = new Set(leftOut.map(({ peer }) => peer));
   }
 }

@@ -39,7 +39,7 @@ export class Rejoining {
   /** Asks every peer that has not told everything, and again when no answer came in time. */
   async tick(): Promise<void> {
     const { store, lives, clock, tuning } = this.#context;
-    if (!lives.rejoining || lives.refused !== null) return;
+    if (lives.refused !== null || (!lives.rejoining && lives.leftOut.size === 0)) return;
     const rows = await store.query<{ peer: NodeId; after: number; through: number }>(
       `select p.peer, ${toldSql} as after,
          coalesce((select through from pair_in where sender = p.peer), 0) as through
@@ -47,7 +47,8 @@ export class Rejoining {
        where coalesce(l.answered, '') <> $2`,
       [[...this.#lanes.keys()], lives.own],
     );
-    if (rows.length === 0) return this.#goLive();
+    const blocking = rows.filter(({ peer }) => !lives.leftOut.has(peer));
+    if (lives.rejoining && blocking.length === 0) return this.#goLive();
     const now = msOf(clock.now());
     for (const { peer, after, through } of rows) {
       if (now - (this.#asked.get(peer) ?? 0) < tuning.askAgainMs) continue;
@@ -65,7 +66,7 @@ export class Rejoining {
   /** Takes what a peer says of this, and envelopes of this node that it gives back. */
   async take(peer: NodeId, parcels: readonly OpenedParcel[]): Promise<void> {
     for (const { kind, envelopes } of parcels) {
-      const given = kind === 'return' && this.#context.lives.rejoining;
+      const given = kind === 'return' && this.#context.lives.waitsFor(peer);
       if (given) await adopt(this.#context, peer, envelopes);
     }
     for (const parcel of parcels.filter(({ kind }) => kind === 'rejoin')) {
@@ -86,7 +87,7 @@ export class Rejoining {
     }
     if (payload.is === 'live') return hearLive(this.#context, peer, payload);
     const { lives } = this.#context;
-    if (!lives.rejoining || payload.life !== lives.own) return;
+    if (!lives.waitsFor(peer) || payload.life !== lives.own) return;
     if (payload.is === 'newer') return this.#liveBeyond(payload.than);
     if (payload.is === 'given-up') return this.#turnedAway(peer, payload.lived);
     if (payload.is === 'page') return this.#take(peer, parcel.life ?? '', payload);
@@ -126,7 +127,9 @@ export class Rejoining {
       return true;
     });
     if (!taken) return;
+    const wasLate = !lives.rejoining;
     await lives.load(store);
+    if (wasLate && !lives.waitsFor(peer)) this.#welcome(peer);
     this.#asked.delete(peer);
     await this.tick();
   }
@@ -134,7 +137,7 @@ export class Rejoining {
   /** A peer knows a later life that gave up what the backup holds: this one stays out for good. */
   async #turnedAway(by: NodeId, lived: string): Promise<void> {
     const { store, lives, trouble } = this.#context;
-    if (lives.refused !== null) return;
+    if (lives.refused !== null || !lives.rejoining) return;
     await store.run('update node_life set refused = $1 where rejoining', [
       JSON.stringify({ by, lived }),
     ]);
@@ -145,7 +148,7 @@ export class Rejoining {
   /** Some peer has heard a later life of this node: the clock was set back between two restores. */
   async #liveBeyond(than: string): Promise<void> {
     const { store, lives, clock } = this.#context;
-    if (!isUuidv7(than) || than < lives.own) return;
+    if (!lives.rejoining || !isUuidv7(than) || than < lives.own) return;
     const ms = Math.max(msOf(clock.now()), msOfUuid(than) + 1);
     await store.run('update node_life set life = $1', [uuidv7(ms, clock.random(10))]);
     await lives.load(store);
@@ -153,7 +156,15 @@ export class Rejoining {
     await this.tick();
   }
 
-  /** All peers have told everything: numbers go on above theirs. */
+  /** A peer that the node had gone on without has told everything: what waits for it may go. */
+  #welcome(peer: NodeId): void {
+    const { lives } = this.#context;
+    const lane = this.#lanes.get(peer);
+    lane?.answer('rejoin', { is: 'live', life: lives.own });
+    lane?.wake();
+  }
+
+  /** All peers it waits for have told everything: numbers go on above theirs. */
   async #goLive(): Promise<void> {
     const { store, lives } = this.#context;
     await store.transaction(async (tx) => {
@@ -162,7 +173,8 @@ export class Rejoining {
       const counts = await tx.query(
         'select claimed, count(*) as envelopes from adopted group by claimed order by claimed',
       );
-      await this.#context.noted?.(tx, 'rejoined', { life: lives.own, adopted: counts });
+      const without = [...lives.leftOut];
+      await this.#context.noted?.(tx, 'rejoined', { life: lives.own, adopted: counts, without });
     });
     await lives.load(store);
     for (const lane of this.#lanes.values()) lane.answer('rejoin', { is: 'live', life: lives.own });

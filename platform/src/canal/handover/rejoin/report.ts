@@ -10,6 +10,7 @@ import type { Queryable } from '../../../store/index.ts';
 import { handoverProblems } from '../problems.ts';
 import type { Context, EnqueueTx, Outgoing } from '../types.ts';
 import type { Refusal } from './lives.ts';
+import { type Without, withoutOf } from './without.ts';
 import { voidContract } from './void.ts';
 
 /** Envelopes named one by one in a report. */
@@ -62,7 +63,10 @@ export interface RejoinReport {
   readonly rejoining: boolean;
   readonly since: Instant;
   readonly statement: string | null;
+  /** Peers that have not told what they have; also those that the node goes on without. */
   readonly waitsFor: readonly NodeId[];
+  /** What was decided about going on without a peer. */
+  readonly without: readonly Without[];
   /** The backup had been given up: a peer does not let the node in. */
   readonly refused: Refusal | null;
   /** Envelopes given back by peers. */
@@ -102,6 +106,8 @@ export async function rejoinReport(
      order by o.at, o.id limit ${namedMax}`,
   );
   const told = new Set(answered.map(({ peer }) => peer));
-  const waitsFor = own.rejoining ? peers.filter((peer) => !told.has(peer)) : [];
-  return { ...own, waitsFor, unclaimed };
+  const without = await withoutOf(store, own.life);
+  const left = new Set(without.filter((one) => one.agreedAt !== null).map(({ peer }) => peer));
+  const waitsFor = peers.filter((peer) => !told.has(peer) && (own.rejoining || left.has(peer)));
+  return { ...own, waitsFor, without, unclaimed };
 }
