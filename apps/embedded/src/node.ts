@@ -1,4 +1,4 @@
-import type { PushedEvent } from '@xinqu/contracts/http';
+import type { Bilingual, PushedEvent } from '@xinqu/contracts/http';
 import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
@@ -14,7 +14,12 @@ import {
   openHandover,
 } from '@xinqu/platform/canal';
 import { type FilesDriver, filesOf } from '@xinqu/platform/files';
-import { type Identity, identityMigrations, identityOf } from '@xinqu/platform/identity';
+import {
+  type Identity,
+  type OidcSettings,
+  identityMigrations,
+  identityOf,
+} from '@xinqu/platform/identity';
 import {
   type Ledger,
   ledgerMigrations,
@@ -49,6 +54,7 @@ export interface NodeSettings {
   readonly secrets: Pick<NodeSecrets, 'keys'>;
   /** A secret of the key file that stays when keys change; secrets in the store are sealed with it. */
   readonly sealingSecret: string;
+  readonly oidc?: OidcSettings & { readonly name: Bilingual };
   /** Posts that need a second factor. */
   readonly obliged: readonly Post[];
   readonly canal: Canal;
@@ -66,6 +72,8 @@ export interface RunningNode {
   readonly ports: UnitPorts;
   readonly store: Store;
   readonly identity: Identity;
+  /** What the login of the organisation is called, where there is one. */
+  readonly oidcName: Bilingual | undefined;
   readonly handover: Handover;
   readonly witnessing: Witnessing;
   readonly hub: EventHub;
@@ -227,7 +235,7 @@ const toWitness = (witnessing: () => Witnessing): Pick<HandoverOptions, 'heard' 
 
 /** The node's officials: what is done about them goes into its log, who is out loses the stream. */
 const identityIn = (
-  { clock, obliged, sealingSecret }: NodeSettings,
+  { clock, obliged, sealingSecret, oidc }: NodeSettings,
   store: Store,
   ledger: () => Ledger,
   hub: EventHub,
@@ -238,6 +246,7 @@ const identityIn = (
     random: clock.random,
     obliged,
     sealingSecret,
+    ...(oidc === undefined ? {} : { oidc }),
     noted: (tx, kind, body) => ledger().note(tx as never, kind, body),
     ended: (session) => hub.drop(session),
   });
@@ -302,6 +311,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     ports,
     store,
     identity,
+    oidcName: settings.oidc?.name,
     handover,
     witnessing,
     hub,

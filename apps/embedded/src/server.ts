@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
-import { factorRoutes, sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
+import { factorRoutes, oidcRoutes, sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
 import {
   type Actor,
@@ -65,6 +65,7 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
   });
   sessionRoutes(serve, node.identity, describe);
   factorRoutes(serve, node.identity, node.ports.organName.zh, describe);
+  oidcRoutes(serve, node.identity, node.node, describe);
   const atWork = whenAtWork(serve, node);
   serveUnit(atWork, node.ports);
   staffRoutes(atWork, node.identity, {
@@ -94,11 +95,12 @@ async function publicCounty(county: Served, settings: ServerSettings): Promise<P
     region: county.region,
     name: { zh, en },
     demonstration: county.demonstration,
-    nodes: [...county.nodes.keys()].map((node) => ({
+    nodes: [...county.nodes].map(([node, { oidcName }]) => ({
       node,
       agency: agencyOf(node),
       name: organName(node),
       loginPath: `/${node}/login`,
+      ...(oidcName === undefined ? {} : { oidc: oidcName }),
     })),
     pairs: await county.balance(),
     ledgers: await publicLedgers(county.nodes.values()),

@@ -110,6 +110,24 @@ describe.skipIf(process.env[natsMissingVariable] !== undefined)('five processes 
     await proved('procuratorate', dossier as Uuid);
   });
 
+  test('a node at work lets its administrator in with a second factor only', async () => {
+    const node = county.node('committee');
+    const admin = new Client(node.address, 'committee');
+    const body = JSON.stringify({ name: 'admin', password: node.password('admin') });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await admin.open('/login', { method: 'POST', headers, body });
+    expect(await answer.json()).toEqual({ step: 'enrol', ways: [] });
+    expect(answer.headers.get('set-cookie')).toContain('; Secure');
+    expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000');
+    expect((await admin.get('/officials')).status).toBe(401);
+    const invited = await admin.post('/factors/totp', {});
+    expect(invited.body).toMatchObject({ uri: expect.stringContaining('otpauth://totp/') });
+    const wrong = await admin.post('/factors/totp/confirm', { code: '000000' });
+    expect(wrong.body.code).toBe('identity/code-wrong');
+    expect((await admin.post('/login/oidc/begin', {})).body.code).toBe('identity/oidc-none');
+    expect((await admin.get('/officials')).status).toBe(401);
+  });
+
   /** The records of a case as one node alone shows them hold by the public keys of all. */
   async function proved(agency: Agency, dossier: Uuid): Promise<void> {
     const node = nodeId(region, agency);

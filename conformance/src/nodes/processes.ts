@@ -97,7 +97,10 @@ export async function startProcesses(): Promise<Processes> {
       keys: `${node}.keys.json`,
       trust: 'trust',
       port: 0,
-      demonstration: true,
+      // One is at work, as a real county is: no demonstration, behind a proxy that speaks https.
+      ...(agency === 'committee'
+        ? { origin: 'https://committee.example' }
+        : { demonstration: true }),
       canal: { driver: 'nats', servers: nats.servers, ca: nats.caFile },
     };
     const place = join(folder, `${node}.json`);

@@ -20,6 +20,15 @@ const password = Type.String({ minLength: 1, maxLength: sessionBounds.passwordMa
 /** `POST /:node/api/login/totp` and `…/recovery`; the answer is MeDto. */
 export const StepCode = Type.Object({ code }, strict);
 
+/**
+ * `POST /:node/api/login/oidc`: the query the provider sent the browser back with; the answer is as
+ * that of a login. `POST …/oidc/begin` says where the browser goes.
+ */
+export const OidcReturn = Type.Object(
+  { query: Type.String({ minLength: 1, maxLength: 4_096 }) },
+  strict,
+);
+
 /** `POST /:node/api/login/passkey`: what the browser's passkey answered; the answer is MeDto. */
 export const PasskeyAnswer = Type.Object(
   {

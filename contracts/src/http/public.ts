@@ -8,6 +8,8 @@ export interface PublicNodeDto {
   readonly agency: string;
   readonly name: Bilingual;
   readonly loginPath: string;
+  /** The login of the organisation, where the node has one: what it is called. */
+  readonly oidc?: Bilingual;
 }
 
 export interface PairBalanceDto {

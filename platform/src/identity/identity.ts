@@ -17,6 +17,7 @@ import {
   writePassword,
 } from './officials.ts';
 import { dismiss, hire, move } from './staff.ts';
+import { type Oidc, type OidcSettings, oidcOf } from './oidc.ts';
 import { type Passwords, passwords, readablePassword } from './password.ts';
 import type { AccountPlan, IdentityPorts, MadeAccount, Store, Tx } from './ports.ts';
 import { sealingOf } from './sealing.ts';
@@ -27,6 +28,8 @@ export interface Identity {
   readonly door: Door;
   /** Second steps of a login, and what officials set up for them. */
   readonly factors: Factors;
+  /** The login of the organisation, where there is one. */
+  readonly oidc: Oidc | undefined;
   makeAccounts(plans: readonly AccountPlan[]): Promise<MadeAccount[]>;
   /** The password; a second step may be asked, whose token is good for that step only. */
   login(attempt: LoginAttempt): Promise<Entered>;
@@ -69,6 +72,7 @@ export interface IdentitySettings {
   readonly passwords?: Passwords;
   /** Posts that need a second factor; none unless told. */
   readonly obliged?: readonly Post[];
+  readonly oidc?: OidcSettings;
   /** From where the key comes that seals secrets; not from the store. */
   readonly sealingSecret: string;
   /** Writes into the node's log, in the transaction of what it tells. */
@@ -104,6 +108,7 @@ export function identityOf(settings: IdentitySettings): Identity {
   return {
     door: { authenticate: (token) => authenticate(ports, token) },
     factors: factorsPart(ports, tell),
+    oidc: settings.oidc === undefined ? undefined : oidcOf(ports, settings.oidc),
     makeAccounts: (plans) => makeAccounts(ports, plans),
     login: (attempt) => login(ports, attempt),
     async logout(token) {

@@ -6,6 +6,8 @@ export {
   type IdentitySettings,
 } from './identity.ts';
 export type { LoginAttempt } from './login.ts';
+export type { OidcSettings } from './oidc.ts';
+export { oidcRoutes } from './oidc-routes.ts';
 export type { OfficialRow } from './officials.ts';
 export { passwords, readablePassword, type Figures, type Passwords } from './password.ts';
 export type { AccountPlan, MadeAccount } from './ports.ts';

@@ -34,6 +34,26 @@ export const identityProblems = problems('identity', {
       `${sessionBounds.passwordMin} to ${sessionBounds.passwordMax} characters, ` +
       'without the login name, other than the present one',
   },
+  'oidc-refused': {
+    kind: 'unauthenticated',
+    says: '统一身份认证未通过，请重新登录',
+    english: 'The login of your organisation was not accepted; log in again',
+  },
+  'oidc-unknown': {
+    kind: 'unauthenticated',
+    says: '统一身份认证已通过，但本单位没有该人员的在任账号，请联系系统管理员',
+    english: 'You are known to your organisation, but have no account at this agency',
+  },
+  'oidc-away': {
+    kind: 'unavailable',
+    says: '统一身份认证暂时连不上，请稍后重试，或者用账号和密码登录',
+    english: 'The login of your organisation cannot be reached; retry, or use your password',
+  },
+  'oidc-none': {
+    kind: 'not-found',
+    says: '本单位没有接入统一身份认证，请用账号和密码登录',
+    english: 'This agency has no login of the organisation; use your password',
+  },
   'step-over': {
     kind: 'unauthenticated',
     says: '第二重验证已超时或者已经完成，请重新登录',

@@ -8,7 +8,7 @@ import { createPageReader } from '@xinqu/platform/pages';
 import { descriptorOf, type NodeKeyFile, readKeyFile, readTrust } from '@xinqu/platform/keys';
 import { machineClock } from '../clock.ts';
 import { type Account, makeStaff, mustStaySame, type Served } from '../county.ts';
-import { openNode } from '../node.ts';
+import { type NodeSettings, openNode } from '../node.ts';
 import { firstAdministrator } from '../staff.ts';
 import type { NodeConfig } from './config.ts';
 
@@ -39,6 +39,16 @@ async function canalOf(
   });
 }
 
+const usualName = { zh: '统一身份认证登录', en: 'Log in with your organisation' };
+
+async function oidcOf({ oidc }: NodeConfig): Promise<Pick<NodeSettings, 'oidc'>> {
+  if (oidc === undefined) return {};
+  const { clientSecretFile, claim = 'preferred_username', name = usualName, ...rest } = oidc;
+  const secret =
+    clientSecretFile === undefined ? {} : { clientSecret: await seedIn(clientSecretFile) };
+  return { oidc: { ...rest, claim, name, ...secret } };
+}
+
 const seedIn = async (place: string): Promise<string> => (await readFile(place, 'utf8')).trim();
 
 /**
@@ -67,6 +77,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
     clock: machineClock,
     demonstration,
     sealingSecret: file.canalSeed,
+    ...(await oidcOf(config)),
     obliged: secondFactorPosts(demonstration, config.secondFactor),
   });
   const accounts = demonstration

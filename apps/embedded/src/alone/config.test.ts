@@ -42,7 +42,21 @@ test('the database stands in the configuration or in the environment', async () 
   });
 });
 
+test('a node names its address, more posts and the login of its organisation', async () => {
+  const oidc = { issuer: 'https://id.example', clientId: 'xinqu', clientSecretFile: 'oidc.secret' };
+  const more = { origin: 'https://xinqu.example', trustedProxies: ['10.0.0.1'] };
+  expect(await read({ ...good, ...more, oidc, secondFactor: ['handler'] })).toMatchObject({
+    ...more,
+    secondFactor: ['handler'],
+    oidc: { ...oidc, clientSecretFile: join(folder, 'oidc.secret') },
+  });
+});
+
 test.each([
+  ['origin', { ...good, origin: 'https://xinqu.example/path' }],
+  ['secondFactor.0', { ...good, secondFactor: ['everybody'] }],
+  ['oidc.issuer', { ...good, oidc: { issuer: 'http://id.example', clientId: 'xinqu' } }],
+  ['oidc.amr', { ...good, oidc: { issuer: 'https://id.example', clientId: 'x', amr: [] } }],
   ['port', { ...good, port: 65_536 }],
   ['port', { ...good, port: '8371' }],
   ['passwort', { ...good, passwort: 'x' }],

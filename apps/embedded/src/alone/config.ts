@@ -26,6 +26,32 @@ const NatsCanal = Type.Object(
   closed,
 );
 
+const words = Type.String({ minLength: 1, maxLength: 64 });
+const asserted = Type.Array(Type.String({ minLength: 1, maxLength: 256 }), {
+  minItems: 1,
+  maxItems: 16,
+});
+
+/** The login of the organisation; plain http is for a provider on this machine only. */
+const Oidc = Type.Object(
+  {
+    issuer: Type.String({
+      pattern: '^(https://|http://(127\\.0\\.0\\.1|localhost)[:/])',
+      maxLength: 512,
+    }),
+    clientId: Type.String({ minLength: 1, maxLength: 256 }),
+    /** A file with the secret of a confidential client, readable by its owner only. */
+    clientSecretFile: Type.Optional(Place),
+    /** The claim that says the account; `preferred_username` unless told. */
+    claim: Type.Optional(words),
+    /** What the button of the login page says. */
+    name: Type.Optional(Type.Object({ zh: words, en: words }, closed)),
+    acr: Type.Optional(asserted),
+    amr: Type.Optional(asserted),
+  },
+  closed,
+);
+
 /** One node in a process of its own. Paths are taken from the folder of the configuration. */
 const NodeConfigSchema = Type.Object(
   {
@@ -45,6 +71,7 @@ const NodeConfigSchema = Type.Object(
     trustedProxies: Type.Optional(
       Type.Array(Type.String({ minLength: 2, maxLength: 64 }), { minItems: 1, maxItems: 16 }),
     ),
+    oidc: Type.Optional(Oidc),
     /** Posts that need a second factor beside those that always do. */
     secondFactor: Type.Optional(Type.Array(Type.Enum([...posts]), { maxItems: posts.length })),
     canal: Type.Union([PostgresCanal, NatsCanal]),
@@ -99,7 +126,7 @@ export async function readNodeConfig(
   const database = value.database ?? environment['DATABASE_URL'];
   if (database === undefined) throw configProblems.make('no-database');
   const from = (path: string) => resolve(dirname(place), path);
-  const { canal } = value;
+  const { canal, oidc } = value;
   const { nkeySeedFile } = canal.driver === 'nats' ? canal : {};
   return {
     ...value,
@@ -107,6 +134,9 @@ export async function readNodeConfig(
     folder: from(value.folder),
     keys: from(value.keys),
     trust: from(value.trust),
+    ...(oidc?.clientSecretFile === undefined
+      ? {}
+      : { oidc: { ...oidc, clientSecretFile: from(oidc.clientSecretFile) } }),
     canal:
       canal.driver === 'postgresql'
         ? canal

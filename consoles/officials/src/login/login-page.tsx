@@ -1,4 +1,5 @@
 import {
+  type Bilingual,
   type MeDto,
   type ProblemDto,
   type SecondStepDto,
@@ -19,6 +20,7 @@ import { homeOf, safeBack } from '../kit/navigation.ts';
 import { PageTitle } from '../kit/page.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { SkipLink } from '../kit/skip-link.tsx';
+import { OidcLogin } from './oidc-login.tsx';
 import { SecondStep } from './second-step.tsx';
 import NotFoundPage from '../not-found-page.tsx';
 
@@ -49,7 +51,12 @@ function LoginNotice({ refusal, goesBack }: NoticeProps) {
   );
 }
 
-function LoginForm({ node }: { readonly node: string }) {
+interface LoginProps {
+  readonly node: string;
+  readonly oidc: Bilingual | undefined;
+}
+
+function LoginForm({ node, oidc }: LoginProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [query] = useSearchParams();
@@ -64,6 +71,9 @@ function LoginForm({ node }: { readonly node: string }) {
     await navigate(safeBack(query.get('back'), node) ?? homeOf(me), { replace: true });
   };
 
+  const answered = async (answer: MeDto | SecondStepDto) =>
+    'step' in answer ? setStep(answer) : enter(answer);
+
   const login = async (event: FormEvent) => {
     event.preventDefault();
     const data = new FormData(form.current ?? undefined);
@@ -71,12 +81,7 @@ function LoginForm({ node }: { readonly node: string }) {
     setRefusal(null);
     try {
       const body = { name: data.get('name'), password: data.get('password') };
-      const answer = await call<MeDto | SecondStepDto>(`${apiOf(node)}/login`, {
-        method: 'POST',
-        body,
-      });
-      if ('step' in answer) setStep(answer);
-      else await enter(answer);
+      await answered(await call(`${apiOf(node)}/login`, { method: 'POST', body }));
     } catch (error) {
       const retryAfter = error instanceof ProblemError ? error.retryAfter : null;
       setRefusal({ problem: problemOf(error), retryAfter });
@@ -112,6 +117,7 @@ function LoginForm({ node }: { readonly node: string }) {
         />
       </div>
       <Action type="primary" htmlType="submit" block busy={busy} zh="登录" en="Log in" />
+      {oidc === undefined ? null : <OidcLogin node={node} name={oidc} onAnswer={answered} />}
       <p className="note">
         没有账号或忘记密码，请联系本单位系统管理员。{' '}
         <En>No account, or password forgotten: ask the administrator of your agency.</En>
@@ -143,7 +149,7 @@ export default function LoginPage() {
           </p>
         </div>
         <div className="login-main">
-          <LoginForm key={node} node={node} />
+          <LoginForm key={node} node={node} oidc={own?.oidc} />
           {county.data?.demonstration ? (
             <p className="note">
               演示系统凭密码登录；正式运行时，分管领导和系统管理员必须使用第二重验证。{' '}
