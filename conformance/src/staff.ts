@@ -114,6 +114,36 @@ function movingStory(county: () => StoryCounty, office: () => Office): void {
   });
 }
 
+function queuedStory(county: () => StoryCounty, office: () => Office): void {
+  test('what was handed in does not outlive the post: another section, or a move cut short', async () => {
+    const [admin, head] = [await office().signIn('admin'), await office().signIn('head')];
+    const mover = await office().hire('mover2', '巫示迁');
+    const proposal = async () => {
+      const dossier = await office().reported();
+      await giveTo(head, `/cases/${dossier}`, '巫示迁');
+      const { version } = await county().state('police', dossier);
+      const body = { id: county().newId(), version, persons: [], fields: { charge: '盗窃罪' } };
+      const handed = await mover.post(`/cases/${dossier}/acts/open-case`, body);
+      expect(handed.body['outcome']).toBe('proposed');
+      return { dossier, id: String(handed.body['proposal']) };
+    };
+    const first = await proposal();
+    const id = await idOf(admin, '巫示迁');
+    // The post is gone, and the process died before the work was passed on.
+    const { identity } = county().node('police');
+    await identity.move(id, { posts: ['case-manager'], section: 'legal' });
+    const chief = await office().signIn('chief');
+    const approved = await chief.post(`/proposals/${first.id}/approve`, {});
+    expect(told(approved)).toBe('409 unit/proposer-moved');
+    expect((await county().state('police', first.dossier)).version).toBe(1);
+    await identity.move(id, { posts: ['handler'], section: 'criminal-investigation' });
+    await proposal();
+    const place = { posts: ['handler'], section: 'detention-house' };
+    const passed = await admin.post(`/officials/${id}/move`, place);
+    expect(passed.body).toMatchObject({ open: 0, returned: 2 });
+  });
+}
+
 /** Who works at a node, and what becomes of a case when its handler changes. */
 export function staffStories(county: () => StoryCounty): void {
   let server: RunningServer;
@@ -125,4 +155,5 @@ export function staffStories(county: () => StoryCounty): void {
   givingStory(county, office);
   leavingStory(county, office);
   movingStory(county, office);
+  queuedStory(county, office);
 }

@@ -242,11 +242,22 @@ function mustApprove(row: ProposalRow, actor: Actor): void {
   if (row.by_id === actor.id) throw unitProblems.make('own-approval');
 }
 
-/** The approving post approves: the act takes effect now, as the case stands now. */
+/** Whoever left, or holds the post no more in which the act was handed in, acts by nobody's word. */
+async function mustStillHold(ports: UnitPorts, tx: Tx, row: ProposalRow): Promise<void> {
+  const proposer = (await ports.officials.active(tx)).find(({ id }) => id === row.by_id);
+  if (proposer?.posts.includes(row.body.by.post)) return;
+  throw unitProblems.make('proposer-moved', { name: row.body.by.name });
+}
+
+/**
+ * The approving post approves: the act takes effect now, as the case stands now. Problem
+ * `unit/proposer-moved` where who handed it in left that post meanwhile.
+ */
 export async function approve(ports: UnitPorts, actor: Actor, id: string): Promise<ActOutcome> {
   return ports.store.transaction(async (tx) => {
     const row = await openProposal(tx, id);
     mustApprove(row, actor);
+    await mustStillHold(ports, tx, row);
     const rule = ruleFor(ports, row.act);
     const done = await recordAct(ports, tx, {
       id: row.id as Uuid,

@@ -108,14 +108,24 @@ async function passOnCase(
   return to === null ? 'open' : 'given';
 }
 
-/** What an official handed in for approval and no longer may goes back with a note. */
-async function returnProposals(ports: UnitPorts, official: string): Promise<number> {
+/**
+ * What an official handed in for approval and no longer may goes back with a note: everything, or
+ * what lies in another section than the one where the official still handles cases.
+ */
+async function returnProposals(
+  ports: UnitPorts,
+  official: string,
+  stillIn: string | null,
+): Promise<number> {
   return ports.store.transaction(async (tx) => {
     const rows = await tx.query<{ id: string; dossier: Uuid }>(
-      `update proposal set status = 'returned', decided_at = $2,
+      `update proposal p set status = 'returned', decided_at = $2,
          note = '呈请人的岗位已经变动，请现承办人核对后重新呈请'
-        where by_id = $1 and status = 'open' returning id, dossier`,
-      [official, ports.clock.now()],
+        where by_id = $1 and status = 'open' and ($3::text is null or $3 is distinct from (
+          select section from task t where t.dossier = p.dossier
+          order by t.opened_at desc, t.id desc limit 1))
+        returning id, dossier`,
+      [official, ports.clock.now(), stillIn],
     );
     if (rows.length > 0) {
       await ports.ledger.record(
@@ -153,11 +163,11 @@ export async function passOnWork(
     );
     outcomes.push(await passed);
   }
-  const kept = now?.posts.includes('handler') === true;
+  const stillIn = now?.posts.includes('handler') ? now.section : null;
   return {
     cases: outcomes.filter((o) => o !== 'kept').length,
     open: outcomes.filter((o) => o === 'open').length,
-    returned: kept ? 0 : await returnProposals(ports, left.id),
+    returned: await returnProposals(ports, left.id, stillIn),
   };
 }
 

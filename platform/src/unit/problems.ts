@@ -27,6 +27,12 @@ export const unitProblems = problems('unit', {
     says: ({ post }) => `此项须由${String(post)}审批`,
     english: 'Another post approves this',
   },
+  'proposer-moved': {
+    kind: 'conflict',
+    says: ({ name }) =>
+      `呈请人${String(name)}已经离任或者岗位变动，请退回，由现承办人核对后重新呈请`,
+    english: 'Who handed this in has left the post since; send it back to the present handler',
+  },
   'own-approval': {
     kind: 'forbidden',
     says: '呈请人不能审批自己呈请的事项，请由其他有审批权的人员审批',
