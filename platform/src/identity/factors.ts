@@ -53,6 +53,17 @@ async function sureKeeper(ports: IdentityPorts, call: KeeperCall, password: stri
   return keeper;
 }
 
+/**
+ * Whether it is the first factor. A login that asks for the first one sets up no second: who had the
+ * password only is outside once the official has a factor. Problem `identity/step-over`.
+ */
+async function isFirst(tx: Tx, { official, entering }: Keeper): Promise<boolean> {
+  await tx.query('select 1 from official where id = $1 for update', [official]);
+  const first = (await waysOf(tx, official)).length === 0;
+  if (entering !== undefined && !first) throw identityProblems.make('step-over');
+  return first;
+}
+
 /** The first factor brings recovery codes; where it ends a login, the login is done. */
 async function kept(
   ports: IdentityPorts,
@@ -124,6 +135,7 @@ export async function confirmTotp(
   const { official } = keeper;
   await payStep(ports, official, call.address);
   return ports.store.transaction(async (tx) => {
+    const first = await isFirst(tx, keeper);
     const [row] = await tx.query<{ offered: Buffer }>(
       `select offered from official_totp where official = $1 and offered is not null for update`,
       [official],
@@ -131,7 +143,6 @@ export async function confirmTotp(
     const secret = row && ports.sealing.unseal(official, row.offered);
     const step = secret && totpStep(secret, call.code, ports.now());
     if (step === undefined) throw identityProblems.make('code-wrong');
-    const first = (await waysOf(tx, official)).length === 0;
     await tx.query(
       `update official_totp set sealed = offered, offered = null, confirmed_at = $2, last_step = $3
        where official = $1`,
@@ -156,7 +167,7 @@ export async function addPasskey(
 ): Promise<Kept> {
   const keeper = await keeperOf(ports, call);
   const done = await ports.store.transaction(async (tx) => {
-    const first = (await waysOf(tx, keeper.official)).length === 0;
+    const first = await isFirst(tx, keeper);
     const isKept = await keepPasskey(ports, tx, keeper, call.made, call.origin);
     if (!isKept) return undefined;
     return kept(ports, tx, keeper, { first, factor: 'passkey', address: call.address });

@@ -79,6 +79,26 @@ test('a handler is inside with the password; whoever becomes chief is outside at
   expect((await office.identity.login(who)).step?.step).toBe('enrol');
 });
 
+test('who knows the password only sets up nothing once the official has a factor', async () => {
+  const who = await newcomer('chief');
+  const halves = [await office.identity.login(who), await office.identity.login(who)];
+  const set = await Promise.all(
+    halves.map(async ({ token }) => {
+      const call = { actor: undefined, session: '', token, address: who.address };
+      const begun = { ...call, password: undefined, issuer };
+      const { secret } = await office.identity.factors.beginTotp(begun);
+      return { ...call, code: appOf(secret)(office.now()) };
+    }),
+  );
+  const answers = await Promise.all(
+    set.map((call) => codeOf(office.identity.factors.confirmTotp(call))),
+  );
+  expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
+  for (const call of set) {
+    expect(await codeOf(office.identity.factors.confirmTotp(call))).toBe('identity/step-over');
+  }
+});
+
 test('the second login asks the code; the half session is good for nothing else', async () => {
   const who = await enrolled();
   const half = await office.identity.login(who);
