@@ -19,7 +19,7 @@ const rejoiningWords = {
   },
   'turned-away': {
     zh: '本单位所恢复的备份属于已放弃的一段，其他单位不予接纳：只能查阅，须由系统管理员改用其他备份。',
-    en: 'The backup restored here had been given up and the others do not let this node in: you can only read until the administrator restores another.',
+    en: 'Turned away: the backup restored here had been given up. You can only read until another is.',
   },
 };
 

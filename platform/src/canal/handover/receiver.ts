@@ -165,8 +165,8 @@ export class Receiver {
   }
 
   /**
-   * While the sender has yet to tell what this node forgot, nothing is applied: what it forgot to have sent comes first. The
-   * sender has no receipt and sends again.
+   * While the sender has yet to tell what this node forgot, nothing is applied: what it forgot to
+   * have sent comes first. The sender has no receipt and sends again.
    */
   async #takeHandovers(sender: NodeId, handovers: readonly OpenedEnvelope[]): Promise<void> {
     const { tuning, lives } = this.#context;
