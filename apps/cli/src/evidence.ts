@@ -11,6 +11,7 @@ import {
   nodeEvidence,
   readNodeConfig,
 } from '@xinqu/embedded';
+import { isDayFile, verifyDayFile } from '@xinqu/platform/canal';
 import { exits, mustBeReadable } from './lines.ts';
 
 const keysFormat = 'xinqu-keys/1';
@@ -75,7 +76,10 @@ async function readJson(file: string): Promise<unknown> {
   process.exit(exits.failed);
 }
 
-/** Checks an evidence file by public keys alone; ends with 1 when anything does not hold. */
+/**
+ * Checks a file of evidence, or the account of a day, by public keys alone; ends with 1 when anything
+ * does not hold.
+ */
 export async function verify(file: string, options: { keys: string }): Promise<void> {
   const known = (await readJson(options.keys)) as { format?: string; nodes?: NodePublic[] };
   if (known.format !== keysFormat || !Array.isArray(known.nodes)) {
@@ -83,7 +87,8 @@ export async function verify(file: string, options: { keys: string }): Promise<v
     process.exit(exits.badInput);
   }
   const nodes = new Map<NodeId, NodePublic>(known.nodes.map((node) => [node.node, node]));
-  const checks = await verifyEvidence(await readJson(file), nodes);
+  const read = await readJson(file);
+  const checks = await (isDayFile(read) ? verifyDayFile : verifyEvidence)(read, nodes);
   for (const { zh, en, holds, detail } of checks) {
     console.log(`${holds ? '成立 holds ' : '不成立 FAILS'}  ${zh} · ${en}  ${detail}`);
   }

@@ -163,7 +163,9 @@ program
 
 program
   .command('verify <file>')
-  .description('离线核验导出的证据 · check such a file by public keys alone')
+  .description(
+    '离线核验导出的证据、每日对账 · check such a file, or the account of a day, by public keys alone',
+  )
   .requiredOption('--keys <file>', '公钥文件（keys county 的输出） · what `keys county` printed')
   .action(async (file: string, options) => (await import('./evidence.ts')).verify(file, options));
 

@@ -16,6 +16,7 @@ import {
   type CanalAlarm,
   canalAlarmNames,
   canalAlarmWords,
+  dayFileFormat,
   type DayRow,
   dayStatementOf,
 } from '@xinqu/platform/canal';
@@ -80,7 +81,7 @@ async function dayFile({ handover }: RunningNode, id: string): Promise<FileAnswe
   const row = await handover.dayBalance(id);
   const { body, signature, countersignature, sender, receiver, day } = row;
   const file: DayBalanceFile = {
-    format: 'xinqu-day-balance-file/1',
+    format: dayFileFormat,
     statement: body!,
     signature: signature!,
     countersignature,

@@ -1,4 +1,10 @@
-export { type DayRow, dayStatementOf } from './day-balance/index.ts';
+export {
+  dayFileFormat,
+  type DayRow,
+  dayStatementOf,
+  isDayFile,
+  verifyDayFile,
+} from './day-balance/index.ts';
 export { Handover, handoverMigrations, openHandover } from './handover.ts';
 export { balanceOf, numbersOf as handoverNumbers, type PairBalance, recount } from './numbers.ts';
 export { handoverProblems } from './problems.ts';
