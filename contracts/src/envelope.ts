@@ -1,5 +1,7 @@
+import type { Gate } from '@xinqu/core/gate';
 import { Type } from 'typebox';
 import { settingContract } from './county-setting.ts';
+import { erasureContract } from './erasure.ts';
 
 /** Version of the payload form below; a receiver refuses what it does not know. */
 export const handoverVersion = 1;
@@ -88,11 +90,13 @@ export const contractNames: Readonly<Record<string, { readonly zh: string; reado
     [progressContract]: { zh: '办案进度通报', en: 'Progress notice' },
     [alarmContract]: { zh: '超期羁押警报', en: 'Custody alarm' },
     [settingContract]: { zh: '县级期限设定', en: 'County setting' },
+    [erasureContract]: { zh: '依法消除通知', en: 'Erasure notice' },
   };
 
 /** Which gate a contract goes through. */
-export function carriesOf(contract: string): 'act' | 'progress' | 'alarm' | 'setting' {
+export function carriesOf(contract: string): Gate['carries'] {
   if (contract === settingContract) return 'setting';
+  if (contract === erasureContract) return 'erasure';
   if (contract === alarmContract) return 'alarm';
   return contract === progressContract ? 'progress' : 'act';
 }

@@ -55,6 +55,16 @@ export const settingGate = (to: Gate['to']): Gate => ({
   persons: [],
 });
 
+/** Which case was erased, on what ground, by which order: nothing of what it said passes. */
+export const erasureGate = ({ from, to }: Ends): Gate => ({
+  ...progressGate({ from, to }, '依法消除案卷', '个人信息保护法第四十七条第一款', []),
+  id: `${from}-${to}-erasure`,
+  carries: 'erasure',
+  case: [],
+  persons: [],
+  officials: false,
+});
+
 /** Three agencies restrain each other: each may know how far the others are. */
 export const mutualRestraint = {
   purpose: '分工负责、互相配合、互相制约',

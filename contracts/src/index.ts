@@ -1,4 +1,5 @@
 export * from './county-setting.ts';
+export * from './erasure.ts';
 export * from './gate-forms.ts';
 export * from './gate-fields.ts';
 export * from './envelope.ts';

@@ -82,6 +82,7 @@ export const grounds = {
     pipl(54),
     '个人信息处理者应当定期对其处理个人信息遵守法律、行政法规的情况进行合规审计',
   ),
+  eraseOnGround: says(pipl(47, 1), '个人信息处理者应当主动删除个人信息'),
   juvenileRecord: says(
     cpl(286, 1),
     '犯罪的时候不满十八周岁，被判处五年有期徒刑以下刑罚的，应当对相关犯罪记录予以封存',

@@ -17,6 +17,7 @@ const carried = {
   progress: '进度',
   alarm: '超期羁押警报',
   setting: '县级设定',
+  erasure: '依法消除通知',
 } as const;
 
 function gateRow(gate: Gate, { wordOf, titleOf }: GateWords): string[] {

@@ -6,6 +6,7 @@ import {
   everyStage,
   flow,
   ids,
+  managerErases,
   personStatus,
 } from '@xinqu/procedures/access';
 
@@ -67,6 +68,7 @@ const coordination: readonly AccessRow[] = [
 /** Who at the political and legal affairs committee may see and do what. */
 export const committeeAccess: readonly AccessRow[] = [
   ...coordination,
+  managerErases(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

@@ -1,6 +1,7 @@
 import {
   alarmGate,
   committeeGate,
+  erasureGate,
   mutualRestraint,
   personAccusation,
   personIdentity,
@@ -76,4 +77,8 @@ export const courtGates: readonly Gate[] = [
   alarmGate({ from, to: 'police' }),
   alarmGate({ from, to: 'procuratorate' }),
   committeeGate(from),
+  erasureGate({ from, to: 'police' }),
+  erasureGate({ from, to: 'procuratorate' }),
+  erasureGate({ from, to: 'justice' }),
+  erasureGate({ from, to: 'committee' }),
 ];

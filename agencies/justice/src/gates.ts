@@ -1,4 +1,4 @@
-import { committeeGate, personStatus, progressGate } from '@xinqu/contracts';
+import { committeeGate, erasureGate, personStatus, progressGate } from '@xinqu/contracts';
 import type { Gate } from '@xinqu/core/gate';
 import { courtPapers, noticePapers } from './papers.ts';
 import { courtFields } from './shared-fields.ts';
@@ -37,4 +37,8 @@ export const justiceGates: readonly Gate[] = [
   progressGate({ from, to: 'procuratorate' }, '社区矫正法律监督', article19, noticePapers),
   progressGate({ from, to: 'court' }, '社区矫正执行情况', article19, noticePapers),
   committeeGate(from),
+  erasureGate({ from, to: 'police' }),
+  erasureGate({ from, to: 'procuratorate' }),
+  erasureGate({ from, to: 'court' }),
+  erasureGate({ from, to: 'committee' }),
 ];

@@ -2,6 +2,7 @@ import {
   alarmGate,
   caseSubstance,
   committeeGate,
+  erasureGate,
   mutualRestraint,
   personAccusation,
   personIdentity,
@@ -58,4 +59,8 @@ export const policeGates: readonly Gate[] = [
   progressGate({ from, to: 'justice' }, purpose, basis, noticePapers),
   alarmGate({ from, to: 'procuratorate' }),
   committeeGate(from),
+  erasureGate({ from, to: 'procuratorate' }),
+  erasureGate({ from, to: 'court' }),
+  erasureGate({ from, to: 'justice' }),
+  erasureGate({ from, to: 'committee' }),
 ];

@@ -37,31 +37,39 @@ interface BackupOptions {
   readonly config?: string;
   readonly out: string;
   readonly passphrase?: string;
+  readonly keysOut?: string;
 }
 
 async function makeBackups(options: BackupOptions): Promise<BackupMade[]> {
   const out = resolve(options.out);
-  const { passphrase } = await passphraseOf(options.passphrase);
+  const kept = {
+    ...(await passphraseOf(options.passphrase)),
+    ...(options.keysOut === undefined ? {} : { keysOut: resolve(options.keysOut) }),
+  };
   if (options.config !== undefined) {
     const { node = '' } = options;
     if (!isNodeId(node)) usage('--config 需要 --node', 'A configuration needs its --node');
     const config = await readNodeConfig(resolve(options.config), process.env);
-    return [await backUpAlone(node, config, out, passphrase)];
+    return [await backUpAlone(node, config, out, kept)];
   }
   return backUpCounty(resolve(options.data), out, {
     ...(options.node === undefined ? {} : { node: options.node }),
-    ...(passphrase === undefined ? {} : { passphrase }),
+    ...kept,
   });
 }
+
+const newestOnly =
+  '案件密钥副本，另处保管，只留最新一份 copy of the case keys; keep it elsewhere, the newest only';
 
 /** Backs up the nodes of a county, or one; running ones go on with their work. */
 export async function backup(options: BackupOptions): Promise<void> {
   const made = await makeBackups(options).catch(endWith);
-  for (const { place, manifest } of made) {
+  for (const { place, manifest, caseKeys } of made) {
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     const keys = manifest.keys === null ? '不含密钥 without keys' : '含加密的密钥 with sealed keys';
     const counts = `${rows} 行 rows，${manifest.files.count} 个文件 files，${keys}`;
     console.log(`${place}：${counts}`);
+    if (caseKeys !== null) console.log(`${caseKeys}：${newestOnly}`);
   }
 }
 
@@ -69,6 +77,7 @@ interface RestoreOptions {
   readonly data: string;
   readonly config?: string;
   readonly passphrase?: string;
+  readonly caseKeys?: string;
   readonly by?: string;
   readonly reason?: string;
   readonly check?: boolean;
@@ -83,7 +92,10 @@ export async function restore(file: string, options: RestoreOptions): Promise<vo
       'A restore needs --by and --reason; they are signed and told to every other node',
     );
   }
-  const found = await passphraseOf(options.passphrase);
+  const found = {
+    ...(await passphraseOf(options.passphrase)),
+    ...(options.caseKeys === undefined ? {} : { caseKeys: resolve(options.caseKeys) }),
+  };
   const wish = { place: resolve(file), by, reason, checkOnly, ...found };
   const restored =
     options.config === undefined

@@ -105,6 +105,10 @@ program
   .option('--config <file>', '单独运行的节点的配置文件 · configuration of a node that runs alone')
   .requiredOption('--out <folder>', '备份写到哪里 · where to write the backups')
   .option('--passphrase <file>', '口令文件；给出时密钥一并加密备份 · keeps the keys too, under it')
+  .option(
+    '--keys-out <folder>',
+    '案件密钥副本写到哪里，默认与备份同处 · where the copy of case keys goes',
+  )
   .action(async (options) => (await import('./backups.ts')).backup(options));
 
 program
@@ -115,6 +119,7 @@ program
   .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
   .option('--config <file>', '单独运行的节点的配置文件 · configuration of a node that runs alone')
   .option('--passphrase <file>', '口令文件，本机没有密钥时需要 · needed when no keys are here')
+  .option('--case-keys <file>', '案件密钥的最新副本，默认在备份旁 · newest copy of the case keys')
   .option('--by <name>', '恢复人，签名后告知各单位 · who restores it; signed and told to all')
   .option('--reason <text>', '恢复原因 · why')
   .option('--check', '只核验备份，不恢复 · only check the backup')

@@ -1,10 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type NodeKeys, type NodePublic, publicOf } from '@xinqu/core/envelope';
 import { type Instant, msOf, type NodeId, uuidv7 } from '@xinqu/core/kernel';
 import {
   backUp,
   backupProblems,
+  type CaseKeys,
   type Manifest,
   restore,
   type SignerOf,
@@ -26,6 +27,7 @@ import {
   urlFor,
 } from '@xinqu/platform/postgres';
 import type { NodeConfig } from './alone/config.ts';
+import { bringCaseKeys, caseKeysIn, copyBeside, copyCaseKeys } from './case-keys.ts';
 import { machineClock } from './clock.ts';
 import { mustStaySame } from './county.ts';
 import { countyIn, nodesIn, serverOf } from './folder.ts';
@@ -38,6 +40,7 @@ interface Place {
   readonly storeUrl: string;
   readonly folder: string;
   readonly keys: NodeKeys;
+  readonly caseKeys: CaseKeys;
   /** What `--passphrase` keeps in a backup: all the node needs on another machine. */
   readonly secrets: string;
   readonly demonstration: boolean;
@@ -45,7 +48,16 @@ interface Place {
 
 export interface BackupMade {
   readonly place: string;
+  /** Where the copy of the case keys lies, when a passphrase was given. */
+  readonly caseKeys: string | null;
   readonly manifest: Manifest;
+}
+
+/** What is kept for another machine, and where. */
+interface Kept {
+  readonly passphrase?: string;
+  /** Where the copy of the case keys goes; beside the backup unless told. */
+  readonly keysOut?: string;
 }
 
 /** `370783.police-20261127T150000Z.tar`: backups of one node in the order of their making. */
@@ -53,17 +65,21 @@ const fileName = (node: NodeId, at: Instant): string =>
   `${node}-${new Date(msOf(at)).toISOString().replaceAll(/[-:]|\.\d+/g, '')}.tar`;
 
 async function backUpPlace(
-  { node, storeUrl, folder, keys, secrets, demonstration }: Place,
+  { node, storeUrl, folder, keys, caseKeys, secrets, demonstration }: Place,
   out: string,
-  passphrase: string | undefined,
+  { passphrase, keysOut = out }: Kept,
 ): Promise<BackupMade> {
   const at = machineClock.now();
   await mkdir(out, { recursive: true, mode: 0o700 });
   const place = join(out, fileName(node, at));
   const files = await filesOf(folder);
   const sealed = passphrase === undefined ? {} : { sealed: { secrets, passphrase } };
-  const options = { node, storeUrl, files, keys, demonstration, place, at, ...sealed };
-  return { place, manifest: await backUp(options) };
+  const named = { node, storeUrl, files, keys, caseKeys, demonstration, place, at };
+  const manifest = await backUp({ ...named, ...sealed });
+  if (passphrase === undefined) return { place, manifest, caseKeys: null };
+  await mkdir(keysOut, { recursive: true, mode: 0o700 });
+  const copy = await copyCaseKeys(caseKeys, { node, out: keysOut, passphrase });
+  return { place, manifest, caseKeys: copy };
 }
 
 /**
@@ -73,7 +89,7 @@ async function backUpPlace(
 export async function backUpCounty(
   folder: string,
   out: string,
-  { node, passphrase }: { readonly node?: string; readonly passphrase?: string },
+  { node, ...kept }: { readonly node?: string } & Kept,
 ): Promise<BackupMade[]> {
   const { demonstration } = await countyIn(folder);
   const nodes = await nodesIn(folder);
@@ -92,10 +108,11 @@ export async function backUpCounty(
         storeUrl: urlFor(local, name, secrets.storePassword, name),
         folder: join(folder, one),
         keys: secrets.keys,
+        caseKeys: caseKeysIn(join(folder, 'secrets'), one),
         secrets: JSON.stringify(secrets),
         demonstration,
       };
-      made.push(await backUpPlace(place, out, passphrase));
+      made.push(await backUpPlace(place, out, kept));
     }
     return made;
   } finally {
@@ -108,7 +125,7 @@ export async function backUpAlone(
   node: NodeId,
   config: NodeConfig,
   out: string,
-  passphrase?: string,
+  kept: Kept,
 ): Promise<BackupMade> {
   const file = await readKeyFile(config.keys, node);
   const place = {
@@ -116,16 +133,19 @@ export async function backUpAlone(
     storeUrl: config.database,
     folder: config.folder,
     keys: file.keys,
+    caseKeys: caseKeysIn(dirname(config.keys), node),
     secrets: JSON.stringify(file),
     demonstration: config.demonstration ?? false,
   };
-  return backUpPlace(place, out, passphrase);
+  return backUpPlace(place, out, kept);
 }
 
 /** Who restores a node, and why: signed, told to every peer and kept in the log. */
 export interface RestoreWish {
   readonly place: string;
   readonly passphrase?: string;
+  /** The newest copy of the case keys; beside the backup unless told. */
+  readonly caseKeys?: string;
   readonly by: string;
   readonly reason: string;
   /** Only reads the backup whole and checks it. */
@@ -161,8 +181,8 @@ async function check<T extends { readonly keys: NodeKeys }>(
 
 async function restoreInto(
   { backup, secrets }: Unsealed<{ readonly keys: NodeKeys }>,
-  { by, reason }: RestoreWish,
-  where: { readonly storeUrl: string; readonly folder: string },
+  { by, reason, place, passphrase, caseKeys: copy }: RestoreWish,
+  where: { readonly storeUrl: string; readonly folder: string; readonly keysFolder: string },
 ): Promise<void> {
   const { keys } = secrets;
   const { node, takenAt, ledger } = backup.manifest;
@@ -172,11 +192,18 @@ async function restoreInto(
   const told = { node, life, at, backup: backup.digest, takenAt, size, by, reason };
   const statement = await stateRestoration(told, keys);
   await mkdir(where.folder, { recursive: true });
+  const caseKeys = caseKeysIn(where.keysFolder, node);
+  await bringCaseKeys(caseKeys, {
+    node,
+    place: copy ?? copyBeside(dirname(place), node),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  });
   await restore({
     backup,
     storeUrl: where.storeUrl,
     files: await filesOf(where.folder),
     migrations: nodeMigrations,
+    caseKeys,
     mark: async (client) =>
       beginLife(client, { life, statement, at, logSize: await logSizeIn(client) }),
   });
@@ -198,7 +225,11 @@ export async function restoreCounty(folder: string, wish: RestoreWish): Promise<
     await keepSecrets(secretsFolder, node, checked.secrets);
     const { storePassword: password } = checked.secrets;
     const storeUrl = await prepareNode({ admin: postgres.admin, node, password });
-    await restoreInto(checked, wish, { storeUrl, folder: join(folder, node) });
+    await restoreInto(checked, wish, {
+      storeUrl,
+      folder: join(folder, node),
+      keysFolder: secretsFolder,
+    });
   } finally {
     await postgres.stop();
   }
@@ -217,6 +248,10 @@ export async function restoreAlone(config: NodeConfig, wish: RestoreWish): Promi
   const demonstration = config.demonstration ?? false;
   await mustStaySame({ folder: config.folder, region, demonstration });
   await keepKeyFile(config.keys, checked.secrets);
-  await restoreInto(checked, wish, { storeUrl: config.database, folder: config.folder });
+  await restoreInto(checked, wish, {
+    storeUrl: config.database,
+    folder: config.folder,
+    keysFolder: dirname(config.keys),
+  });
   return checked.backup;
 }

@@ -16,6 +16,7 @@ import {
   startPostgres,
 } from '@xinqu/platform/postgres';
 import type { Clock } from '@xinqu/platform/unit';
+import { caseKeysIn } from './case-keys.ts';
 import { machineClock } from './clock.ts';
 import { countyProblems } from './problems.ts';
 import { type RunningNode, openNode } from './node.ts';
@@ -152,6 +153,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       renderer,
       pageReader,
       folder: join(settings.folder, node),
+      caseKeys: caseKeysIn(join(settings.folder, 'secrets'), node),
       canal: await postgresCanal({ url: canals.get(node)!, node }),
       nodes: known,
       clock: settings.clock ?? machineClock,

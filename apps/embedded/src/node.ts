@@ -3,14 +3,19 @@ import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
+import { erasureGrounds } from '@xinqu/law/erasure';
 import { caseSealed, purposesOf, recordSealed } from '@xinqu/procedures/access';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import { organName } from '@xinqu/procedures/documents';
+import type { CaseKeys } from '@xinqu/platform/backup';
 import {
+  blankEnvelopes,
   type Canal,
   type Handover,
   handoverMigrations,
   type HandoverOptions,
+  isAwaited,
+  isUnderWay,
   openHandover,
 } from '@xinqu/platform/canal';
 import { type FilesDriver, filesOf } from '@xinqu/platform/files';
@@ -35,6 +40,7 @@ import {
   PageChecks,
   type UnitPorts,
   applyHandover,
+  destroyErased,
   lookAfterLimits,
   nextDue,
   unitMigrations,
@@ -61,6 +67,8 @@ export interface NodeSettings {
   readonly nodes: ReadonlyMap<NodeId, NodePublic>;
   readonly renderer: Renderer;
   readonly pageReader: PageReader;
+  /** Under these backups keep the cases; outside the store, in no backup. */
+  readonly caseKeys: CaseKeys;
   readonly clock: Clock;
   readonly demonstration: boolean;
   readonly connectionsMax?: number;
@@ -149,12 +157,19 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     documents: documentsPort(node, settings.renderer, sign),
     handover: {
       enqueue: (tx, envelope) => parts.handover().enqueue(tx as never, envelope),
+      isUnderWay,
+      blank: blankEnvelopes,
+      isAwaited: (sha256) => isAwaited(parts.store, sha256),
       states: (ids, tx) => parts.handover().states(ids, tx),
     },
     files: parts.files,
     pages: { read: (content) => settings.pageReader.read(content), arrived: parts.pagesArrived },
     officials: { active: (tx) => parts.identity.active(tx) },
-    ledger: { record: (tx, kind, keys) => parts.ledger.record(tx, kind, keys) },
+    ledger: parts.ledger,
+    erasure: {
+      grounds: erasureGrounds,
+      destroyKey: (erasure) => settings.caseKeys.destroy(erasure),
+    },
     clock,
     numberCase: caseNumbering(node),
     demonstration: settings.demonstration,
@@ -199,6 +214,7 @@ interface Living {
 const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
   async start() {
     await useSettings(parts.ports);
+    await destroyErased(parts.ports);
     await parts.handover.start();
     await parts.ledger.start();
     await parts.witnessing.start();

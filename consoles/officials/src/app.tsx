@@ -22,6 +22,7 @@ const AlarmsPage = page('alarms');
 const ReconciliationPage = page('reconciliation');
 const HeldPage = page('held');
 const RestorationsPage = page('restorations');
+const ErasuresPage = page('erasures');
 const NotFoundPage = page('notFound');
 
 /** A session that ran out anywhere is looked at once more; the layout then asks to log in. */
@@ -79,6 +80,7 @@ export function App() {
                 <Route path="reconciliation" element={<ReconciliationPage />} />
                 <Route path="held" element={<HeldPage />} />
                 <Route path="restorations" element={<RestorationsPage />} />
+                <Route path="erasures" element={<ErasuresPage />} />
               </Route>
               <Route path="*" element={<NotFoundPage />} />
             </Routes>

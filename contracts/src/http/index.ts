@@ -3,6 +3,7 @@ export * from './committee.ts';
 export * from './county-law.ts';
 export * from './custody.ts';
 export * from './factors.ts';
+export * from './erasure.ts';
 export * from './gate-words.ts';
 export * from './ledger.ts';
 export * from './me.ts';

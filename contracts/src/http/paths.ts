@@ -42,6 +42,13 @@
  * - `GET  /:node/api/flow`                          FlowDto (committee)
  * - `GET  /:node/api/cases/:dossier/takers`         TakerDto[] (heads, case manager)
  * - `POST /:node/api/cases/:dossier/handler`        GiveCase → {} (heads, case manager)
+ * - `GET  /:node/api/erasures`                      ErasuresDto (case manager, chief, auditor)
+ * - `GET  /:node/api/cases/:dossier/erasure`        CaseErasureDto (case manager, chief, auditor)
+ * - `POST /:node/api/cases/:dossier/erasure`        ProposeErasure → {} (case manager)
+ * - `POST /:node/api/erasures/:id/erase`            {} → {} (chief)
+ * - `POST /:node/api/erasures/:id/return`           ErasureNote → {} (chief)
+ * - `POST /:node/api/cases/:dossier/hold`           ErasureNote → {} (auditor): it must be kept
+ * - `POST /:node/api/cases/:dossier/hold/lift`      {} → {} (auditor)
  * - `POST /:node/api/conflicts`                     DeclareConflicts → {} (the own declaration)
  * - `GET  /:node/api/officials`                     StaffDto (administrator)
  * - `POST /:node/api/officials`                     HireOfficial → NewPassword (administrator)

@@ -6,7 +6,8 @@ import { suiteNamed } from './suite.ts';
 import type { NodeKeys, NodePublic } from './types.ts';
 
 /** What a node may state of itself beside its envelopes; one kind never passes for another. */
-export type StatementKind = 'backup' | 'restoration' | 'day-balance' | 'day-balance-agreed';
+export type StatementKind =
+  'backup' | 'restoration' | 'erasure' | 'day-balance' | 'day-balance-agreed';
 
 const typeOf = (kind: StatementKind): string => `xinqu-${kind}`;
 

@@ -27,9 +27,10 @@ export interface Gate {
   readonly to: Agency;
   /**
    * `act` for the acts themselves, `progress` for the notice that something was done, `alarm` for
-   * custody that outlasted its limit, `setting` for what the county sets and concerns no case.
+   * custody that outlasted its limit, `setting` for what the county sets and concerns no case,
+   * `erasure` for the notice that the sender erased its copy of a case.
    */
-  readonly carries: 'act' | 'progress' | 'alarm' | 'setting';
+  readonly carries: 'act' | 'progress' | 'alarm' | 'setting' | 'erasure';
   readonly purpose: string;
   readonly basis: string;
   readonly case: readonly string[];

@@ -11,6 +11,7 @@ import {
 } from '../envelope/index.ts';
 import { type Instant, type NodeId, Problem } from '../kernel/index.ts';
 import { checkpointHolds, countersignatureHolds } from './checkpoint.ts';
+import { type Erasure, readErasure } from './erasure.ts';
 import { recordLeafHash } from './leaf.ts';
 import { verifyInclusion } from './proof.ts';
 
@@ -39,6 +40,20 @@ const EvidenceRecord = Type.Object(
   strict,
 );
 
+/** A record that was erased: of it the leaf is left, which an erasure among the records names. */
+const ErasedRecord = Type.Object(
+  {
+    place: Type.Integer({ minimum: 0 }),
+    kind: Type.String({ maxLength: 64 }),
+    key: Type.String({ maxLength: 128 }),
+    /** base64 */
+    hash: text,
+    path: Type.Array(text, { maxItems: 64 }),
+  },
+  strict,
+);
+export type ErasedRecord = Static<typeof ErasedRecord>;
+
 const EvidencePack = Type.Object(
   {
     format: Type.Literal(evidenceFormat),
@@ -53,6 +68,7 @@ const EvidencePack = Type.Object(
       maxItems: 1_000,
     }),
     records: Type.Array(EvidenceRecord, { minItems: 1, maxItems: evidenceRecordsMax }),
+    erased: Type.Optional(Type.Array(ErasedRecord, { maxItems: evidenceRecordsMax })),
     /** Ids of the keys that signed pack, checkpoint and countersignatures. */
     keys: Type.Array(text, { maxItems: 2_000 }),
   },
@@ -101,15 +117,22 @@ async function packSigned({ pack, signature }: EvidenceFile, nodes: Nodes): Prom
   return header?.typ === evidenceType;
 }
 
-function proved(pack: EvidencePack, record: EvidenceRecord): boolean {
+function included(
+  pack: EvidencePack,
+  record: EvidenceRecord | ErasedRecord,
+  leaf: Buffer,
+): boolean {
   return verifyInclusion({
     index: record.place,
     size: pack.checkpoint.size,
-    leaf: recordLeafHash({ ...record, salt: Buffer.from(record.salt, 'base64') }),
+    leaf,
     path: record.path.map((hash) => Buffer.from(hash, 'base64')),
     root: Buffer.from(pack.checkpoint.root, 'hex'),
   });
 }
+
+const proved = (pack: EvidencePack, record: EvidenceRecord): boolean =>
+  included(pack, record, recordLeafHash({ ...record, salt: Buffer.from(record.salt, 'base64') }));
 
 type Body = Readonly<Record<string, unknown>>;
 const bodyOf = (record: EvidenceRecord): Body => JSON.parse(record.text) as Body;
@@ -117,10 +140,45 @@ const bodyOf = (record: EvidenceRecord): Body => JSON.parse(record.text) as Body
 const ofKind = (pack: EvidencePack, kind: string): Body[] =>
   pack.records.filter((record) => record.kind === kind).map(bodyOf);
 
+const erasedKeys = ({ erased = [] }: EvidencePack, kind: string): string[] =>
+  erased.filter((record) => record.kind === kind).map(({ key }) => key);
+
+/** The erasures of the case among the records that the node itself signed. */
+async function erasuresIn(pack: EvidencePack, signer: NodePublic): Promise<Erasure[]> {
+  const found: Erasure[] = [];
+  for (const { statement } of ofKind(pack, 'erasure')) {
+    const erasure = statement === null ? undefined : await readErasure(String(statement), signer);
+    if (erasure?.dossier === pack.dossier) found.push(erasure);
+  }
+  return found;
+}
+
+/** 于…消除, by which order: so that nobody takes an erased record for one that was left out. */
+const erasureWords = ({ at: when, ground, order, leaves }: Erasure): string =>
+  `已于 ${when} 依${ground}消除，${order.organ}《${order.title}》${order.number}，` +
+  `${leaves.length} 条记录 records erased by this order`;
+
+/** Every erased record is in the log, and an erasure signed by the node names it. */
+async function erasedCheck(pack: EvidencePack, signer: NodePublic | undefined) {
+  const erasures = signer === undefined ? [] : await erasuresIn(pack, signer);
+  const named = new Set(erasures.flatMap(({ leaves }) => leaves));
+  const bad = (pack.erased ?? [])
+    .filter(
+      (record) =>
+        !named.has(record.hash) || !included(pack, record, Buffer.from(record.hash, 'base64')),
+    )
+    .map(({ key }) => key);
+  const words = erasures.map(erasureWords).join('; ');
+  return check('erased', '依法消除的记录', 'records erased by order of law', bad, words);
+}
+
 /** The events of a case are numbered without a gap: none is left out. */
 function gaps(pack: EvidencePack): string[] {
   const events = ofKind(pack, 'event');
-  const versions = events.map(({ version }) => Number(version)).toSorted((a, b) => a - b);
+  const versions = events
+    .map(({ version }) => Number(version))
+    .concat(erasedKeys(pack, 'event').map((key) => Number(key.split('/')[1])))
+    .toSorted((a, b) => a - b);
   const foreign = events.filter(({ dossier }) => dossier !== pack.dossier);
   const missing = versions.map((_, n) => n + 1).filter((n) => !versions.includes(n));
   return [...foreign.map(() => 'foreign'), ...missing.map(String)];
@@ -163,6 +221,7 @@ async function badReceipts(pack: EvidencePack, nodes: Nodes): Promise<[number, s
       one,
     ]),
   );
+  const erased = new Set([...erasedKeys(pack, 'envelope-out'), ...erasedKeys(pack, 'envelope-in')]);
   const bad: string[] = [];
   let count = 0;
   for (const [kind, peer] of Object.entries(kinds)) {
@@ -174,7 +233,9 @@ async function badReceipts(pack: EvidencePack, nodes: Nodes): Promise<[number, s
       const body = await verifyReceipt(String(row['signed']), trust).catch(asNothing);
       const named = body?.receipts.filter(({ envelope }) => envelopes.has(envelope)) ?? [];
       const fits = named.every((one) => envelopes.get(one.envelope)!['digest'] === one.digest);
-      if (body?.from !== from || named.length === 0 || !fits) bad.push(String(row['id']));
+      // Of an erased envelope the receipt itself is all that is left.
+      const known = named.length > 0 || body?.receipts.some((one) => erased.has(one.envelope));
+      if (body?.from !== from || known !== true || !fits) bad.push(String(row['id']));
     }
   }
   return [count, bad];
@@ -244,6 +305,7 @@ export async function verifyEvidence(file: unknown, nodes: Nodes): Promise<Evide
       gaps(pack),
       `${ofKind(pack, 'event').length}`,
     ),
+    ...((pack.erased ?? []).length > 0 ? [await erasedCheck(pack, signer)] : []),
     check('documents', '文书签名', 'signatures of documents', paperFaults, `${papers}`),
     check('receipts', '回执签名', 'signatures of receipts', receiptFaults, `${receipts}`),
   ];

@@ -1,5 +1,6 @@
 export * from './checkpoint.ts';
 export * from './chunk.ts';
+export * from './erasure.ts';
 export * from './evidence.ts';
 export * from './judge.ts';
 export { recordLeafHash, type RecordLeaf } from './leaf.ts';

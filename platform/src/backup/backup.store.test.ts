@@ -18,6 +18,7 @@ import { ledgerMigrations } from '../ledger/index.ts';
 import { testStore, type TestStore } from '../store/testing.ts';
 import { unitMigrations } from '../unit/index.ts';
 import { backUp } from './backup.ts';
+import { CaseKeys } from './case-keys.ts';
 import { restore } from './restore.ts';
 import { passphraseLengthMin, unsealKeys } from './sealed-keys.ts';
 import { type SignerOf, verifyBackup } from './verify.ts';
@@ -32,6 +33,7 @@ let source: TestStore;
 let keys: NodeKeys;
 let signerOf: SignerOf;
 const files = () => folderFiles(join(folder, 'files'));
+const caseKeys = () => new CaseKeys(join(folder, 'case-keys'));
 let scan: string;
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -68,6 +70,7 @@ const backUpTo = (name: string, more: { secrets?: string; passphrase?: string } 
     storeUrl: source.url,
     files: files(),
     keys,
+    caseKeys: caseKeys(),
     demonstration: true,
     place: join(folder, name),
     at,
@@ -82,6 +85,7 @@ const restoreInto = async (store: TestStore, name: string, into = folder) =>
     storeUrl: store.url,
     files: folderFiles(join(into, 'restored')),
     migrations,
+    caseKeys: caseKeys(),
     mark: async (client) => void (await client.query('create table mark ()')),
   });
 
@@ -210,6 +214,7 @@ describe('nothing is restored', () => {
       storeUrl: target.url,
       files: folderFiles(join(folder, 'older')),
       migrations: [identityMigrations, unitMigrations, handoverMigrations],
+      caseKeys: caseKeys(),
       mark: async () => {},
     });
     expect(await codeOf(older)).toBe('backup/newer-version');
@@ -225,6 +230,7 @@ test('what broke off midway left the database empty, and the same call begins an
     storeUrl: target.url,
     files: folderFiles(join(folder, 'midway')),
     migrations,
+    caseKeys: caseKeys(),
   };
   const broken = restore({ ...options, mark: () => Promise.reject(new Error('power cut')) });
   expect(await codeOf(broken)).toContain('power cut');
@@ -267,6 +273,7 @@ test('a node of the national suite signs its backups under that suite', async ()
     storeUrl: source.url,
     files: files(),
     keys: gm,
+    caseKeys: caseKeys(),
     demonstration: true,
     place,
     at,

@@ -6,10 +6,13 @@ import { type Instant, type NodeId, regionOf } from '@xinqu/core/kernel';
 import pg from 'pg';
 import type { FilesDriver } from '../files/index.ts';
 import { ArchiveWriter, entryNames } from './archive.ts';
+import { type CaseKeys, noCase } from './case-keys.ts';
 import { backupFormat, type Manifest } from './manifest.ts';
 import { backupProblems } from './problems.ts';
 import { sealKeys } from './sealed-keys.ts';
-import { countersOf, writeTables } from './tables.ts';
+import { sealFile } from './sealed-files.ts';
+import { sealedTables } from './sealing.ts';
+import { countersOf, hashing, writeTables } from './tables.ts';
 import { filesDigest, sha256Of } from './verify.ts';
 
 export interface BackupOptions {
@@ -22,11 +25,20 @@ export interface BackupOptions {
   /** The file to write; it must not be there. */
   readonly place: string;
   readonly at: Instant;
+  /** Under these what the backup holds of cases is sealed; they are not in it. */
+  readonly caseKeys: CaseKeys;
   /** The secrets of the node, kept in the backup under a passphrase; without it they are not. */
   readonly sealed?: { readonly secrets: string; readonly passphrase: string };
 }
 
-type Snapshot = Pick<Manifest, 'migrations' | 'tables' | 'counters' | 'pairs' | 'ledger'>;
+interface Snapshot extends Pick<
+  Manifest,
+  'migrations' | 'tables' | 'counters' | 'pairs' | 'ledger'
+> {
+  /** The cases each file lies in. */
+  readonly owners: ReadonlyMap<string, readonly string[]>;
+  readonly keys: ReadonlyMap<string, Buffer>;
+}
 
 async function pairsOf(client: pg.Client): Promise<Manifest['pairs']> {
   const sent = await client.query<{ to: string; through: number }>(
@@ -47,8 +59,41 @@ async function checkpointOf(client: pg.Client): Promise<Manifest['ledger']> {
   return rows[0] ?? null;
 }
 
+const tablesWithCases = Object.keys(sealedTables);
+
+/** Every case of which a row is here, and of each file the cases it lies in. */
+async function casesOf(client: pg.Client) {
+  const there = await client.query<{ name: string }>(
+    `select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname = any($1)`,
+    [tablesWithCases],
+  );
+  const names = there.rows.map(({ name }) => name);
+  const selects = names.map((name) => `select dossier::text from ${name}`);
+  const cases = await client.query<{ dossier: string }>(
+    `select dossier from (${[...selects, 'select null'].join(' union ')}) d
+     where dossier is not null`,
+  );
+  const owners = new Map<string, string[]>();
+  if (!names.includes('file_ref')) return { cases: cases.rows, owners };
+  const files = await client.query<{ sha256: string; dossiers: string[] }>(
+    `select sha256, array_agg(distinct dossier::text) as dossiers from (
+       select sha256, dossier from file_ref
+       union select sha256, dossier from upload where sha256 is not null
+       union select a->'pages'->>'list', dossier
+         from case_view, jsonb_array_elements(state->'attachments') a
+         where a->'pages'->>'list' is not null) f group by sha256`,
+  );
+  for (const { sha256, dossiers } of files.rows) owners.set(sha256, dossiers);
+  return { cases: cases.rows, owners };
+}
+
 /** One snapshot of the whole store, taken while the node goes on with its work. */
-async function takeSnapshot(url: string, placeOf: (table: string) => string): Promise<Snapshot> {
+async function takeSnapshot(
+  url: string,
+  caseKeys: CaseKeys,
+  placeOf: (table: string) => string,
+): Promise<Snapshot> {
   const client = new pg.Client({ connectionString: url, options: '-c TimeZone=Asia/Shanghai' });
   await client.connect();
   try {
@@ -57,23 +102,33 @@ async function takeSnapshot(url: string, placeOf: (table: string) => string): Pr
       'select area, name, checksum from migration order by area, name',
     );
     const [pairs, ledger] = [await pairsOf(client), await checkpointOf(client)];
-    const tables = await writeTables(client, placeOf);
+    const { cases, owners } = await casesOf(client);
+    const keys = await caseKeys.keysOf([noCase, ...cases.map(({ dossier }) => dossier)]);
+    const tables = await writeTables(client, placeOf, keys);
     const counters = await countersOf(client);
     await client.query('commit');
-    return { migrations, pairs, ledger, tables, counters };
+    return { migrations, pairs, ledger, tables, counters, owners, keys };
   } finally {
     await client.end();
   }
 }
 
 /** Files are added and never changed, so all that the snapshot names are among those listed after. */
-async function addFiles(archive: ArchiveWriter, files: FilesDriver): Promise<Manifest['files']> {
+async function addFiles(
+  archive: ArchiveWriter,
+  files: FilesDriver,
+  { owners, keys }: Snapshot,
+): Promise<Manifest['files']> {
   const names: string[] = [];
   let total = 0;
   for await (const sha256 of files.names()) {
-    const { bytes, content } = await files.open(sha256);
-    await archive.add(entryNames.file(sha256), bytes, content);
-    names.push(sha256);
+    const cases = owners.get(sha256) ?? [noCase];
+    const under = new Map(cases.map((dossier) => [dossier, keys.get(dossier)!]));
+    const { bytes, content } = sealFile(sha256, await files.open(sha256), under);
+    const { through, part } = hashing();
+    content.on('error', (cause) => through.destroy(cause));
+    await archive.add(entryNames.file(sha256), bytes, content.pipe(through));
+    names.push(`${sha256} ${part().sha256}`);
     total += bytes;
   }
   return { count: names.length, bytes: total, digest: filesDigest(names) };
@@ -93,8 +148,9 @@ async function writeAll(
   const kept =
     sealed === undefined ? undefined : await sealKeys(sealed.secrets, node, sealed.passphrase);
   const placeOf = (table: string) => join(folder, `${table}.copy.gz`);
-  const snapshot = await takeSnapshot(options.storeUrl, placeOf);
-  const files = await addFiles(archive, options.files);
+  const taken = await takeSnapshot(options.storeUrl, options.caseKeys, placeOf);
+  const files = await addFiles(archive, options.files, taken);
+  const { owners: _owners, keys: _keys, ...snapshot } = taken;
   for (const { name, part } of snapshot.tables) {
     await archive.add(entryNames.table(name), part.bytes, createReadStream(placeOf(name)));
   }

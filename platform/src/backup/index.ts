@@ -1,3 +1,4 @@
+export { CaseKeys, type ErasureRecord, writeWhole } from './case-keys.ts';
 export { backUp, type BackupOptions } from './backup.ts';
 export type { Manifest } from './manifest.ts';
 export { backupProblems } from './problems.ts';

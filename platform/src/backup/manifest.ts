@@ -3,7 +3,11 @@ import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
 import { backupProblems } from './problems.ts';
 
-export const backupFormat = 'xinqu-backup/1';
+/** What every backup is written as: content under the keys of its cases. */
+export const backupFormat = 'xinqu-backup/2';
+
+/** Before there were such keys: content in the clear. Still read. */
+const clearFormat = 'xinqu-backup/1';
 
 /** The manifest lists tables and pairs, never rows or files: it stays small. */
 export const manifestBytesMax = 4 * 1024 * 1024;
@@ -29,7 +33,7 @@ const Table = Type.Object(
 
 const Manifest = Type.Object(
   {
-    format: Type.Literal(backupFormat),
+    format: Type.Union([Type.Literal(backupFormat), Type.Literal(clearFormat)]),
     node: Type.Unsafe<NodeId>(Type.String({ maxLength: 64 })),
     region: Type.String({ pattern: '^\\d{6}$' }),
     demonstration: Type.Boolean(),
@@ -44,7 +48,7 @@ const Manifest = Type.Object(
     counters: Type.Array(Type.Object({ table: Name, column: Name, last: Count }, strict), {
       maxItems: 500,
     }),
-    /** How many files, and SHA-256 over their names in order: each is named by its own hash. */
+    /** How many files, and SHA-256 over their names in order, each with the hash of its entry. */
     files: Type.Object({ count: Count, bytes: Count, digest: Hash }, strict),
     keys: Type.Union([Part, Type.Null()]),
     /** The last number of each pair, sent and received without a gap. */
@@ -66,6 +70,8 @@ const Manifest = Type.Object(
 
 /** What a backup holds, each part by its hash: signed, so that nobody can add or take away. */
 export type Manifest = Static<typeof Manifest>;
+/** Whether what it holds of cases is sealed. */
+export const isSealed = ({ format }: Manifest): boolean => format === backupFormat;
 export type TablePart = Static<typeof Table>;
 
 /** Reads the text of a manifest; Problem `backup/damaged`. */

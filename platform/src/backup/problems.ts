@@ -38,6 +38,12 @@ export const backupProblems = problems('backup', {
     says: '本机没有该节点的密钥，备份里也没有；请用带密钥的备份，或者先放回密钥文件',
     english: 'No keys of the node are here, nor in the backup; bring the key file first',
   },
+  'case-keys-missing': {
+    kind: 'rejected',
+    says: '备份中的案件内容已按案加密，本机没有相应的案件密钥；请用 --case-keys 给出最新的案件密钥副本及其口令',
+    english:
+      'What the backup holds of cases is sealed, and their keys are not here; name the newest copy of them by --case-keys, with its passphrase',
+  },
   'passphrase-missing': {
     kind: 'rejected',
     says: ({ lengthMin }) => `密钥需要口令保护：请给出口令文件，口令不少于 ${lengthMin} 个字符`,

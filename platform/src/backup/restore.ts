@@ -1,7 +1,8 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import type { FilesDriver } from '../files/index.ts';
+import { type FilesDriver, mustHash } from '../files/index.ts';
+import { putErasuresBack } from '../ledger/index.ts';
 import {
   type Migration,
   type MigrationArea,
@@ -9,8 +10,11 @@ import {
   readMigrations,
 } from '../store/index.ts';
 import { type Entry, entriesOf, entryNames, fileNamed, readingFrom } from './archive.ts';
-import type { Manifest } from './manifest.ts';
+import type { CaseKeys } from './case-keys.ts';
+import { isSealed, type Manifest } from './manifest.ts';
 import { backupProblems } from './problems.ts';
+import { openFile } from './sealed-files.ts';
+import { type Openers, RowOpener } from './sealed-rows.ts';
 import { emptyTables, hashing, holdsAnything, readTable, setCounters } from './tables.ts';
 import type { VerifiedBackup } from './verify.ts';
 
@@ -20,6 +24,8 @@ export interface RestoreOptions {
   readonly storeUrl: string;
   readonly files: FilesDriver;
   readonly migrations: readonly MigrationArea[];
+  /** As they are now: a case whose key is destroyed is left out, its erasure is put back. */
+  readonly caseKeys: CaseKeys;
   /** What else belongs into the same transaction: that the node was restored. */
   readonly mark: (client: pg.ClientBase) => Promise<void>;
 }
@@ -55,16 +61,31 @@ async function sameAsChecked(
   if (part().sha256 !== sha256) throw backupProblems.make('damaged', { part: entry.name });
 }
 
-async function fill(client: pg.Client, { backup, files }: RestoreOptions): Promise<void> {
-  const { manifest, place } = backup;
+async function fillFile(
+  entry: Entry,
+  name: string,
+  { backup, files }: RestoreOptions,
+  openers: Openers,
+): Promise<void> {
+  if (!isSealed(backup.manifest)) {
+    return sameAsChecked(entry, name, (content) => files.put(content));
+  }
+  const content = await openFile(name, entry.content, openers);
+  if (content !== undefined) await files.put(content, mustHash(name));
+}
+
+async function fill(client: pg.Client, options: RestoreOptions): Promise<void> {
+  const { manifest, place } = options.backup;
+  const openers = await options.caseKeys.all();
+  const opener = new RowOpener(openers);
   const tables = new Map(manifest.tables.map((table) => [entryNames.table(table.name), table]));
   for await (const entry of entriesOf(place)) {
     const file = fileNamed(entry);
-    if (file !== undefined) await sameAsChecked(entry, file, (content) => files.put(content));
+    if (file !== undefined) await fillFile(entry, file, options, openers);
     const table = tables.get(entry.name);
     if (table === undefined) continue;
     await sameAsChecked(entry, table.part.sha256, async (content) => {
-      const rows = await readTable(client, table, content);
+      const rows = await readTable(client, table, content, opener, isSealed(manifest));
       if (rows !== table.rows) throw backupProblems.make('damaged', { part: table.name });
     });
     tables.delete(entry.name);
@@ -97,6 +118,7 @@ export async function restore(options: RestoreOptions): Promise<void> {
     await setCounters(client, backup.manifest.counters);
     await migrateWithin(client, migrations);
     await options.mark(client);
+    await putErasuresBack(client, await options.caseKeys.erasures());
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback').catch(() => {});

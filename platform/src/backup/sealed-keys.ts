@@ -14,7 +14,11 @@ const passphraseLengthMax = 1_024;
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 const memoryBytesMax = 256 * 1024 * 1024;
 
-const Base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: 1024 * 1024 });
+/** The keys of some million cases. */
+const textLengthMax = 256 * 1024 * 1024;
+
+const base64 = (maxLength: number) => Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength });
+const Base64 = base64(64);
 
 const SealedKeys = Type.Object(
   {
@@ -26,7 +30,7 @@ const SealedKeys = Type.Object(
     salt: Base64,
     iv: Base64,
     tag: Base64,
-    text: Base64,
+    text: base64(textLengthMax),
   },
   { additionalProperties: false },
 );
@@ -50,15 +54,15 @@ export async function sealKeys(text: string, node: NodeId, passphrase: string): 
   const cipher = createCipheriv('aes-256-gcm', await keyOf(passphrase, salt), iv);
   cipher.setAAD(boundTo(node));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  const base64 = (bytes: Buffer) => bytes.toString('base64');
+  const inBase64 = (bytes: Buffer) => bytes.toString('base64');
   return JSON.stringify({
     kdf: 'scrypt',
     ...cost,
     cipher: 'aes-256-gcm',
-    salt: base64(salt),
-    iv: base64(iv),
-    tag: base64(cipher.getAuthTag()),
-    text: base64(sealed),
+    salt: inBase64(salt),
+    iv: inBase64(iv),
+    tag: inBase64(cipher.getAuthTag()),
+    text: inBase64(sealed),
   } satisfies Static<typeof SealedKeys>);
 }
 

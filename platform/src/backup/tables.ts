@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { type Readable, Transform, type Writable } from 'node:stream';
+import { Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Manifest, TablePart } from './manifest.ts';
+import { type RowOpener, sealRows } from './sealed-rows.ts';
+import { sealedTables } from './sealing.ts';
 
 /** A stream that lets bytes through, counts and hashes them. */
 export function hashing() {
@@ -21,7 +23,7 @@ export function hashing() {
   return { through, part: () => ({ bytes, sha256: hash.digest('hex') }) };
 }
 
-interface TableColumns {
+export interface TableColumns {
   readonly name: string;
   readonly columns: readonly string[];
 }
@@ -60,17 +62,29 @@ async function inOrder(client: pg.Client): Promise<TableColumns[]> {
 const named = (client: pg.Client, { name, columns }: TableColumns): string =>
   `${client.escapeIdentifier(name)} (${columns.map((c) => client.escapeIdentifier(c)).join(', ')})`;
 
+/** Rows of cases come with a last field that tells whether they are to be sealed. */
+function copySql(client: pg.Client, table: TableColumns): string {
+  const sealed = sealedTables[table.name];
+  if (sealed === undefined) return `copy ${named(client, table)} to stdout`;
+  const columns = table.columns.map((c) => `t.${client.escapeIdentifier(c)}`).join(', ');
+  const from = client.escapeIdentifier(table.name);
+  return `copy (select ${columns}, (${sealed.where ?? 'true'}) from ${from} t) to stdout`;
+}
+
 /** Writes every table of the caller's snapshot to a file of its own, one after the other. */
 export async function writeTables(
   client: pg.Client,
   placeOf: (table: string) => string,
+  keys: ReadonlyMap<string, Buffer>,
 ): Promise<TablePart[]> {
   const parts: TablePart[] = [];
   for (const table of await inOrder(client)) {
-    const rows = client.query(copyTo(`copy ${named(client, table)} to stdout`));
+    const rows = client.query(copyTo(copySql(client, table)));
     const packed = hashing();
     await pipeline(
-      rows as Readable,
+      table.name in sealedTables
+        ? Readable.from(sealRows(table, keys, rows as Readable), { objectMode: false })
+        : (rows as Readable),
       createGzip({ level: 6 }),
       packed.through,
       createWriteStream(placeOf(table.name), { mode: 0o600 }),
@@ -81,15 +95,28 @@ export async function writeTables(
   return parts;
 }
 
-/** Reads the packed rows of a table into the caller's transaction; returns their number. */
+/**
+ * Reads the packed rows of a table into the caller's transaction, without those of erased cases;
+ * returns how many there were.
+ */
 export async function readTable(
   client: pg.Client,
   table: TableColumns,
   packed: Readable,
+  opener: RowOpener,
+  marked: boolean,
 ): Promise<number> {
   const rows = client.query(copyFrom(`copy ${named(client, table)} from stdin`));
-  await pipeline(packed, createGunzip(), rows as Writable);
-  return rows.rowCount ?? 0;
+  const unpacked = createGunzip();
+  const read = pipeline(packed, unpacked);
+  await Promise.all([
+    read,
+    pipeline(
+      Readable.from(opener.open(table, marked, unpacked), { objectMode: false }),
+      rows as Writable,
+    ),
+  ]);
+  return (rows.rowCount ?? 0) + opener.leftOut;
 }
 
 /** Identity columns and their counters. Read after the snapshot, they are never behind it. */

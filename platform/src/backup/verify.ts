@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { type NodePublic, verifyStatement } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
 import { type Entry, entriesOf, entryNames, fileNamed, readingFrom, textOf } from './archive.ts';
-import { type Manifest, readManifest } from './manifest.ts';
+import { isSealed, type Manifest, readManifest } from './manifest.ts';
 import { backupProblems } from './problems.ts';
 import { hashing } from './tables.ts';
 
@@ -16,7 +16,7 @@ export interface VerifiedBackup {
   readonly digest: string;
 }
 
-/** SHA-256 over the names of the files in order. */
+/** SHA-256 over the names of the files, and what else is said of each, in order. */
 export function filesDigest(names: readonly string[]): string {
   const hash = createHash('sha256');
   for (const name of names.toSorted()) hash.update(`${name}\n`);
@@ -42,7 +42,7 @@ export async function measured({ content }: Entry) {
 interface Found {
   readonly texts: Map<string, string>;
   readonly tables: Map<string, Manifest['tables'][number]['part']>;
-  readonly files: string[];
+  readonly files: { readonly name: string; readonly sha256: string }[];
   bytes: number;
 }
 
@@ -59,8 +59,7 @@ async function take(found: Found, entry: Entry): Promise<void> {
   const part = await measured(entry);
   if (part.bytes !== entry.bytes) throw damaged();
   if (file !== undefined) {
-    if (part.sha256 !== file) throw damaged();
-    found.files.push(file);
+    found.files.push({ name: file, sha256: part.sha256 });
     found.bytes += part.bytes;
     return;
   }
@@ -80,7 +79,10 @@ function mustFit(manifest: Manifest, found: Found): void {
   }
   const { count, bytes, digest } = manifest.files;
   const same = found.files.length === count && found.bytes === bytes;
-  if (!same || filesDigest(found.files) !== digest) throw damaged('files');
+  const sealed = isSealed(manifest);
+  const named = found.files.map(({ name, sha256 }) => (sealed ? `${name} ${sha256}` : name));
+  const whole = sealed || found.files.every(({ name, sha256 }) => name === sha256);
+  if (!same || !whole || filesDigest(named) !== digest) throw damaged('files');
   const keys = found.texts.get(entryNames.keys);
   const wanted = manifest.keys?.sha256;
   if ((keys === undefined ? undefined : sha256Of(keys)) !== wanted) throw damaged('keys');

@@ -99,6 +99,15 @@ describe.each([
     expect(names).not.toContain('e'.repeat(64));
   });
 
+  test('a file taken away is gone, and may be taken away again', async () => {
+    const { sha256 } = await files.put(Buffer.from('to be erased'));
+    await files.remove(sha256);
+    await files.remove(sha256);
+    expect(await files.has(sha256)).toBe(false);
+    expect(await codeOf(files.get(sha256))).toBe('files/not-found');
+    expect(await codeOf(files.remove('../../etc/passwd'))).toBe('files/not-found');
+  });
+
   test('the file of no bytes is a file', async () => {
     const none = await files.put(new Uint8Array());
     expect([none.bytes, (await files.get(none.sha256)).byteLength]).toEqual([0, 0]);

@@ -52,6 +52,8 @@ export interface FilesDriver {
    * thrown away. A part that is missing is `files/not-found`, and those that came stay.
    */
   assemble(staged: string, count: number, check?: Check): Promise<FileName>;
+  /** Takes a file away; one that is not there is taken away. */
+  remove(sha256: string): Promise<void>;
   /** Throws the parts away. */
   discard(staged: string): Promise<void>;
 }

@@ -118,6 +118,12 @@ class FolderFiles implements FilesDriver {
     return found?.size;
   }
 
+  async remove(sha256: string): Promise<void> {
+    const { place, folder } = this.#placeOf(sha256);
+    await rm(place, { force: true });
+    await sync(folder).catch(() => {});
+  }
+
   async *names(): AsyncGenerator<string> {
     const folders = await readdir(this.#folder).catch(() => []);
     for (const folder of folders.filter((name) => /^[0-9a-f]{2}$/.test(name))) {

@@ -126,6 +126,10 @@ class S3Files implements FilesDriver {
     return answer === undefined ? undefined : Number(answer.headers.get('content-length'));
   }
 
+  async remove(sha256: string): Promise<void> {
+    await this.#s3.find({ method: 'DELETE', key: keyOf(sha256) });
+  }
+
   async stagePart(staged: string, { index }: Part, bytes: Uint8Array): Promise<void> {
     await this.#putAt(`${partsKey(staged)}${index}`, bytes);
   }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { joseSuiteName, makeNodeKeys } from '@xinqu/core/envelope';
+import { joseSuiteName, makeNodeKeys, type NodeKeys, publicOf } from '@xinqu/core/envelope';
 import { instantOfMs, uuidv7 } from '@xinqu/core/kernel';
 import { verifyInclusion } from '@xinqu/core/ledger';
 import { handoverMigrations } from '../canal/index.ts';
@@ -11,6 +11,7 @@ import { prepareNode, startPostgres } from '../postgres/index.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { unitMigrations } from '../unit/migrations.ts';
 import { leavesFromRows } from './audit.ts';
+import { Erasures } from './erasures.ts';
 import { type Ledger, ledgerMigrations, openLedger } from './ledger.ts';
 import { inclusionProof } from './tree.ts';
 
@@ -98,11 +99,11 @@ async function proofTimes(store: Store) {
   return { made: p99(made), checked: p99(checked) };
 }
 
-async function audited(store: Store): Promise<number> {
+async function audited(store: Store, keys: NodeKeys): Promise<number> {
   const [row] = await store.query<{ size: number }>('select size from ledger_head');
   const to = Math.min(row!.size, 16_384);
   const start = performance.now();
-  await leavesFromRows(store, [{ from: 0, to }]);
+  await leavesFromRows(store, [{ from: 0, to }], new Erasures(() => publicOf(keys)));
   return (to * 1_000) / (performance.now() - start);
 }
 
@@ -122,7 +123,7 @@ export async function benchLedger(options: { seconds?: number } = {}) {
     await rateOf(500, insert);
     const plain = await rateOf(ms / 2, insert);
     const rate = await appends(store, ledger, ms);
-    const audit = await audited(store);
+    const audit = await audited(store, keys);
     await fill(store, ledger);
     const { made, checked } = await proofTimes(store);
     await store.close();

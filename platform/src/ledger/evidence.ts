@@ -2,6 +2,7 @@ import { type NodeKeys, peek, type SignedReceipts } from '@xinqu/core/envelope';
 import { type Instant, isUuidv7, type NodeId, type Uuid } from '@xinqu/core/kernel';
 import {
   type Countersignature,
+  type ErasedRecord,
   type EvidenceFile,
   evidenceFormat,
   type EvidenceRecord,
@@ -21,6 +22,11 @@ const ofCase: Readonly<Partial<Record<RecordKindName, string>>> = {
   reading: 'r.dossier = $1',
   proposal: 'r.dossier = $1',
   'proposal-decision': 'r.dossier = $1',
+  'erasure-proposal': 'r.dossier = $1',
+  erasure: 'r.dossier = $1',
+  'erasure-hold': 'r.dossier = $1',
+  'erasure-hold-end': 'r.dossier = $1',
+  'erasure-notice': 'r.dossier = $1',
   'envelope-out': 'r.dossier = $1::text',
   'envelope-in': 'r.dossier = $1::text',
   'receipt-received': 'r.id in (select receipt from outbox where dossier = $1::text)',
@@ -28,6 +34,18 @@ const ofCase: Readonly<Partial<Record<RecordKindName, string>>> = {
   'receipt-sent': `(r.receiver, r.at) in (
     select sender, closed_at from inbox where dossier = $1::text)`,
 };
+
+/** The leaves whose records an erasure took; `$1` is the dossier. */
+const erasedSql = `select l.place, l.kind, l.key, l.hash
+  from erasure e join erased_leaf x on x.erasure = e.id join ledger_leaf l using (position)
+  where e.dossier = $1 and l.place is not null order by l.place`;
+
+interface ErasedRow {
+  readonly place: number;
+  readonly kind: string;
+  readonly key: string;
+  readonly hash: Buffer;
+}
 
 interface TextRow {
   readonly place: number;
@@ -47,7 +65,16 @@ async function dossierOf(store: Queryable, named: string): Promise<Uuid> {
      order by updated_at desc limit 1`,
     [named],
   );
-  if (row === undefined) throw evidenceProblems.make('case-unknown', { named });
+  return row?.dossier ?? erasedDossierOf(store, named);
+}
+
+async function erasedDossierOf(store: Queryable, number: string): Promise<Uuid> {
+  const [row] = await store.query<{ dossier: Uuid }>(
+    `select dossier from erasure where status = 'erased'
+       and exists (select from jsonb_each_text(numbers) n where n.value = $1) limit 1`,
+    [number],
+  );
+  if (row === undefined) throw evidenceProblems.make('case-unknown', { named: number });
   return row.dossier;
 }
 
@@ -56,12 +83,18 @@ const namedIn = (signed: string): string[] => {
   return (JSON.parse(body) as SignedReceipts).receipts.map(({ envelope }) => envelope);
 };
 
-async function recordsOf(store: Queryable, dossier: Uuid): Promise<TextRow[]> {
+async function recordsOf(
+  store: Queryable,
+  dossier: Uuid,
+  erased: readonly ErasedRow[],
+): Promise<TextRow[]> {
   const rows: TextRow[] = [];
   for (const [kind, where] of Object.entries(ofCase)) {
     rows.push(...(await store.query<TextRow>(textsSql(kind as RecordKindName, where), [dossier])));
   }
-  const arrived = new Set(rows.filter(({ kind }) => kind === 'envelope-in').map(({ key }) => key));
+  const arrived = new Set(
+    [...rows, ...erased].filter(({ kind }) => kind === 'envelope-in').map(({ key }) => key),
+  );
   const chosen = rows.filter(
     ({ kind, text }) =>
       kind !== 'receipt-sent' ||
@@ -99,25 +132,32 @@ export async function makeEvidence(
   madeAt: Instant,
 ): Promise<EvidenceFile> {
   const dossier = await dossierOf(store, named);
-  const rows = await recordsOf(store, dossier);
+  const gone = await store.query<ErasedRow>(erasedSql, [dossier]);
+  const rows = await recordsOf(store, dossier, gone);
   if (rows.length === 0) throw evidenceProblems.make('case-unknown', { named });
-  if (rows.length > evidenceRecordsMax) {
-    const bound = { records: rows.length, recordsMax: evidenceRecordsMax };
+  const count = rows.length + gone.length;
+  if (count > evidenceRecordsMax) {
+    const bound = { records: count, recordsMax: evidenceRecordsMax };
     throw evidenceProblems.make('too-large', bound);
   }
   const { node } = keys;
-  const found = await witnessedCheckpoint(store, node, rows.at(-1)!.place + 1);
+  const last = Math.max(...[...rows, ...gone].map(({ place }) => place));
+  const found = await witnessedCheckpoint(store, node, last + 1);
+  const pathOf = async (place: number) =>
+    (await inclusionProof(store, place, found.checkpoint.size)).map((hash) =>
+      Buffer.from(hash).toString('base64'),
+    );
   const records: EvidenceRecord[] = [];
   for (const { salt, ...row } of rows) {
-    const path = await inclusionProof(store, row.place, found.checkpoint.size);
-    records.push({
-      ...row,
-      salt: salt.toString('base64'),
-      path: path.map((hash) => Buffer.from(hash).toString('base64')),
-    });
+    records.push({ ...row, salt: salt.toString('base64'), path: await pathOf(row.place) });
+  }
+  const erased: ErasedRecord[] = [];
+  for (const { hash, ...row } of gone) {
+    erased.push({ ...row, hash: hash.toString('base64'), path: await pathOf(row.place) });
   }
   const signatures = [found.checkpoint, ...found.witnesses].map(({ signature }) => signature);
   const ids = [keys.signing.kid, ...signatures.map(kidOf)];
   const pack = { format: evidenceFormat, node, dossier, madeAt, ...found, records } as const;
-  return signEvidence({ ...pack, keys: [...new Set(ids)] }, keys);
+  const more = erased.length > 0 ? { erased } : {};
+  return signEvidence({ ...pack, ...more, keys: [...new Set(ids)] }, keys);
 }

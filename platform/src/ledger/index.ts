@@ -1,5 +1,8 @@
+export type { ErasedRecords } from './erase.ts';
+export { Erasures } from './erasures.ts';
 export { makeEvidence } from './evidence.ts';
 export { Ledger, ledgerMigrations, type LedgerOptions, logSizeIn, openLedger } from './ledger.ts';
+export { putErasuresBack } from './put-back.ts';
 export {
   type Restoration,
   readRestoration,

@@ -6,6 +6,7 @@ import { handoverMigrations } from '../canal/index.ts';
 import { testStore, type TestStore } from '../store/testing.ts';
 import { unitMigrations } from '../unit/migrations.ts';
 import { proveChunks } from './audit.ts';
+import { Erasures } from './erasures.ts';
 import { type Ledger, ledgerMigrations, openLedger } from './ledger.ts';
 import { consistencyProof, inclusionProof } from './tree.ts';
 import { verifyLedger } from './verify.ts';
@@ -225,7 +226,7 @@ describe('proofs out of the store', () => {
     const { size, root } = await grow(100, 1_500);
     const chunks = range(0, chunksOf(size));
     const proven = async (at_: number) => {
-      const proofs = await proveChunks(store, at_, chunks);
+      const proofs = await proveChunks(store, at_, chunks, new Erasures(() => publicOf(keys)));
       return proofs.map((proof) => verifyChunk(proof, at_, bytes(root)));
     };
     expect(await proven(size)).toEqual(chunks.map(() => true));

@@ -1,14 +1,17 @@
 import type { NodeKeys } from '@xinqu/core/envelope';
-import type { Instant, NodeId } from '@xinqu/core/kernel';
+import type { Instant, NodeId, Uuid } from '@xinqu/core/kernel';
 import {
   appended,
   type Checkpoint,
+  type Erasure,
   type Frontier,
   leafHash,
   rootOf,
   signCheckpoint,
+  stateErasure,
 } from '@xinqu/core/ledger';
 import type { Store, Tx } from '../store/index.ts';
+import { type ErasedRecords, eraseLeaves } from './erase.ts';
 import { type RecordKindName, recordSql } from './records.ts';
 import { writeTiles } from './tree.ts';
 
@@ -64,6 +67,17 @@ export class Ledger {
       leafHash(text),
     ]);
     tx.afterCommit?.(() => this.#soon());
+  }
+
+  /** Erases what the leaves of these records were made of; see `eraseLeaves`. */
+  erase(tx: LedgerTx, erasure: Uuid, records: readonly ErasedRecords[]): Promise<string[]> {
+    return eraseLeaves(tx, erasure, records);
+  }
+
+  /** The node's signed word of an erasure: without it, a row that is gone is an alarm. */
+  stateErasure(erasure: Omit<Erasure, 'form' | 'node'>): Promise<string> {
+    const { node, keys } = this.#options;
+    return stateErasure({ ...erasure, node }, keys);
   }
 
   /** Hears that a checkpoint was signed; returns how to stop. */

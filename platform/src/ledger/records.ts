@@ -131,6 +131,52 @@ const kinds = {
       checked_at: instantText('r.checked_at'),
     }),
   },
+  // As it was proposed. While no decision is in the log, it must still be open and undecided.
+  'erasure-proposal': {
+    table: 'erasure',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'numbers', 'ground', 'paper', 'kept_until', 'reason'),
+      ...plain('by_id', 'by_name'),
+      at: instantText('r.at'),
+      status: `case when exists (select from ledger_leaf d
+        where d.kind = 'erasure' and d.key = k.key) then 'open'
+        else concat_ws(' ', r.status, r.note, r.decided_by, r.decided_at) end`,
+    }),
+  },
+  // What became of it: sent back, or done, with the node's signed statement of what was erased.
+  erasure: {
+    table: 'erasure',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'status', 'note', 'decided_by', 'decided_name', 'statement'),
+      decided_at: instantText('r.decided_at'),
+    }),
+  },
+  'erasure-hold': {
+    table: 'erasure_hold',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'reason', 'by_name', 'by_post'),
+      at: instantText('r.at'),
+      stands: `case when exists (select from ledger_leaf d
+        where d.kind = 'erasure-hold-end' and d.key = k.key) then true
+        else r.lifted_at is null end`,
+    }),
+  },
+  'erasure-hold-end': {
+    table: 'erasure_hold',
+    on: 'r.id = k.key::uuid',
+    text: object({ ...plain('id', 'lifted_by'), lifted_at: instantText('r.lifted_at') }),
+  },
+  'erasure-notice': {
+    table: 'erasure_notice',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'sender', 'ground', 'paper'),
+      at: instantText('r.at'),
+    }),
+  },
   'envelope-out': {
     table: 'outbox',
     on: 'r.id = k.key::uuid',
@@ -203,8 +249,11 @@ export const hashesFromRowsSql: string = `${overLeaves(
 )} union all select place, sha256('\\x00'::bytea || convert_to(body, 'UTF8')), hash
    from k where body is not null`;
 
-/** `key`, `salt` and `text` of the rows of one kind that `where` finds; `r` is the row. */
+/**
+ * `key`, `salt` and `text` of the rows of one kind that `where` finds; `r` is the row. What was
+ * blanked by an erasure is left out.
+ */
 export const textsSql = (kind: RecordKindName, where: string): string =>
   `select k.place, k.kind, k.key, k.salt, ${kinds[kind].text}::text as text
    from ledger_leaf k join ${kinds[kind].table} r on ${kinds[kind].on}
-   where k.kind = '${kind}' and k.place is not null and ${where}`;
+   where k.kind = '${kind}' and k.place is not null and k.salt is not null and ${where}`;

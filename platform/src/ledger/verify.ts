@@ -3,6 +3,7 @@ import { appended, checkpointHolds, emptyFrontier, rootOf } from '@xinqu/core/le
 import type { Queryable } from '../store/index.ts';
 import { leavesFromRows } from './audit.ts';
 import { type CheckpointRow, checkpointOf } from './checkpoints.ts';
+import { Erasures } from './erasures.ts';
 
 export interface LedgerVerdict {
   readonly size: number;
@@ -30,10 +31,11 @@ export async function verifyLedger(store: Queryable, signer: NodePublic): Promis
   const size = Math.max(head!.size, checkpoints.at(-1)?.size ?? 0);
   const roots = new Map<number, string>();
   const sizes = new Set(checkpoints.map((checkpoint) => checkpoint.size));
+  const erasures = new Erasures(() => signer);
   let tree = emptyFrontier;
   while (tree.size < size) {
     const to = Math.min(tree.size + pageRows, size);
-    const [leaves] = await leavesFromRows(store, [{ from: tree.size, to }]);
+    const [leaves] = await leavesFromRows(store, [{ from: tree.size, to }], erasures);
     for (const leaf of leaves!) {
       tree = appended(tree, [leaf]);
       if (sizes.has(tree.size)) roots.set(tree.size, hexOf(rootOf(tree)));

@@ -10,6 +10,7 @@ import { agencyOf, isUuidv7 } from '@xinqu/core/kernel';
 import { type ActRule, type Stage, postNames, stages } from '@xinqu/core/procedure';
 import { deskSections } from './desk-sections.ts';
 import { newId } from './context.ts';
+import { erasedWords, findErased, mayReadErasures } from './erasure/erased.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 
@@ -128,12 +129,20 @@ export async function mustSee(
         [dossier, actor.id, actor.section, actor.posts],
       )
     : [];
-  if (row === undefined) throw unitProblems.make('case-unknown');
+  if (row === undefined) throw await unknownOrErased(tx, actor, dossier);
   const facts = factsOf(ports, actor, row);
   const open = decision(ports, actor, facts, 'case.key', 'read');
   if (open.level !== 'hidden') return facts;
   const listed = decision(ports, actor, facts, 'case.key', 'list').level !== 'hidden';
   throw listed ? notOpen(open) : unitProblems.make('case-unknown');
+}
+
+/** Where a case stood, who keeps the register of erasures is told; nobody else. */
+async function unknownOrErased(tx: Pick<Tx, 'query'>, actor: Actor, dossier: string) {
+  const erased =
+    mayReadErasures(actor) && isUuidv7(dossier) ? await findErased(tx, dossier) : undefined;
+  if (erased === undefined) return unitProblems.make('case-unknown');
+  return unitProblems.make('case-erased', erasedWords(erased));
 }
 
 export function mustBeCaseReader(actor: Actor): void {

@@ -5,6 +5,7 @@ import type { CountySetting } from '@xinqu/contracts';
 import type { CountyLawDto, PushedEvent } from '@xinqu/contracts/http';
 import type { Compiled, Purpose } from '@xinqu/core/access';
 import type { Gate } from '@xinqu/core/gate';
+import type { Erasure } from '@xinqu/core/ledger';
 import type {
   ActRecord,
   CaseState,
@@ -135,6 +136,16 @@ export interface EnqueuePort {
       at: Instant;
     },
   ): Promise<Uuid>;
+  /** Whether anything of the dossier is still under way in either direction. */
+  isUnderWay(tx: Tx, dossier: Uuid): Promise<boolean>;
+  /** Blanks what the envelopes of a dossier said; returns their ids. */
+  blank(
+    tx: Tx,
+    dossier: Uuid,
+    files: readonly string[],
+  ): Promise<{ readonly sent: readonly string[]; readonly received: readonly string[] }>;
+  /** Whether an envelope that is not applied yet may name the file. */
+  isAwaited(sha256: string): Promise<boolean>;
   /** How far an envelope came: sent, applied, refused; asked on the caller's connection, if any. */
   states(
     ids: readonly Uuid[],
@@ -160,6 +171,8 @@ export interface FilesPort {
     check: (arrived: Arrived) => Promise<void>,
   ): Promise<FileName>;
   discard(staged: string): Promise<void>;
+  /** Takes a file away; one that is not there is taken away. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** Reads the pages of PDF files, outside this process. */
@@ -193,23 +206,60 @@ export interface OfficialsPort {
   active(tx: Pick<Tx, 'query'>): Promise<OfficialRow[]>;
 }
 
+/** Rows of the unit that are records in the node's log. */
+type RecordKind =
+  | 'event'
+  | 'passage'
+  | 'reading'
+  | 'proposal'
+  | 'proposal-decision'
+  | 'custody-alarm'
+  | 'custody-alarm-end'
+  | 'custody-alarm-note'
+  | 'county-setting'
+  | 'page-check'
+  | 'erasure-proposal'
+  | 'erasure'
+  | 'erasure-hold'
+  | 'erasure-hold-end'
+  | 'erasure-notice';
+
+/** Records of one kind whose rows go, by the keys of their leaves. */
+export interface ErasedRecords {
+  readonly kind: RecordKind | 'envelope-in' | 'envelope-out';
+  readonly keys: readonly string[];
+}
+
 /** The node's log: rows of these tables are records, provable to others from then on. */
 export interface LedgerPort {
-  record(
-    tx: Tx,
-    kind:
-      | 'event'
-      | 'passage'
-      | 'reading'
-      | 'proposal'
-      | 'proposal-decision'
-      | 'custody-alarm'
-      | 'custody-alarm-end'
-      | 'custody-alarm-note'
-      | 'county-setting'
-      | 'page-check',
-    keys: readonly string[],
-  ): Promise<void>;
+  record(tx: Tx, kind: RecordKind, keys: readonly string[]): Promise<void>;
+  /** Erases what the leaves of these records were made of; returns the hashes that stay. */
+  erase(tx: Tx, erasure: Uuid, records: readonly ErasedRecords[]): Promise<string[]>;
+  /** The node's signed word of an erasure. */
+  stateErasure(erasure: Omit<Erasure, 'form' | 'node'>): Promise<string>;
+}
+
+/** A ground on which the law demands an erasure, with its article and its words. */
+export interface ErasureGroundPort {
+  readonly id: string;
+  readonly name: Name;
+  /** The article as cited. */
+  readonly zh: string;
+  readonly quote?: string;
+  /** It rests on a period of keeping, which has to be over. */
+  readonly period: boolean;
+}
+
+/** A row of `erasure` as the store has it: kept beside the keys, for restores of older backups. */
+export type ErasureRecord = Readonly<Record<string, unknown>> & {
+  readonly id: Uuid;
+  readonly dossier: Uuid;
+};
+
+export interface ErasurePort {
+  readonly grounds: readonly ErasureGroundPort[];
+  /** Destroys the key of a case under which backups keep it; one without a key is done. */
+  destroyKey(erasure: ErasureRecord): Promise<void>;
 }
 
 export interface Clock {
@@ -254,6 +304,7 @@ export interface UnitPorts {
   readonly pages: PagesPort;
   readonly officials: OfficialsPort;
   readonly ledger: LedgerPort;
+  readonly erasure: ErasurePort;
   readonly clock: Clock;
   /** The case number of this node for a new case, when the act gives one. */
   readonly numberCase: (act: ActRecord, state: CaseState, serial: number) => string;

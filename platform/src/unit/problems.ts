@@ -6,6 +6,12 @@ export const unitProblems = problems('unit', {
     says: '没有这个案件，或者您无权查看。请核对案号，或向本单位案管部门查询',
     english: 'No such case, or it is not yours to see',
   },
+  'case-erased': {
+    kind: 'not-found',
+    says: ({ numbers, on, basis, order }) =>
+      `案件${(numbers as string[]).join('、')}已于${String(on)}依${String(basis)}消除，决定文件为${String(order)}。内容不可恢复`,
+    english: ({ on }) => `The case was erased on ${String(on)} by order; its content is gone`,
+  },
   'not-open': {
     kind: 'forbidden',
     says: ({ why, ask }) =>

@@ -10,6 +10,7 @@ import {
 import {
   Handover,
   carriesOf,
+  erasureContract,
   handoverVersion,
   progressContract,
   settingContract,
@@ -17,6 +18,8 @@ import {
 import { Check, Errors } from 'typebox/value';
 import { appendEvent } from './case-event.ts';
 import { freshCase, loadCase } from './context.ts';
+import { erasedWords, findErased } from './erasure/erased.ts';
+import { receiveErasureNotice } from './erasure/notice.ts';
 import { filesOf, rememberAttachments, rememberDocuments } from './file-ref.ts';
 import { progressPayload, sendProgress } from './outgoing.ts';
 import { expectPages } from './page-checks.ts';
@@ -91,6 +94,13 @@ const receivedAt = (ports: UnitPorts, payload: GatePayload, header: Opened['head
   return replayed ? (payload.act?.at ?? header.at) : ports.clock.now();
 };
 
+/** A case that never stood here. What was erased does not come back by an envelope. */
+async function newCase(tx: Tx, dossier: Uuid) {
+  const erased = await findErased(tx, dossier);
+  if (erased !== undefined) throw unitProblems.make('case-erased', erasedWords(erased));
+  return freshCase(dossier);
+}
+
 /**
  * Applies a handover inside the receiver's transaction: gate, case, limits, tasks, and the notice
  * that it was received. A Problem refuses the envelope and leaves nothing behind.
@@ -98,10 +108,11 @@ const receivedAt = (ports: UnitPorts, payload: GatePayload, header: Opened['head
 export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): Promise<void> {
   const { header } = opened;
   if (header.contract === settingContract) return receiveSetting(ports, tx, opened);
+  if (header.contract === erasureContract) return receiveErasureNotice(ports, tx, opened);
   const payload = mustRead(opened);
   const passed = mustBeOpen(ports, opened, payload);
   const rule = ruleOf(ports, opened, payload);
-  const row = (await loadCase(tx, header.dossier, true)) ?? freshCase(header.dossier);
+  const row = (await loadCase(tx, header.dossier, true)) ?? (await newCase(tx, header.dossier));
   const at = receivedAt(ports, payload, header);
   const merged = receive(row.state, payload);
   const direct = rule && header.contract !== progressContract ? payload.act : undefined;

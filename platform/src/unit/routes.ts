@@ -12,6 +12,7 @@ import {
 } from '@xinqu/contracts/http';
 import { type TSchema, Type } from 'typebox';
 import { custodyRoutes } from './custody-routes.ts';
+import { erasureRoutes } from './erasure/routes.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
 import type { Actor, UnitPorts } from './ports.ts';
@@ -213,4 +214,5 @@ export const unitRoutes: readonly UnitRoute[] = [
   ...acting,
   ...uploading,
   ...custodyRoutes,
+  ...erasureRoutes,
 ];

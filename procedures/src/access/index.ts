@@ -1,5 +1,13 @@
 export { criminalThings } from './catalogue.ts';
-export { handlingRows, ids, everyStage, openStages, reporterRows, type Duties } from './rows.ts';
+export {
+  handlingRows,
+  ids,
+  everyStage,
+  managerErases,
+  openStages,
+  reporterRows,
+  type Duties,
+} from './rows.ts';
 export { administrationRows, alarmRows, auditRows, custodyRows } from './offices.ts';
 export { caseSealed, juvenileSeal, recordSealed } from './seals.ts';
 export { purposesOf } from './purposes.ts';

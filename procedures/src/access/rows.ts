@@ -14,6 +14,7 @@ import {
   type Word,
   caseAttachments,
   caseCourse,
+  caseErasure,
   caseEvidence,
   caseFrame,
   caseHandover,
@@ -261,7 +262,25 @@ const managers: Rows = ({ agency, manages }) => [
     grants: { write: ids(caseHandover) },
     basis: manages,
   },
+  managerErases(agency),
 ];
+
+/** Whoever keeps the files proposes that one is erased; the chief decides. */
+export const managerErases = (agency: Agency): AccessRow => ({
+  id: `${agency}/manager-erases`,
+  says: {
+    zh: '案管对已结案件呈请依法消除，由分管领导决定',
+    en: 'Case management proposes the erasure of a closed case; the chief decides',
+  },
+  agency,
+  posts: ['case-manager'],
+  roles: ['agency'],
+  stages: ['closed'],
+  purpose: agency === 'committee' ? 'coordinating' : 'managing',
+  ways: ['write'],
+  grants: { write: ids(caseErasure) },
+  basis: [grounds.eraseOnGround],
+});
 
 /**
  * Who reported a crime is known to whoever handles the case and decides on it, at the agencies

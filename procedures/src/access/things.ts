@@ -40,6 +40,9 @@ export const caseEvidence = words('case', { evidence: '证据目录' });
 export const caseWork = words('case', { acts: '可办事项', proposals: '呈批事项', tasks: '待办' });
 
 export const caseHandover = words('case', { give: '更换承办人' });
+
+/** A case is erased where the law demands it (PIPL art. 47). */
+export const caseErasure = words('case', { erase: '呈请消除案卷' });
 export const caseAttachments = words('case', { attachments: '附件' });
 
 export const personName = words('person', { key: '人员编号', name: '姓名' });
@@ -140,6 +143,7 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   证据目录: caseEvidence,
   办理: caseWork,
   更换承办人: caseHandover,
+  消除案卷: caseErasure,
   附件: caseAttachments,
   姓名: personName,
   身份: personIdentity,

@@ -1,4 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { agencyOf, type NodeId, regionOf } from '@xinqu/core/kernel';
 import type { NodePublic } from '@xinqu/core/envelope';
 import { balanceOf, type Canal, natsCanal, postgresCanal } from '@xinqu/platform/canal';
@@ -6,6 +7,7 @@ import { createRenderer } from '@xinqu/platform/documents';
 import { secondFactorPosts } from '@xinqu/platform/identity';
 import { createPageReader } from '@xinqu/platform/pages';
 import { descriptorOf, type NodeKeyFile, readKeyFile, readTrust } from '@xinqu/platform/keys';
+import { caseKeysIn } from '../case-keys.ts';
 import { machineClock } from '../clock.ts';
 import { type Account, makeStaff, mustStaySame, type Served } from '../county.ts';
 import { type NodeSettings, openNode } from '../node.ts';
@@ -69,6 +71,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
     node,
     storeUrl: config.database,
     folder: config.folder,
+    caseKeys: caseKeysIn(dirname(config.keys), node),
     secrets: file,
     canal: await canalOf(config, node, file, (other) => nodes.has(other)),
     nodes,

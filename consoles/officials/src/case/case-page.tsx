@@ -6,6 +6,7 @@ import { LampBadge } from '../kit/lamp.tsx';
 import { PageTitle, WhenLoaded } from '../kit/page.tsx';
 import { Tabs, type TabText } from '../kit/tabs.tsx';
 import { momentText } from '../kit/text.ts';
+import { CaseErasure } from '../erasure/case-erasure.tsx';
 import { Acts } from './acts.tsx';
 import { Attachments } from './attachments.tsx';
 import { Documents } from './documents.tsx';
@@ -156,6 +157,7 @@ function CaseBody({ node, dossier }: { readonly node: string; readonly dossier: 
           )}
           <Acts dossier={dossier} />
           <GiveCase node={node} dossier={dossier} />
+          <CaseErasure node={node} dossier={dossier} />
         </div>
         <div className="case-main">
           <CaseTabs node={node} dossier={dossier} />

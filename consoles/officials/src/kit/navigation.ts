@@ -15,6 +15,7 @@ const custody: Bilingual = { zh: '在押人员', en: 'In custody' };
 const alarms: Bilingual = { zh: '警报与提醒', en: 'Alarms' };
 
 const reconciliation: Bilingual = { zh: '对账', en: 'Reconciliation' };
+const erasures: Bilingual = { zh: '依法消除', en: 'Erasures' };
 const held: Bilingual = { zh: '挂起信封', en: 'Stuck' };
 const restorations: Bilingual = { zh: '备份恢复', en: 'Restores' };
 
@@ -52,6 +53,10 @@ const isCustodyDesk = (me: Who): boolean =>
 const seesCustody = (me: Who): boolean =>
   isCustodyDesk(me) || (me.agency in custodySections && me.posts.includes('chief'));
 
+/** Whether the register of erasures is a page of this official; the server decides what opens. */
+export const keepsRegister = ({ posts }: Pick<Who, 'posts'>): boolean =>
+  posts.some((post) => post === 'case-manager' || post === 'chief' || post === 'auditor');
+
 /** The pages an official is offered, by agency and post. */
 export function navigation(me: Who): Item[] {
   const items: Item[] = [];
@@ -68,6 +73,7 @@ export function navigation(me: Who): Item[] {
     items.push({ to: `/${me.node}/county-law`, name: countyLaw });
   }
   if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/readings`, name: readings });
+  if (keepsRegister(me)) items.push({ to: `/${me.node}/erasures`, name: erasures });
   if (me.posts.includes('administrator')) {
     items.push({ to: `/${me.node}/officials`, name: officials });
   }

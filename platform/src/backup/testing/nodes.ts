@@ -15,6 +15,7 @@ import { ledgerMigrations, logSizeIn, openLedger } from '../../ledger/index.ts';
 import type { Tx } from '../../store/index.ts';
 import { testStore, type TestStore } from '../../store/testing.ts';
 import { backUp } from '../backup.ts';
+import { CaseKeys } from '../case-keys.ts';
 import { restore } from '../restore.ts';
 import { verifyBackup } from '../verify.ts';
 
@@ -48,6 +49,10 @@ export class RestorableNode {
 
   get files() {
     return folderFiles(join(this.#folder, this.node));
+  }
+
+  get #caseKeys() {
+    return new CaseKeys(join(this.#folder, `${this.node}.case-keys`));
   }
 
   #clock() {
@@ -129,6 +134,7 @@ export class RestorableNode {
       storeUrl: this.store.url,
       files: this.files,
       keys: this.#trust.self,
+      caseKeys: this.#caseKeys,
       demonstration: false,
       place,
       at: this.#clock().now(),
@@ -148,6 +154,7 @@ export class RestorableNode {
       storeUrl: store.url,
       files: this.files,
       migrations,
+      caseKeys: this.#caseKeys,
       mark: async (client) =>
         beginLife(client, { life, statement: 'restored', at, logSize: await logSizeIn(client) }),
     });

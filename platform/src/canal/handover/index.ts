@@ -5,6 +5,7 @@ export {
   isDayFile,
   verifyDayFile,
 } from './day-balance/index.ts';
+export { blankEnvelopes, isAwaited, isUnderWay } from './erased.ts';
 export { Handover, handoverMigrations, openHandover } from './handover.ts';
 export { balanceOf, numbersOf as handoverNumbers, type PairBalance, recount } from './numbers.ts';
 export { handoverProblems } from './problems.ts';

@@ -1,5 +1,6 @@
 import { type SignedReceipts, verifyReceipt } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
+import { erasedContent } from './erased.ts';
 import type { Context } from './types.ts';
 
 /**
@@ -50,7 +51,7 @@ async function closeRows(
            + least($5::float8 * 2 ^ least(o.tries, 20), $7) * interval '1 ms' end
        from jsonb_to_recordset($1::jsonb) as r (id uuid, envelope uuid, digest text, outcome text,
          problem jsonb)
-       where o.id = r.envelope and o.receiver = $2 and o.digest = r.digest
+       where o.id = r.envelope and o.receiver = $2 and (o.digest = r.digest or o.content = $8)
          and o.state in ('sent', 'stored')
        returning o.state
      )
@@ -67,6 +68,8 @@ async function closeRows(
         tuning.resendMs,
         JSON.stringify(believed.at(-1)!.body.numbers),
         tuning.resendMsMax,
+        // Given back by a receiver that has erased it: the receipt names what it was.
+        erasedContent,
       ],
     );
     await context.recorded?.(

@@ -1,6 +1,7 @@
 import type { NodeId } from '@xinqu/core/kernel';
 import { chunksOf, countersignatureHolds } from '@xinqu/core/ledger';
 import { proveChunks } from '../audit.ts';
+import { Erasures } from '../erasures.ts';
 import { type CheckpointRow, checkpointOf } from '../checkpoints.ts';
 import { consistencyProof, LogBroken } from '../tree.ts';
 import { othersFrom, Turns, type WitnessOptions } from './context.ts';
@@ -28,9 +29,11 @@ export class Prover {
   readonly #seen = new Map<NodeId, number>();
   readonly #offers = new Map<NodeId, Offer>();
   readonly #challenges = new Map<NodeId, MessageOf<'challenge'>>();
+  readonly #erasures: Erasures;
 
   constructor(options: WitnessOptions) {
     this.#options = options;
+    this.#erasures = new Erasures(() => options.nodes.get(options.node));
     this.#witnesses = othersFrom(options.node, options.nodes.keys());
     this.#turns = new Turns(options.trouble);
   }
@@ -167,11 +170,13 @@ export class Prover {
       'select size, root, at, signature from ledger_checkpoint order by size desc limit 1',
     );
     const inside = asked.chunks.filter((chunk) => chunk < chunksOf(asked.size));
-    const proofs = (await proveChunks(store, asked.size, inside)).map(({ chunk, hash, path }) => ({
-      chunk,
-      hash: toText([hash])[0]!,
-      path: toText(path),
-    }));
+    const proofs = (await proveChunks(store, asked.size, inside, this.#erasures)).map(
+      ({ chunk, hash, path }) => ({
+        chunk,
+        hash: toText([hash])[0]!,
+        path: toText(path),
+      }),
+    );
     const newest = latest === undefined ? null : this.#sent(latest);
     send(witness, { is: 'answer', nonce: asked.nonce, latest: newest, proofs });
   }

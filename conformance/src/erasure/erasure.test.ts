@@ -1,0 +1,450 @@
+import { execFileSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { type Agency, agencies, nodeId, type Uuid } from '@xinqu/core/kernel';
+import { type EvidenceFile, verifyEvidence } from '@xinqu/core/ledger';
+import { erasureBounds, type ProposeErasure } from '@xinqu/contracts/http';
+import {
+  backUpCounty,
+  type BackupMade,
+  countyEvidence,
+  countyKeys,
+  restoreCounty,
+} from '@xinqu/embedded';
+import { recount } from '@xinqu/platform/canal';
+import { verifyLedger, witnessReport } from '@xinqu/platform/ledger';
+import { databaseOf, startPostgres, withClient } from '@xinqu/platform/postgres';
+import {
+  type Actor,
+  applyHandover,
+  erasureRoutes,
+  listCases,
+  readCase,
+} from '@xinqu/platform/unit';
+import { Check } from 'typebox/value';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeOf, openStoryCounty, region, type StoryCounty, until } from '../county.ts';
+import { firstReport, toArrestRequest, words } from '../story.ts';
+import { quiet } from '../tamper/campaign.ts';
+
+const police = nodeId(region, 'police');
+const passphrase = '寿光市公安局的备份口令 2026';
+const secret = [words.facts, words.evidence, words.suspect, words.reporter, words.suspectPhone];
+
+let county: StoryCounty;
+let out: string;
+let kept: Uuid;
+let gone: Uuid;
+let older: BackupMade;
+
+/** The county keeps the time of the machine: a backup states when it was really made. */
+const shanghai = (at: Date) =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
+const dayFromNow = (days: number) =>
+  shanghai(new Date(Date.now() + days * 86_400_000)).slice(0, 10);
+
+const order = {
+  organ: '寿光市公安局',
+  number: '寿公档销〔2026〕1号',
+  title: '到期档案销毁决定书',
+  on: dayFromNow(0),
+};
+const wish: ProposeErasure = {
+  ground: 'period-expired',
+  order,
+  keptUntil: dayFromNow(-1),
+  reason: '保管期限届满，经鉴定无继续保存价值',
+};
+
+/** Asks one route of a node as one official, as the web does. */
+async function ask(agency: Agency, actor: Actor, way: string, body: unknown = {}) {
+  const [method, path] = way.split(' ') as ['GET' | 'POST', string];
+  const parts = path.split('/');
+  const fits = (known: string) => {
+    const names = known.split('/');
+    return (
+      names.length === parts.length &&
+      names.every((name, n) => name.startsWith(':') || name === parts[n])
+    );
+  };
+  const route = erasureRoutes.find((one) => one.method === method && fits(one.path))!;
+  const params = Object.fromEntries(
+    route.path
+      .split('/')
+      .flatMap((name, n) => (name.startsWith(':') ? [[name.slice(1), parts[n]!]] : [])),
+  );
+  const request = { actor, params, query: {}, body, bytes: new Uint8Array() };
+  return route.answer(county.node(agency).ports, request);
+}
+
+const as = (agency: Agency, login: string) => county.official(agency, login);
+
+async function propose(agency: Agency, dossier: Uuid, more: Partial<ProposeErasure> = {}) {
+  const manager = await as(agency, 'manager');
+  return ask(agency, manager, `POST /cases/${dossier}/erasure`, { ...wish, ...more });
+}
+
+const openId = async (agency: Agency) => {
+  const [row] = await county
+    .node(agency)
+    .store.query<{ id: string }>(`select id from erasure where status = 'open'`);
+  return row!.id;
+};
+
+async function erase(agency: Agency, dossier: Uuid) {
+  await propose(agency, dossier);
+  const id = await openId(agency);
+  await ask(agency, await as(agency, 'chief'), `POST /erasures/${id}/erase`);
+  await county.county.settled();
+  return id;
+}
+
+const alarmsOf = async (agency: Agency, kind: string) =>
+  (await witnessReport(county.node(agency).store)).alarms.filter(
+    (alarm) => alarm.node === police && alarm.closedAt === null && alarm.kind === kind,
+  );
+
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), 'xinqu-erasure-'));
+  county = await openStoryCounty(shanghai(new Date()).slice(0, 16));
+  gone = await toArrestRequest(county);
+  await readCase(county.node('police').ports, await as('police', 'chief'), gone);
+  kept = county.newId();
+  await county.act('police', kept, 'accept-report', {
+    fields: {
+      ...firstReport,
+      caseName: '留存的案件',
+      reporter: '留存人',
+      reporterPhone: '13000000000',
+    },
+  });
+  await county.county.settled();
+});
+afterAll(async () => {
+  await county?.close();
+  await rm(out, { recursive: true, force: true });
+});
+
+describe('a case is not erased', () => {
+  test('while it runs', async () => {
+    expect(await codeOf(propose('police', gone))).toBe('erasure/obstacles');
+    await county.act('police', gone, 'drop-case', {
+      fields: { dropGround: '186.2', reason: '情节显著轻微' },
+    });
+    await county.county.settled();
+  });
+
+  test('by a post that has not to do with it, nor by one person alone', async () => {
+    for (const login of ['handler', 'head', 'chief', 'auditor']) {
+      const by = await as('police', login);
+      const proposed = ask('police', by, `POST /cases/${gone}/erasure`, wish);
+      expect(await codeOf(proposed)).toBe('erasure/not-yours');
+    }
+    const admin = await as('police', 'admin');
+    expect(await codeOf(ask('police', admin, `POST /cases/${gone}/erasure`, wish))).toBe(
+      'unit/no-case-for-post',
+    );
+    expect(await codeOf(ask('police', await as('police', 'handler'), 'GET /erasures'))).toBe(
+      'erasure/not-yours',
+    );
+    await propose('police', gone);
+    const way = `POST /erasures/${await openId('police')}/erase`;
+    const manager = await as('police', 'manager');
+    expect(await codeOf(ask('police', manager, way))).toBe('erasure/not-yours');
+    const both = { ...manager, posts: ['case-manager', 'chief'] } as const;
+    expect(await codeOf(ask('police', both, way))).toBe('erasure/own-proposal');
+    expect(await codeOf(propose('police', gone))).toBe('erasure/open-already');
+  });
+
+  test('when the chief sends it back', async () => {
+    const chief = await as('police', 'chief');
+    const id = await openId('police');
+    await ask('police', chief, `POST /erasures/${id}/return`, { note: '鉴定意见未附' });
+    expect(await codeOf(ask('police', chief, `POST /erasures/${id}/erase`))).toBe(
+      'erasure/unknown',
+    );
+    expect((await county.state('police', gone)).stage).toBe('closed');
+  });
+
+  test('without a ground, an order and a period that are what the law asks', async () => {
+    const code = (more: Partial<ProposeErasure>) => codeOf(propose('police', gone, more));
+    expect(await code({ ground: 'consent-withdrawn' })).toBe('erasure/ground-unknown');
+    expect(await code({ order: { ...order, on: dayFromNow(1) } })).toBe('erasure/order-ahead');
+    expect(await code({ keptUntil: dayFromNow(0) })).toBe('erasure/still-kept');
+    const { keptUntil: _none, ...without } = wish;
+    const manager = await as('police', 'manager');
+    const open = ask('police', manager, `POST /cases/${gone}/erasure`, without);
+    expect(await codeOf(open)).toBe('erasure/period-missing');
+    const body = erasureRoutes.find(
+      ({ path, method }) => method === 'POST' && path.endsWith('/erasure'),
+    )!.body!;
+    const reason = (length: number) => ({ ...wish, reason: '理'.repeat(length) });
+    expect(Check(body, reason(erasureBounds.reasonMax))).toBe(true);
+    expect(Check(body, reason(erasureBounds.reasonMax + 1))).toBe(false);
+  });
+
+  test('while the auditor has it kept', async () => {
+    const auditor = await as('police', 'auditor');
+    const hold = () => ask('police', auditor, `POST /cases/${gone}/hold`, { note: '当事人申诉' });
+    const lift = () => ask('police', auditor, `POST /cases/${gone}/hold/lift`);
+    const chief = await as('police', 'chief');
+    const others = ask('police', chief, `POST /cases/${gone}/hold`, { note: '当事人申诉' });
+    expect(await codeOf(others)).toBe('erasure/hold-not-yours');
+    await hold();
+    expect(await codeOf(hold())).toBe('erasure/held-already');
+    expect(await codeOf(propose('police', gone))).toBe('erasure/obstacles');
+    await lift();
+    expect(await codeOf(lift())).toBe('erasure/not-held');
+  });
+});
+
+/** The files of the police on the disk. */
+const filesHere = async () => {
+  const names: string[] = [];
+  for await (const name of (
+    county.node('police').ports.files as never as { names(): AsyncIterable<string> }
+  ).names())
+    names.push(name);
+  return names.toSorted();
+};
+
+describe('once two officials have decided', () => {
+  test('the case is gone, and a crash before its key is destroyed changes nothing', async () => {
+    [older] = (await backUpCounty(county.folder, out, { node: police, passphrase })) as [
+      BackupMade,
+    ];
+    const { store, ports } = county.node('police');
+    const mine = await store.query<{ sha256: string }>(
+      'select distinct sha256 from file_ref where dossier = $1',
+      [gone],
+    );
+    expect(mine.length).toBeGreaterThan(3);
+    await propose('police', gone);
+    const id = await openId('police');
+    const route = erasureRoutes.find(({ path }) => path.endsWith('/erase'))!;
+    const crashing = {
+      ...ports,
+      erasure: { ...ports.erasure, destroyKey: () => Promise.reject(new Error('power cut')) },
+    };
+    const request = {
+      actor: await as('police', 'chief'),
+      params: { id },
+      query: {},
+      body: {},
+      bytes: new Uint8Array(),
+    };
+    await expect(route.answer(crashing, request)).rejects.toThrow('power cut');
+    const destroyed = async () =>
+      (
+        await county
+          .node('police')
+          .store.query<{ is: boolean }>(
+            'select destroyed_at is not null as is from erasure where id = $1',
+            [id],
+          )
+      )[0]!.is;
+    expect(await destroyed()).toBe(false);
+    for (const { sha256 } of mine) expect(await filesHere()).toContain(sha256);
+    await county.whileStopped(async () => {});
+    expect(await destroyed()).toBe(true);
+    for (const { sha256 } of mine) expect(await filesHere()).not.toContain(sha256);
+    await county.county.settled();
+  });
+
+  test('no superuser of its store finds a word of it, and every pair still balances', async () => {
+    for (const word of secret) expect(await county.tablesWith('police', word)).toEqual([]);
+    await county.asSuperuser(databaseOf(police), async (client) => {
+      const { rows } = await client.query('select from case_event where dossier = $1', [gone]);
+      expect(rows).toEqual([]);
+      const { rows: envelopes } = await client.query(
+        `select from outbox where dossier = $1::text and contract = 'request-arrest'`,
+        [gone],
+      );
+      expect(envelopes).toHaveLength(1);
+    });
+    expect(await county.balanced()).toBe(true);
+    expect(await recount(county.node('police').store)).toEqual([]);
+  });
+
+  test('who keeps the register is told when and by which order; to others it does not exist', async () => {
+    const { ports } = county.node('police');
+    for (const login of ['manager', 'chief', 'auditor']) {
+      const told = readCase(ports, await as('police', login), gone);
+      await expect(told).rejects.toMatchObject({ code: 'unit/case-erased', kind: 'not-found' });
+      await expect(told).rejects.toThrow(order.number);
+    }
+    for (const login of ['handler', 'head']) {
+      expect(await codeOf(readCase(ports, await as('police', login), gone))).toBe(
+        'unit/case-unknown',
+      );
+    }
+    const found = await listCases(ports, await as('police', 'chief'), { q: words.suspect });
+    expect(found.rows).toEqual([]);
+    const register = await ask('police', await as('police', 'auditor'), 'GET /erasures');
+    expect(register).toMatchObject({
+      rows: [{ status: 'erased', destroyed: true }, { status: 'returned' }],
+    });
+    const chief = await as('police', 'chief');
+    const again = ask('police', chief, `POST /erasures/${randomUUID()}/erase`);
+    expect(await codeOf(again)).toBe('erasure/unknown');
+  });
+
+  test('it does not come back by an envelope', async () => {
+    const { ports, store } = county.node('procuratorate');
+    const [sent] = await store.query<{ content: string; contract_version: number }>(
+      `select * from outbox where dossier = $1 and receiver = $2 order by position limit 1`,
+      [gone, police],
+    );
+    const { payload, blobs } = JSON.parse(sent!.content) as never;
+    const header = { ...sent, contractVersion: sent!.contract_version, from: ports.node, blobs };
+    const late = county
+      .node('police')
+      .store.transaction((tx) =>
+        applyHandover(county.node('police').ports, tx, { header, payload } as never),
+      );
+    expect(await codeOf(late)).toBe('unit/case-erased');
+  });
+
+  test('the log is whole, and no witness takes it for tampering', async () => {
+    const { store, ports } = county.node('police');
+    const keys = await countyKeys(county.folder);
+    const signer = keys.find(({ node }) => node === ports.node)!;
+    await quiet(county);
+    expect((await verifyLedger(store, signer)).faults).toEqual([]);
+    const [{ size }] = (await store.query<{ size: number }>('select size from ledger_head')) as [
+      { size: number },
+    ];
+    for (const agency of agencies.filter((one) => one !== 'police')) {
+      expect(await alarmsOf(agency, 'records-altered')).toEqual([]);
+    }
+    expect(size).toBeGreaterThan(50);
+  });
+
+  test('its evidence says erased, by which order, and is proved', async () => {
+    await quiet(county);
+    const [{ number }] = (await county
+      .node('police')
+      .store.query<{ number: string }>(
+        `select numbers->>'police' as number from erasure where status = 'erased'`,
+      )) as [{ number: string }];
+    const file = await countyEvidence(county.folder, number, police);
+    const nodes = new Map((await countyKeys(county.folder)).map((node) => [node.node, node]));
+    const checks = await verifyEvidence(JSON.parse(JSON.stringify(file)), nodes);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(checks.find(({ id }) => id === 'erased')!.detail).toContain(
+      `《${order.title}》${order.number}`,
+    );
+    for (const word of secret) expect(JSON.stringify(file)).not.toContain(word);
+    const forged = structuredClone(file) as EvidenceFile;
+    forged.pack.erased![0]!.hash = createHash('sha256').update('x').digest('base64');
+    const failed = (await verifyEvidence(forged, nodes)).filter(({ holds }) => !holds);
+    expect(failed.map(({ id }) => id)).toContain('erased');
+  });
+});
+
+test('a row taken away without an erasure is an alarm, a forged erasure or not', async () => {
+  await quiet(county);
+  const place = `${kept}/1`;
+  const saved = await county.asSuperuser(databaseOf(police), async (client) => {
+    const { rows } = await client.query(
+      `select to_jsonb(e) as event, l.hash, l.position from case_event e, ledger_leaf l
+       where e.dossier = $1 and e.version = 1 and l.kind = 'event' and l.key = $2`,
+      [kept, place],
+    );
+    await client.query('delete from case_event where dossier = $1 and version = 1', [kept]);
+    // The erasure of another case, its statement altered to name this leaf, as good as SQL can.
+    await client.query(
+      `insert into erasure select (jsonb_populate_record(e, jsonb_build_object('id', $1::text,
+         'dossier', $2::text, 'statement', replace(statement, 'leaves\\":[', $3)))).*
+       from erasure e where status = 'erased'`,
+      [randomUUID(), kept, `leaves\\":[\\"${rows[0].hash.toString('base64')}\\",`],
+    );
+    await client.query(
+      `insert into erased_leaf (hash, position, erasure)
+       select $1, $2, id from erasure where dossier = $3 and status = 'erased'`,
+      [rows[0].hash, rows[0].position, kept],
+    );
+    return rows[0].event as unknown;
+  });
+  await until(async () => (await alarmsOf('court', 'records-altered')).length > 0);
+  await county.asSuperuser(databaseOf(police), async (client) => {
+    await client.query(
+      'insert into case_event select * from jsonb_populate_record(null::case_event, $1)',
+      [JSON.stringify(saved)],
+    );
+    await client.query(
+      'delete from erased_leaf where erasure in (select id from erasure where dossier = $1)',
+      [kept],
+    );
+    await client.query('delete from erasure where dossier = $1', [kept]);
+  });
+  await until(async () => (await alarmsOf('court', 'records-altered')).length === 0);
+  expect(saved).toMatchObject({ dossier: kept, version: 1 });
+});
+
+test('the other agencies hear of it, keep their copies, and each decides on its own', async () => {
+  expect((await county.state('procuratorate', gone)).name).toContain('铜器');
+  const manager = await as('procuratorate', 'manager');
+  const heard = await ask('procuratorate', manager, 'GET /erasures');
+  expect(heard).toMatchObject({ notices: [{ dossier: gone, sender: police, order }] });
+  await erase('procuratorate', gone);
+  await erase('committee', gone);
+  for (const agency of ['procuratorate', 'committee'] as const) {
+    for (const word of secret) expect(await county.tablesWith(agency, word)).toEqual([]);
+  }
+  expect(await county.balanced()).toBe(true);
+  await quiet(county);
+});
+
+describe('a backup from before', () => {
+  test('holds no word of any case in the clear', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'xinqu-backup-'));
+    execFileSync('tar', ['xf', older.place, '-C', folder]);
+    for (const { name } of older.manifest.tables) {
+      const text = gunzipSync(await readFile(join(folder, 'tables', `${name}.copy.gz`))).toString();
+      for (const word of [...secret, '留存的案件']) expect(text).not.toContain(word);
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  test('does not bring the case back, and its erasure stands in the log again', async () => {
+    const copy = { place: older.place, passphrase, by: '佴示工', reason: '硬盘损坏' };
+    await county.whileStopped(async () => {
+      const postgres = await startPostgres({
+        folder: join(county.folder, 'postgres'),
+        durable: false,
+      });
+      await withClient(postgres.admin, (client) =>
+        client.query(`drop database ${databaseOf(police)}`),
+      );
+      await postgres.stop();
+      await rm(join(county.folder, police), { recursive: true });
+      await restoreCounty(county.folder, copy);
+    });
+    const { handover, store, ports } = county.node('police');
+    await until(() => !handover.rejoining);
+    await county.county.settled();
+    for (const word of secret) expect(await county.tablesWith('police', word)).toEqual([]);
+    expect((await county.state('police', kept)).name).toBe('留存的案件');
+    expect(await codeOf(readCase(ports, await as('police', 'chief'), gone))).toBe(
+      'unit/case-erased',
+    );
+    expect(await county.balanced()).toBe(true);
+    const signer = (await countyKeys(county.folder)).find(({ node }) => node === police)!;
+    await until(async () => {
+      const rows = await store.query('select from ledger_leaf where place is null');
+      return rows.length === 0;
+    });
+    expect((await verifyLedger(store, signer)).faults).toEqual([]);
+    for (const agency of ['court', 'justice'] as const) {
+      await until(async () => (await alarmsOf(agency, 'records-altered')).length === 0);
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { Action } from '../kit/action.tsx';
+import { En } from '../kit/bilingual.tsx';
+import { ProblemNotice } from '../kit/problem.tsx';
+import { useErasureAct } from './use-erasure.ts';
+
+interface NoteFormProps {
+  readonly id: string;
+  readonly path: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly done: { readonly zh: string; readonly en: string };
+}
+
+/** A reason and one act: sends a proposal back, or has a case kept. */
+export function NoteForm({ id, path, zh, en, done }: NoteFormProps) {
+  const { busy, problem, act } = useErasureAct();
+  const [note, setNote] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await act(path, { note: note.trim() }, done.zh, done.en)) setNote('');
+  };
+  return (
+    <form aria-label={zh} onSubmit={(event) => void submit(event)}>
+      {problem === null ? null : <ProblemNotice problem={problem} bare />}
+      <div className="field">
+        <label htmlFor={id}>理由</label> <En>Reason</En>
+        <Input
+          id={id}
+          required
+          minLength={2}
+          maxLength={300}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </div>
+      <Action htmlType="submit" busy={busy} disabled={note.trim().length < 2} zh={zh} en={en} />
+    </form>
+  );
+}

@@ -1,0 +1,102 @@
+import type { CaseErasureDto } from '@xinqu/contracts/http';
+import { Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { Action } from '../kit/action.tsx';
+import { En } from '../kit/bilingual.tsx';
+import { ProblemNotice } from '../kit/problem.tsx';
+import { useErasureAct } from './use-erasure.ts';
+
+interface TextFieldProps {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly type?: 'text' | 'date';
+  readonly maxLength?: number;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+function TextField({ id, zh, en, type = 'text', maxLength, value, onValue }: TextFieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{zh}</label> <En>{en}</En>
+      <Input
+        id={id}
+        type={type}
+        required
+        minLength={2}
+        {...(maxLength === undefined ? {} : { maxLength })}
+        value={value}
+        onChange={(event) => onValue(event.target.value)}
+      />
+    </div>
+  );
+}
+
+const empty = { organ: '', number: '', title: '', on: '', keptUntil: '', reason: '' };
+
+interface ProposeFormProps {
+  readonly dossier: string;
+  readonly erasure: CaseErasureDto;
+}
+
+/** Case management proposes that a case be erased: ground, order, period, reason. */
+export function ProposeForm({ dossier, erasure: { grounds } }: ProposeFormProps) {
+  const { busy, problem, act } = useErasureAct();
+  const [chosen, setChosen] = useState('');
+  const [texts, setTexts] = useState(empty);
+  const ground = grounds.find(({ id }) => id === chosen) ?? grounds[0]!;
+  const field = (name: keyof typeof empty, zh: string, en: string, more: object = {}) => (
+    <TextField
+      id={`erasure-${name}`}
+      zh={zh}
+      en={en}
+      value={texts[name]}
+      onValue={(value) => setTexts((before) => ({ ...before, [name]: value }))}
+      {...more}
+    />
+  );
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const { organ, number, title, on, keptUntil, reason } = texts;
+    const body = {
+      ground: ground.id,
+      order: { organ: organ.trim(), number: number.trim(), title: title.trim(), on },
+      ...(ground.period ? { keptUntil } : {}),
+      reason: reason.trim(),
+    };
+    const path = `/cases/${encodeURIComponent(dossier)}/erasure`;
+    await act(path, body, '已呈请，由分管领导决定', 'Proposed; the chief decides');
+  };
+  return (
+    <form aria-label="呈请依法消除" onSubmit={(event) => void submit(event)}>
+      {problem === null ? null : <ProblemNotice problem={problem} bare />}
+      <div className="field">
+        <label htmlFor="erasure-ground">法律依据</label> <En>Ground</En>
+        <select
+          id="erasure-ground"
+          className="select"
+          aria-describedby="erasure-quote"
+          value={ground.id}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          {grounds.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name.zh}
+            </option>
+          ))}
+        </select>
+        <p className="help" id="erasure-quote">
+          {ground.basis}：“{ground.quote}”
+        </p>
+      </div>
+      {field('organ', '作出决定的机关', 'Organ', { maxLength: 100 })}
+      {field('number', '决定文件文号', 'Number of the order', { maxLength: 100 })}
+      {field('title', '决定文件名称', 'Title of the order', { maxLength: 200 })}
+      {field('on', '决定日期', 'Day of the order', { type: 'date' })}
+      {ground.period ? field('keptUntil', '保管期限届满日', 'Kept until', { type: 'date' }) : null}
+      {field('reason', '理由（不写姓名）', 'Reason, without names', { maxLength: 500 })}
+      <Action htmlType="submit" busy={busy} zh="呈请依法消除" en="Propose erasure" />
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+import type { CaseErasureDto, ErasureNoticeDto, ErasuresDto } from '@xinqu/contracts/http';
+import { decision, mustSee } from '../access.ts';
+import { getCase } from '../context.ts';
+import type { Actor, Tx, UnitPorts } from '../ports.ts';
+import { mayReadErasures } from './erased.ts';
+import { obstaclesOf } from './obstacles.ts';
+import { erasureProblems } from './problems.ts';
+import { type ErasureRow, erasureColumns, erasureDto, groundDto, groundShown } from './rows.ts';
+
+function mustRead(actor: Actor): void {
+  if (!mayReadErasures(actor)) throw erasureProblems.make('not-yours');
+}
+
+type NoticeRow = Pick<ErasureNoticeDto, 'id' | 'dossier' | 'number' | 'sender' | 'order' | 'at'> & {
+  readonly ground: string;
+};
+
+/** What was proposed, sent back and erased, and what other agencies say of cases that stand here. */
+export async function readErasures(ports: UnitPorts, actor: Actor): Promise<ErasuresDto> {
+  mustRead(actor);
+  const rows = await ports.store.query<ErasureRow>(
+    `select ${erasureColumns} from erasure order by (status = 'open') desc, at desc limit 200`,
+  );
+  const notices = await ports.store.query<NoticeRow>(
+    `select n.id, n.dossier, v.case_number as number, n.sender, n.ground, n.paper as "order", n.at
+     from erasure_notice n join case_view v using (dossier)
+     where not v.sealed order by n.at desc limit 200`,
+  );
+  return {
+    rows: rows.map((row) => erasureDto(ports, actor, row)),
+    notices: notices.map((row) => ({ ...row, ...groundShown(ports, row.ground) })),
+  };
+}
+
+const holdOf = async (tx: Tx, dossier: string): Promise<CaseErasureDto['hold']> => {
+  const [row] = await tx.query<NonNullable<CaseErasureDto['hold']>>(
+    `select reason, by_name as "by", at from erasure_hold
+     where dossier = $1 and lifted_at is null`,
+    [dossier],
+  );
+  return row ?? null;
+};
+
+/** What the page of a case offers of its erasure to this official. */
+export async function readCaseErasure(
+  ports: UnitPorts,
+  actor: Actor,
+  dossier: string,
+): Promise<CaseErasureDto> {
+  mustRead(actor);
+  return ports.store.transaction(async (tx) => {
+    const facts = await mustSee(ports, tx, actor, dossier);
+    const { state } = await getCase(tx, dossier, false);
+    const [open] = await tx.query<ErasureRow>(
+      `select ${erasureColumns} from erasure where dossier = $1 and status = 'open'`,
+      [dossier],
+    );
+    const obstacles = await obstaclesOf(ports, tx, state);
+    const level = decision(ports, actor, facts, 'case.erase', 'write').level;
+    return {
+      mayPropose: level !== 'hidden' && open === undefined && obstacles.length === 0,
+      mayHold: actor.posts.includes('auditor'),
+      open: open === undefined ? null : erasureDto(ports, actor, open),
+      hold: await holdOf(tx, dossier),
+      obstacles,
+      grounds: ports.erasure.grounds.map(groundDto),
+    };
+  });
+}
