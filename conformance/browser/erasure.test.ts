@@ -40,7 +40,11 @@ async function closedCase(): Promise<Uuid> {
   const actor = officials.find((one) => one.id === handler)!;
   const body = { id, version, persons: [], fields };
   await doAct(ports, actor, { dossier, act: 'drop-case', body });
-  await approve(ports, officials.find(({ posts }) => posts.includes('chief'))!, id);
+  await approve(
+    ports,
+    officials.find(({ posts }) => posts.includes('chief'))!,
+    id,
+  );
   await county.county.settled();
   return dossier;
 }

@@ -20,16 +20,19 @@ const erasure = {
   leaves: ['A'.repeat(43) + '='],
 } as const;
 
-test.each([joseSuiteName, gmSuiteName])('an erasure is the word of its node alone (%s)', async (suite) => {
-  const keys = await makeNodeKeys(node, suite);
-  const statement = await stateErasure({ ...erasure, leaves: [...erasure.leaves] }, keys);
-  expect(await readErasure(statement, publicOf(keys))).toMatchObject(erasure);
-  const more = statement.replace('A'.repeat(43), 'B'.repeat(43));
-  expect(await readErasure(more, publicOf(keys))).toBeUndefined();
-  expect(await readErasure('{}', publicOf(keys))).toBeUndefined();
-  expect(await readErasure('no JSON', publicOf(keys))).toBeUndefined();
-  const other = await makeNodeKeys(node, suite);
-  expect(await readErasure(statement, publicOf(other))).toBeUndefined();
-  const court = await makeNodeKeys('370783.court', suite);
-  expect(await readErasure(statement, publicOf(court))).toBeUndefined();
-});
+test.each([joseSuiteName, gmSuiteName])(
+  'an erasure is the word of its node alone (%s)',
+  async (suite) => {
+    const keys = await makeNodeKeys(node, suite);
+    const statement = await stateErasure({ ...erasure, leaves: [...erasure.leaves] }, keys);
+    expect(await readErasure(statement, publicOf(keys))).toMatchObject(erasure);
+    const more = statement.replace('A'.repeat(43), 'B'.repeat(43));
+    expect(await readErasure(more, publicOf(keys))).toBeUndefined();
+    expect(await readErasure('{}', publicOf(keys))).toBeUndefined();
+    expect(await readErasure('no JSON', publicOf(keys))).toBeUndefined();
+    const other = await makeNodeKeys(node, suite);
+    expect(await readErasure(statement, publicOf(other))).toBeUndefined();
+    const court = await makeNodeKeys('370783.court', suite);
+    expect(await readErasure(statement, publicOf(court))).toBeUndefined();
+  },
+);

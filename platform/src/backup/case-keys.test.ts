@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { Problem } from '@xinqu/core/kernel';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CaseKeys } from './case-keys.ts';
@@ -65,15 +65,15 @@ test('a copy brings keys and erasures to another machine', async () => {
 });
 
 const table = { name: 'outbox', columns: ['id', 'dossier', 'content', 'salt', 'problem'] };
-const rowsOf = async (lines: AsyncIterable<string>) => (await Array.fromAsync(lines)).join('');
+const rowsOf = (lines: AsyncIterable<string>) => text(Readable.from(lines));
 
 test('rows of a case are opened by its key alone, and of an erased one nothing is left', async () => {
   const made = await keys.keysOf([a, b]);
   const rows = `1\t${a}\t寿光 \\\\ \\t\tsalt\t\\N\tt\n2\t${b}\t另案\ts\t\\N\tt\n3\t\\N\t设定\ts\t\\N\tt\n`;
   const sealed = await rowsOf(sealRows(table, made, Readable.from([Buffer.from(rows)])));
   expect(sealed).not.toMatch(/寿光|另案/);
-  const open = async (opener: RowOpener, text = sealed) =>
-    rowsOf(opener.open(table, true, Readable.from([Buffer.from(text)])));
+  const open = (opener: RowOpener, lines = sealed) =>
+    rowsOf(opener.open(table, true, Readable.from([Buffer.from(lines)])));
   expect(await open(new RowOpener(await keys.all()))).toBe(rows.replaceAll('\tt\n', '\n'));
   await destroy(a);
   const after = await open(new RowOpener(await keys.all()));
@@ -98,7 +98,7 @@ test('a file that lies in two cases is left while one of them is', async () => {
   const open = async () => {
     const content = Readable.from([sealed.subarray(0, 1_000), sealed.subarray(1_000)]);
     const opened = await openFile('f'.repeat(64), content, await keys.all());
-    return opened === undefined ? undefined : Buffer.concat(await Array.fromAsync(opened));
+    return opened === undefined ? undefined : buffer(Readable.from(opened));
   };
   expect((await open())!.equals(bytes)).toBe(true);
   await destroy(a);

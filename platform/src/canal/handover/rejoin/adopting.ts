@@ -1,3 +1,4 @@
+import { erasureContract } from '@xinqu/contracts';
 import { contentOf, digestOf, type OpenedEnvelope } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
 import type { Tx } from '../../../store/index.ts';
@@ -23,7 +24,7 @@ export async function adopt(
     .filter(({ pairSequence }) => pairSequence > 0)
     .map((opened) => ({ id: opened.id, ...columnsOf(opened) }));
   await store.transaction(async (tx) => {
-    const adopted = await tx.query<{ id: string; fresh: boolean }>(
+    const adopted = await tx.query<{ id: string; fresh: boolean; contract: string }>(
       `insert into outbox as o (id, receiver, pair_sequence, contract, contract_version, dossier,
          cause, purpose, basis, gate_version, at, content, salt, digest, state, tries, due_at)
        select r.id, $2, r.pair_sequence, r.contract, r.contract_version, r.dossier, r.cause,
@@ -36,15 +37,16 @@ export async function adopt(
        on conflict (id) do update
          set pair_sequence = excluded.pair_sequence, state = 'sent', tries = 1, due_at = $3
          where o.state = 'queued' and o.receiver = $2 and o.digest = excluded.digest
-       returning id, xmax = 0 as fresh`,
+       returning id, xmax = 0 as fresh, contract`,
       [JSON.stringify(rows), peer, clock.now()],
     );
     const ids = adopted.map(({ id }) => id);
     await tx.run(
       `insert into adopted (id, life, claimed)
-       select id, $3, not fresh from unnest($1::uuid[], $2::boolean[]) as a (id, fresh)
+       select id, $3, claimed from unnest($1::uuid[], $2::boolean[]) as a (id, claimed)
        on conflict do nothing`,
-      [ids, adopted.map(({ fresh }) => fresh), lives.own],
+      // An erasure comes back with the restore: nobody has to do it again.
+      [ids, adopted.map((row) => !row.fresh || row.contract === erasureContract), lives.own],
     );
     const fresh = adopted.filter((row) => row.fresh).map(({ id }) => id);
     if (fresh.length > 0) await context.recorded?.(tx, 'envelope-out', fresh);
