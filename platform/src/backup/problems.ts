@@ -42,7 +42,7 @@ export const backupProblems = problems('backup', {
     kind: 'rejected',
     says: '备份中的案件内容已按案加密，本机没有相应的案件密钥；请用 --case-keys 给出最新的案件密钥副本及其口令',
     english:
-      'What the backup holds of cases is sealed, and their keys are not here; name the newest copy of them by --case-keys, with its passphrase',
+      'Cases in the backup are sealed and their keys are not here; name the newest copy by --case-keys',
   },
   'passphrase-missing': {
     kind: 'rejected',

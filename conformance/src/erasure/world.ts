@@ -1,0 +1,98 @@
+import { type Agency, nodeId, type Uuid } from '@xinqu/core/kernel';
+import type { ProposeErasure } from '@xinqu/contracts/http';
+import { witnessReport } from '@xinqu/platform/ledger';
+import { type Actor, erasureRoutes } from '@xinqu/platform/unit';
+import { region, type StoryCounty } from '../county.ts';
+import { words } from '../story.ts';
+
+export const police = nodeId(region, 'police');
+export const passphrase = '寿光市公安局的备份口令 2026';
+/** Words of the erased case that may be nowhere. */
+export const secret = [
+  words.facts,
+  words.evidence,
+  words.suspect,
+  words.reporter,
+  words.suspectPhone,
+];
+
+/** The county keeps the time of the machine: a backup states when it was really made. */
+export const shanghai = (at: Date) =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
+export const dayFromNow = (days: number) =>
+  shanghai(new Date(Date.now() + days * 86_400_000)).slice(0, 10);
+
+export const order = {
+  organ: '寿光市公安局',
+  number: '寿公档销〔2026〕1号',
+  title: '到期档案销毁决定书',
+  on: dayFromNow(0),
+};
+export const wish: ProposeErasure = {
+  ground: 'period-expired',
+  order,
+  keptUntil: dayFromNow(-1),
+  reason: '保管期限届满，经鉴定无继续保存价值',
+};
+
+/** Asks one route of a node as one official, as the web does. */
+export async function ask(
+  county: StoryCounty,
+  agency: Agency,
+  actor: Actor,
+  way: string,
+  body: unknown = {},
+) {
+  const [method, path] = way.split(' ') as ['GET' | 'POST', string];
+  const parts = path.split('/');
+  const fits = (known: string) => {
+    const names = known.split('/');
+    return (
+      names.length === parts.length &&
+      names.every((name, n) => name.startsWith(':') || name === parts[n])
+    );
+  };
+  const route = erasureRoutes.find((one) => one.method === method && fits(one.path))!;
+  const params = Object.fromEntries(
+    route.path
+      .split('/')
+      .flatMap((name, n) => (name.startsWith(':') ? [[name.slice(1), parts[n]!]] : [])),
+  );
+  const request = { actor, params, query: {}, body, bytes: new Uint8Array() };
+  return route.answer(county.node(agency).ports, request);
+}
+
+export async function propose(
+  county: StoryCounty,
+  agency: Agency,
+  dossier: Uuid,
+  more: Partial<ProposeErasure> = {},
+) {
+  const manager = await county.official(agency, 'manager');
+  return ask(county, agency, manager, `POST /cases/${dossier}/erasure`, { ...wish, ...more });
+}
+
+export const openId = async (county: StoryCounty, agency: Agency) => {
+  const [row] = await county
+    .node(agency)
+    .store.query<{ id: string }>(`select id from erasure where status = 'open'`);
+  return row!.id;
+};
+
+export async function erase(county: StoryCounty, agency: Agency, dossier: Uuid) {
+  await propose(county, agency, dossier);
+  const id = await openId(county, agency);
+  await ask(county, agency, await county.official(agency, 'chief'), `POST /erasures/${id}/erase`);
+  await county.county.settled();
+  return id;
+}
+
+/** Open alarms of a kind that an agency has about the police. */
+export const alarmsOf = async (county: StoryCounty, agency: Agency, kind: string) =>
+  (await witnessReport(county.node(agency).store)).alarms.filter(
+    (alarm) => alarm.node === police && alarm.closedAt === null && alarm.kind === kind,
+  );
