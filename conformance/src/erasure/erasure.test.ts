@@ -62,7 +62,7 @@ beforeAll(async () => {
     },
   });
   await county.county.settled();
-});
+}, 300_000);
 afterAll(async () => {
   await county?.close();
   await rm(out, { recursive: true, force: true });
