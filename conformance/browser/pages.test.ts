@@ -181,6 +181,33 @@ test('the committee, the administrator and the auditor each see their page and n
   await expectGood(police.page, 'new-case');
 });
 
+test('a gate is tried on what has passed, proposed, and signed by the other agency', async () => {
+  const police = await county.desk('police', 'chief');
+  await police.goTo('/gates');
+  await police.page
+    .getByLabel('闸门', { exact: true })
+    .selectOption('police-procuratorate-progress');
+  const form = police.page.getByRole('form', { name: '提出闸门变更' });
+  await form.getByLabel('《释放通知书》').check();
+  await form.getByRole('button', { name: '在已有记录上试算' }).click();
+  await form.getByRole('table', { name: '试算结果' }).getByText('不再通过').waitFor();
+  await expectGood(police.page, 'gates-tried', false);
+  await form
+    .getByRole('textbox', { name: '理由' })
+    .fill('示例：释放情况以进度通报为准，文书由检察机关调取。');
+  await form.getByRole('button', { name: '向对方机关提出' }).click();
+  await police.page.getByText('待对方决定').waitFor();
+  const procuratorate = await county.desk('procuratorate', 'chief');
+  await procuratorate.goTo('/gates');
+  const decision = procuratorate.page.getByRole('form', { name: '决定闸门变更' });
+  await decision.getByRole('textbox', { name: '理由' }).fill('示例：同意，按进度通报办理即可。');
+  await expectGood(procuratorate.page, 'gates-to-decide', false);
+  await decision.getByRole('button', { name: '同意', exact: true }).click();
+  await procuratorate.page.getByText('已生效').waitFor();
+  // The other end hears of it without a touch.
+  await police.page.getByText('已生效').waitFor();
+});
+
 test('an official changes the own password and logs in with it', async () => {
   const manager = await county.desk('court', 'manager');
   const { password } = county.account('court', 'manager');

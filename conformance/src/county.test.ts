@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { borderStories } from './borders.ts';
 import { type StoryCounty, openStoryCounty } from './county.ts';
+import { gateChangeStories } from './gate-changes.ts';
 import { gateStories } from './gates.ts';
 import { httpStories } from './http.ts';
 import { paperStories } from './papers.ts';
@@ -49,4 +50,7 @@ test('at the end of every story the pairs balance', async () => {
 });
 describe('the law of the county', () => {
   countyLawStories(() => county);
+});
+describe('changes of a gate', () => {
+  gateChangeStories(() => county);
 });

@@ -10,11 +10,12 @@ type Payload = Readonly<Record<string, unknown>> & {
 };
 
 /** The newest envelope a node received from another, as it was applied. */
-async function received(county: StoryCounty, at: Agency, from: Agency, contract: string) {
+export async function received(county: StoryCounty, at: Agency, from: Agency, contract: string) {
   const rows = await county.node(at).store.query<{
     id: Uuid;
     contract: string;
     contract_version: number;
+    gate_version: string;
     dossier: Uuid;
     at: never;
     purpose: string;
@@ -25,16 +26,22 @@ async function received(county: StoryCounty, at: Agency, from: Agency, contract:
       order by pair_sequence desc limit 1`,
     [nodeId(region, from), contract],
   );
-  const { content, contract_version, ...row } = rows[0]!;
+  const { content, contract_version, gate_version, ...row } = rows[0]!;
   const { payload, blobs } = JSON.parse(content) as Pick<Opened['header'], 'blobs'> & {
     payload: Payload;
   };
   const sender = nodeId(region, from);
-  const header = { ...row, contractVersion: contract_version, from: sender, blobs };
+  const header = {
+    ...row,
+    contractVersion: contract_version,
+    gateVersion: gate_version,
+    from: sender,
+    blobs,
+  };
   return { header, payload };
 }
 
-const apply = (county: StoryCounty, at: Agency, opened: Opened) => {
+export const apply = (county: StoryCounty, at: Agency, opened: Opened) => {
   const { ports, store } = county.node(at);
   return store.transaction((tx) => applyHandover(ports, tx, opened));
 };
@@ -114,6 +121,14 @@ function forgedEnvelopes(county: () => StoryCounty, dossier: () => Uuid): void {
     const later = { ...opened, header };
     expect(await outcomeOf(county(), 'procuratorate', later)).toEqual(
       refusedFor('unit/payload-invalid'),
+    );
+  });
+
+  test('a version of the gate that nobody agreed to refuses the whole envelope', async () => {
+    const opened = await received(county(), 'procuratorate', 'police', 'request-arrest');
+    const header = { ...opened.header, gateVersion: '1.1' };
+    expect(await outcomeOf(county(), 'procuratorate', { ...opened, header })).toEqual(
+      refusedFor('unit/gate-version-unknown'),
     );
   });
 

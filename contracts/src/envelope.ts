@@ -2,6 +2,7 @@ import type { Gate } from '@xinqu/core/gate';
 import { Type } from 'typebox';
 import { settingContract } from './county-setting.ts';
 import { erasureContract } from './erasure.ts';
+import { gateChangeContract } from './gate-change.ts';
 
 /** Version of the payload form below; a receiver refuses what it does not know. */
 export const handoverVersion = 1;
@@ -91,10 +92,12 @@ export const contractNames: Readonly<Record<string, { readonly zh: string; reado
     [alarmContract]: { zh: '超期羁押警报', en: 'Custody alarm' },
     [settingContract]: { zh: '县级期限设定', en: 'County setting' },
     [erasureContract]: { zh: '依法消除通知', en: 'Erasure notice' },
+    [gateChangeContract]: { zh: '闸门变更', en: 'Change of a gate' },
   };
 
 /** Which gate a contract goes through. */
 export function carriesOf(contract: string): Gate['carries'] {
+  if (contract === gateChangeContract) return 'gate-change';
   if (contract === settingContract) return 'setting';
   if (contract === erasureContract) return 'erasure';
   if (contract === alarmContract) return 'alarm';

@@ -1,4 +1,5 @@
 import { type Gate, withoutPlace } from '@xinqu/core/gate';
+import { agencies } from '@xinqu/core/kernel';
 import { caseFrame, personStatus } from './gate-fields.ts';
 
 type Ends = Pick<Gate, 'from' | 'to'>;
@@ -64,6 +65,20 @@ export const erasureGate = ({ from, to }: Ends): Gate => ({
   persons: [],
   officials: false,
 });
+/**
+ * Each agency settles with each other what passes between them: no case, no person; the form itself
+ * is all that passes. What passes must stay within what the duties of the law need (PIPL art. 34).
+ */
+export const gateChangeGates = (from: Gate['from']): readonly Gate[] =>
+  agencies
+    .filter((to) => to !== from)
+    .map((to) => ({
+      ...progressGate({ from, to }, '商定闸门变更', '个人信息保护法第三十四条', []),
+      id: `${from}-${to}-gate-change`,
+      carries: 'gate-change',
+      case: [],
+      persons: [],
+    }));
 
 /** Three agencies restrain each other: each may know how far the others are. */
 export const mutualRestraint = {

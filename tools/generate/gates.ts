@@ -18,6 +18,7 @@ const carried = {
   alarm: '超期羁押警报',
   setting: '县级设定',
   erasure: '依法消除通知',
+  'gate-change': '闸门变更',
 } as const;
 
 function gateRow(gate: Gate, { wordOf, titleOf }: GateWords): string[] {

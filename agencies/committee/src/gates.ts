@@ -1,13 +1,15 @@
-import { settingGate } from '@xinqu/contracts';
+import { gateChangeGates, settingGate } from '@xinqu/contracts';
 import type { Gate } from '@xinqu/core/gate';
 
 /**
  * The committee coordinates and supervises; it sends no case matter to anybody. What leaves it are
- * the local targets and the notices on rest days, for every agency alike.
+ * the local targets and the notices on rest days, for every agency alike, and its word on a change
+ * of the gates towards it.
  */
 export const committeeGates: readonly Gate[] = [
   settingGate('police'),
   settingGate('procuratorate'),
   settingGate('court'),
   settingGate('justice'),
+  ...gateChangeGates('committee'),
 ];

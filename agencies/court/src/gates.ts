@@ -2,6 +2,7 @@ import {
   alarmGate,
   committeeGate,
   erasureGate,
+  gateChangeGates,
   mutualRestraint,
   personAccusation,
   personIdentity,
@@ -81,4 +82,5 @@ export const courtGates: readonly Gate[] = [
   erasureGate({ from, to: 'procuratorate' }),
   erasureGate({ from, to: 'justice' }),
   erasureGate({ from, to: 'committee' }),
+  ...gateChangeGates(from),
 ];

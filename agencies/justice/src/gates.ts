@@ -1,4 +1,10 @@
-import { committeeGate, erasureGate, personStatus, progressGate } from '@xinqu/contracts';
+import {
+  committeeGate,
+  erasureGate,
+  gateChangeGates,
+  personStatus,
+  progressGate,
+} from '@xinqu/contracts';
 import type { Gate } from '@xinqu/core/gate';
 import { courtPapers, noticePapers } from './papers.ts';
 import { courtFields } from './shared-fields.ts';
@@ -41,4 +47,5 @@ export const justiceGates: readonly Gate[] = [
   erasureGate({ from, to: 'procuratorate' }),
   erasureGate({ from, to: 'court' }),
   erasureGate({ from, to: 'committee' }),
+  ...gateChangeGates(from),
 ];

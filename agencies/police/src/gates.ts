@@ -3,6 +3,7 @@ import {
   caseSubstance,
   committeeGate,
   erasureGate,
+  gateChangeGates,
   mutualRestraint,
   personAccusation,
   personIdentity,
@@ -63,4 +64,5 @@ export const policeGates: readonly Gate[] = [
   erasureGate({ from, to: 'court' }),
   erasureGate({ from, to: 'justice' }),
   erasureGate({ from, to: 'committee' }),
+  ...gateChangeGates(from),
 ];

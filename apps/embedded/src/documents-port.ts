@@ -40,6 +40,7 @@ export function documentsPort(
   return {
     counterOf: (id) => numberSeries(kindOf(id), agency) ?? null,
     titleOf: (id) => documentKinds[id]?.title.zh ?? id,
+    kinds: () => Object.keys(documentKinds),
     sign,
     async make({ kind: id, state, act, person, serial }) {
       const kind = kindOf(id);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { agencies, uuidv7 } from '@xinqu/core/kernel';
-import { gateBetween } from '@xinqu/core/gate';
+import { gateBetween, pathsOf } from '@xinqu/core/gate';
 import { emptyCase, receiversOf } from '@xinqu/core/procedure';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
 import { documentKinds } from '@xinqu/procedures/documents';
@@ -26,7 +26,7 @@ test('the notice of progress has a gate between all who may share a case, and to
       expect(gateBetween(gates, from, to, 'progress')?.id).toBe(`${from}-${to}-progress`);
     }
   }
-  const settings = gates.filter((g) => g.from === 'committee');
+  const settings = gates.filter((g) => g.from === 'committee' && g.carries !== 'gate-change');
   expect(settings.map((g) => [g.carries, g.case, g.persons, g.documents])).toEqual(
     Array.from({ length: 4 }, () => ['setting', [], [], []]),
   );
@@ -52,10 +52,21 @@ test('nothing of substance is open towards the committee', () => {
     expect([gate.case, gate.persons, gate.documents]).toEqual([[], [], []]);
     expect([gate.attachments, gate.officials]).toEqual([false, false]);
   }
-  const cases = gates.filter((g) => g.to === 'committee' && g.carries !== 'erasure');
+  const cases = gates.filter(
+    (g) => g.to === 'committee' && !['erasure', 'gate-change'].includes(g.carries),
+  );
   for (const gate of cases) {
     expect(gate.case).toEqual(['numbers', 'charges']);
     expect(gate.persons).toEqual(['measure', 'measures', 'review', 'ended']);
     expect([gate.documents, gate.attachments, gate.officials]).toEqual([[], false, false]);
+  }
+});
+
+test('every agency settles its gates with every other, by a gate that carries nothing else', () => {
+  for (const from of agencies) {
+    for (const to of agencies.filter((a) => a !== from)) {
+      const gate = gateBetween(gates, from, to, 'gate-change');
+      expect(gate && pathsOf(gate)).toEqual(['act.officials']);
+    }
   }
 });

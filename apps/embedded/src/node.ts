@@ -4,6 +4,7 @@ import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { erasureGrounds } from '@xinqu/law/erasure';
+import { instruments, quoted } from '@xinqu/law/quoted';
 import { caseSealed, purposesOf, recordSealed } from '@xinqu/procedures/access';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import { organName } from '@xinqu/procedures/documents';
@@ -154,6 +155,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     sectionName: sectionName(agencyOf(node)),
     limits: limitsPort(regionOf(node), law.calendar, law.targets),
     countyLaw: law,
+    quotedLaw: { quoted, instruments },
     documents: documentsPort(node, settings.renderer, sign),
     handover: {
       enqueue: (tx, envelope) => parts.handover().enqueue(tx as never, envelope),

@@ -14,6 +14,7 @@ const CasePage = page('cases');
 const NewCasePage = page('new');
 const FlowPage = page('flow');
 const CountyLawPage = page('county-law');
+const GatesPage = page('gates');
 const OfficialsPage = page('officials');
 const AccountPage = page('account');
 const ReadingsPage = page('readings');
@@ -72,6 +73,7 @@ export function App() {
                 <Route path="new" element={<NewCasePage />} />
                 <Route path="flow" element={<FlowPage />} />
                 <Route path="county-law" element={<CountyLawPage />} />
+                <Route path="gates" element={<GatesPage />} />
                 <Route path="officials" element={<OfficialsPage />} />
                 <Route path="account" element={<AccountPage />} />
                 <Route path="readings" element={<ReadingsPage />} />

@@ -9,6 +9,7 @@ const pages = {
   new: () => import('./case/new-case-page.tsx'),
   flow: () => import('./flow/flow-page.tsx'),
   'county-law': () => import('./county-law/county-law-page.tsx'),
+  gates: () => import('./gates/gates-page.tsx'),
   officials: () => import('./admin/officials-page.tsx'),
   account: () => import('./account/account-page.tsx'),
   readings: () => import('./admin/readings-page.tsx'),

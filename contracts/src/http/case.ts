@@ -372,6 +372,8 @@ export type PushedEvent =
   | { readonly type: 'warning' }
   /** The county set a target or a notice on rest days. */
   | { readonly type: 'settings' }
+  /** A change of a gate was proposed, settled or took effect. */
+  | { readonly type: 'gates' }
   /** Somebody is held beyond the limit, or is so no longer. */
   | { readonly type: 'alarm' }
   /** The counts with another node moved, or an alarm about them; for auditor and administrator. */

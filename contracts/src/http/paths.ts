@@ -39,6 +39,11 @@
  * - `GET  /:node/api/custody`                       CustodyDto (detention house, execution supervision)
  * - `GET  /:node/api/county-law`                    CountyLawDto (committee)
  * - `POST /:node/api/county-law`                    CountySetting → {} (chief of the committee)
+ * - `GET  /:node/api/gates`                         GatesDto
+ * - `POST /:node/api/gates/simulate`                GateDraft → GateSimulationDto (chief)
+ * - `POST /:node/api/gates/changes`                 ProposeGateChange → { id } (chief)
+ * - `POST /:node/api/gates/changes/:id/decide`      DecideGateChange → {} (chief of the other agency)
+ * - `POST /:node/api/gates/changes/:id/withdraw`    WithdrawGateChange → {} (chief who proposed)
  * - `GET  /:node/api/flow`                          FlowDto (committee)
  * - `GET  /:node/api/cases/:dossier/takers`         TakerDto[] (heads, case manager)
  * - `POST /:node/api/cases/:dossier/handler`        GiveCase → {} (heads, case manager)

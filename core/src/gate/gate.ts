@@ -28,9 +28,10 @@ export interface Gate {
   /**
    * `act` for the acts themselves, `progress` for the notice that something was done, `alarm` for
    * custody that outlasted its limit, `setting` for what the county sets and concerns no case,
-   * `erasure` for the notice that the sender erased its copy of a case.
+   * `erasure` for the notice that the sender erased its copy of a case, `gate-change` for the two
+   * agencies' word on a change of what passes.
    */
-  readonly carries: 'act' | 'progress' | 'alarm' | 'setting' | 'erasure';
+  readonly carries: 'act' | 'progress' | 'alarm' | 'setting' | 'erasure' | 'gate-change';
   readonly purpose: string;
   readonly basis: string;
   readonly case: readonly string[];

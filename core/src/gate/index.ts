@@ -1,2 +1,4 @@
+export * from './change.ts';
 export * from './gate.ts';
 export * from './receive.ts';
+export * from './simulate.ts';

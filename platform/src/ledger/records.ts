@@ -120,6 +120,22 @@ const kinds = {
     on: 'r.id = k.key::uuid',
     text: object({ ...plain('id', 'kind', 'body', 'by_name', 'by_post'), at: instantText('r.at') }),
   },
+  'gate-change': {
+    table: 'gate_change',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'gate', 'version', 'body', 'simulated', 'proposer', 'by_name', 'by_post'),
+      at: instantText('r.at'),
+    }),
+  },
+  'gate-change-step': {
+    table: 'gate_change_step',
+    on: `r.change = split_part(k.key, '/', 1)::uuid and r.step = split_part(k.key, '/', 2)`,
+    text: object({
+      ...plain('change', 'step', 'node', 'by_name', 'by_post', 'note'),
+      at: instantText('r.at'),
+    }),
+  },
   // What became of the pages that came, once it was checked.
   'page-check': {
     table: 'page_check',

@@ -6,7 +6,7 @@ import {
   nodeId,
   regionOf,
 } from '@xinqu/core/kernel';
-import { type Gate, type GatePayload, gateBetween, gateFrame, passGate } from '@xinqu/core/gate';
+import { type Gate, type GatePayload, gateFrame, passGate } from '@xinqu/core/gate';
 import {
   type ActRecord,
   type ActRule,
@@ -24,6 +24,7 @@ import {
   progressContract,
 } from '@xinqu/contracts';
 import { filesOf } from './file-ref.ts';
+import { gateInEffect } from './gate-changes/stored.ts';
 import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
@@ -84,7 +85,7 @@ async function send(
   at: Instant,
 ): Promise<void> {
   const from = agencyOf(ports.node);
-  const gate = gateBetween(ports.gates, from, out.to, out.carries);
+  const gate = await gateInEffect(ports, tx, from, out.to, out.carries);
   if (!gate) throw unitProblems.make('no-gate', { from, to: out.to });
   const { payload, passed, held } = passGate(out.payload, gate);
   const files = filesOf(payload);

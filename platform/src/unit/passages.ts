@@ -2,6 +2,7 @@ import { type Uuid } from '@xinqu/core/kernel';
 import { findRule } from '@xinqu/core/procedure';
 import { contractNames, progressContract } from '@xinqu/contracts';
 import { type PassageDto } from '@xinqu/contracts/http';
+import { said } from './gate-changes/paths.ts';
 import { type Tx, type UnitPorts } from './ports.ts';
 
 interface PassageRow {
@@ -42,18 +43,6 @@ export async function notePassage(ports: UnitPorts, tx: Tx, row: PassageRow): Pr
 function shownStatus(status: string | undefined): PassageDto['status'] {
   if (status === 'applied' || status === 'refused' || status === 'sent') return status;
   return status === 'stored' ? 'sent' : 'pending';
-}
-
-/**
- * What a gate names, in words where only the procedure knows them: a field of an act and a kind of
- * document. `case.` and `person.` paths stay paths; the page has words for them.
- */
-function said(ports: UnitPorts, path: string): string {
-  const [thing, ...rest] = path.split('.');
-  if (thing === 'document') return `《${ports.documents.titleOf(rest.join('.'))}》`;
-  const rule = thing === 'act' ? findRule(ports.procedure, rest[0] ?? '') : undefined;
-  const field = rule?.form[rest.slice(1).join('.')];
-  return rule && field ? `${rule.name.zh}：${field.label.zh}` : path;
 }
 
 export async function passages(ports: UnitPorts, tx: Tx, dossier: string): Promise<PassageDto[]> {

@@ -84,6 +84,13 @@ export interface StoredSetting {
   readonly appliedAt: Instant | null;
 }
 
+/** The articles an official may cite for what a gate is to let through. */
+export interface QuotedLawPort {
+  /** How the article is cited on paper; undefined when the words do not stand in it. */
+  quoted(instrument: string, article: number, quote: string): string | undefined;
+  readonly instruments: readonly { readonly key: string; readonly zh: string }[];
+}
+
 /** What a county may set beside the law: shorter targets, and the notices on rest days. */
 export interface CountyLawPort {
   /** Raises a problem with its article when the law does not allow it. */
@@ -116,6 +123,8 @@ export interface DocumentsPort {
   /** The counter a kind of document is numbered from; nothing when it bears no own number. */
   counterOf(kind: string, state: CaseState): string | null;
   titleOf(kind: string): string;
+  /** Every kind of document there is. */
+  kinds(): readonly string[];
   make(request: DocumentRequest): Promise<MadeDocument>;
   sign(sha256: string): Promise<string>;
 }
@@ -217,6 +226,8 @@ type RecordKind =
   | 'custody-alarm-end'
   | 'custody-alarm-note'
   | 'county-setting'
+  | 'gate-change'
+  | 'gate-change-step'
   | 'page-check'
   | 'erasure-proposal'
   | 'erasure'
@@ -298,6 +309,7 @@ export interface UnitPorts {
   readonly access: AccessPort;
   readonly limits: LimitsPort;
   readonly countyLaw: CountyLawPort;
+  readonly quotedLaw: QuotedLawPort;
   readonly documents: DocumentsPort;
   readonly handover: EnqueuePort;
   readonly files: FilesPort;

@@ -155,6 +155,66 @@ export const unitProblems = problems('unit', {
     says: ({ from }) => `本地目标不能追溯：${String(from)}已经过去，请填写今日或者以后的日期`,
     english: 'A target may not begin in the past',
   },
+  'gate-not-yours': {
+    kind: 'forbidden',
+    says: '闸门变更由相关两机关的分管领导提出和决定，请使用相应岗位登录',
+    english: 'A gate is changed by the chiefs of its two agencies',
+    basis: '个人信息保护法第三十四条',
+  },
+  'gate-unknown': {
+    kind: 'not-found',
+    says: '没有这道闸门，或者它不与本机关相连',
+    english: 'No such gate at this agency',
+  },
+  'gate-path-closed-to-change': {
+    kind: 'rejected',
+    says: ({ says }) =>
+      `不能变更：${(says as string[]).join('、')}。开放限于约定格式中尚未开放的内容，关闭不得涉及监督羁押期限所需的内容`,
+    english:
+      'Only what the contract knows may be opened, and what custody is watched by stays open',
+    basis: '刑事诉讼法第九十八条、第九十九条',
+  },
+  'gate-change-empty': {
+    kind: 'rejected',
+    says: '没有变更任何内容，请选择要开放或者关闭的内容',
+    english: 'Nothing would change',
+  },
+  'gate-ground-missing': {
+    kind: 'rejected',
+    says: '开放新的内容须写明法律依据：请选择法律文件、条文，并照抄条文原文',
+    english: 'What is opened needs an article and its words',
+    basis: '个人信息保护法第三十四条',
+  },
+  'gate-ground-not-found': {
+    kind: 'rejected',
+    says: '所引文字不在该条之中，请核对条文后照抄原文',
+    english: 'The words do not stand in that article',
+  },
+  'gate-change-open': {
+    kind: 'conflict',
+    says: '这道闸门已有一项变更等待决定，请先决定或者撤回',
+    english: 'A change of this gate is open already',
+  },
+  'gate-change-unknown': {
+    kind: 'not-found',
+    says: '没有这项闸门变更',
+    english: 'No such change of a gate',
+  },
+  'gate-change-settled': {
+    kind: 'conflict',
+    says: '这项闸门变更已经决定或者撤回，请刷新后查看结果',
+    english: 'This change has been settled',
+  },
+  'gate-change-not-for-you': {
+    kind: 'forbidden',
+    says: '提出变更的机关可以撤回，由对方机关决定是否同意',
+    english: 'The other agency decides; the proposer may withdraw',
+  },
+  'gate-version-unknown': {
+    kind: 'rejected',
+    says: ({ version }) => `来件所用闸门版本 ${String(version)} 未经两机关同意，或者已经停用`,
+    english: 'The envelope went through a version of the gate that is not agreed or was over',
+  },
   'no-custody-desk': {
     kind: 'forbidden',
     says: '在押人员一览由看守所和刑事执行检察部门查看，请使用相应岗位登录',

@@ -11,6 +11,7 @@ import {
   Handover,
   carriesOf,
   erasureContract,
+  gateChangeContract,
   handoverVersion,
   progressContract,
   settingContract,
@@ -21,6 +22,8 @@ import { freshCase, loadCase } from './context.ts';
 import { erasedWords, findErased } from './erasure/erased.ts';
 import { receiveErasureNotice } from './erasure/notice.ts';
 import { filesOf, rememberAttachments, rememberDocuments } from './file-ref.ts';
+import { acceptedGates } from './gate-changes/accepted.ts';
+import { receiveGateChange } from './gate-changes/receive.ts';
 import { progressPayload, sendProgress } from './outgoing.ts';
 import { expectPages } from './page-checks.ts';
 import { notePassage } from './passages.ts';
@@ -39,6 +42,7 @@ export interface Opened {
     readonly at: Instant;
     readonly purpose: string;
     readonly basis: string;
+    readonly gateVersion: string;
     /** The files that came with it. */
     readonly blobs: readonly { readonly sha256: string }[];
   };
@@ -63,17 +67,29 @@ function mustRead(opened: Opened): GatePayload {
 }
 
 /**
- * The sender's own gate is checked again here: what it should have held back is refused whole.
- * Returns the names of what passed.
+ * The sender's own gate is checked again here, in the version it names: what it should have held
+ * back is refused whole. Returns the names of what passed.
  */
-function mustBeOpen(ports: UnitPorts, opened: Opened, payload: GatePayload): readonly string[] {
-  const [from, to] = [agencyOf(opened.header.from), agencyOf(ports.node)];
-  const gate = gateBetween(ports.gates, from, to, carriesOf(opened.header.contract));
+async function mustBeOpen(
+  ports: UnitPorts,
+  tx: Tx,
+  opened: Opened,
+  payload: GatePayload,
+): Promise<readonly string[]> {
+  const { header } = opened;
+  const [from, to] = [agencyOf(header.from), agencyOf(ports.node)];
+  const gate = gateBetween(ports.gates, from, to, carriesOf(header.contract));
   if (!gate) throw unitProblems.make('no-gate', { from, to });
-  const { held, passed } = passGate(payload, { ...gate, reduces: {}, officials: true });
-  const fields = held.filter((path) => path !== 'act.officials');
-  if (fields.length > 0) throw unitProblems.make('field-not-open', { fields });
-  return passed;
+  const passages = (await acceptedGates(ports, tx, gate, header)).map((accepted) =>
+    passGate(payload, { ...accepted, reduces: {}, officials: true }),
+  );
+  if (passages.length === 0) {
+    throw unitProblems.make('gate-version-unknown', { version: header.gateVersion });
+  }
+  const stay = passages.map(({ held }) => held.filter((path) => path !== 'act.officials'));
+  const open = stay.findIndex((fields) => fields.length === 0);
+  if (open < 0) throw unitProblems.make('field-not-open', { fields: stay[0]! });
+  return passages[open]!.passed;
 }
 
 /** May this sender do this act at all? The procedure says whose it is. */
@@ -109,8 +125,9 @@ export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): P
   const { header } = opened;
   if (header.contract === settingContract) return receiveSetting(ports, tx, opened);
   if (header.contract === erasureContract) return receiveErasureNotice(ports, tx, opened);
+  if (header.contract === gateChangeContract) return receiveGateChange(ports, tx, opened);
   const payload = mustRead(opened);
-  const passed = mustBeOpen(ports, opened, payload);
+  const passed = await mustBeOpen(ports, tx, opened, payload);
   const rule = ruleOf(ports, opened, payload);
   const row = (await loadCase(tx, header.dossier, true)) ?? (await newCase(tx, header.dossier));
   const at = receivedAt(ports, payload, header);

@@ -15,6 +15,7 @@ import { custodyRoutes } from './custody-routes.ts';
 import { erasureRoutes } from './erasure/routes.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
+import { gateRoutes } from './gate-changes/routes.ts';
 import type { Actor, UnitPorts } from './ports.ts';
 import { listCases, listReadings, listTasks } from './lists.ts';
 import { giveCase, takersOf } from './pass-on.ts';
@@ -215,4 +216,5 @@ export const unitRoutes: readonly UnitRoute[] = [
   ...uploading,
   ...custodyRoutes,
   ...erasureRoutes,
+  ...gateRoutes,
 ];

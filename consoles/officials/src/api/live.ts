@@ -12,6 +12,7 @@ export function staleAfter(event: PushedEvent, node: string): readonly (readonly
   ];
   if (event.type === 'tasks') return [tasks, [node, 'proposals']];
   if (event.type === 'settings') return [[node, 'county-law']];
+  if (event.type === 'gates') return [[node, 'gates']];
   if (event.type === 'warning') return [[node, 'warnings']];
   if (event.type === 'balance') {
     return [

@@ -15,8 +15,9 @@ test('the administrator is offered the officials, the accounts and no case', () 
   ]);
 });
 
-test('the auditor is offered the readings and the accounts', () => {
+test('the auditor is offered the gates, the readings and the accounts', () => {
   expect(pages('court', 'auditor')).toEqual([
+    '/gates',
     '/readings',
     '/erasures',
     '/reconciliation',
@@ -28,7 +29,7 @@ test('the auditor is offered the readings and the accounts', () => {
 test('police begin cases, the others do not; the committee sees the flow', () => {
   expect(pages('police', 'handler')).toEqual(['', '/new', '/alarms']);
   expect(pages('court', 'handler', 'section-head')).toEqual(['', '/alarms']);
-  expect(pages('committee', 'chief')).toEqual(['/flow', '/county-law', '/erasures']);
+  expect(pages('committee', 'chief')).toEqual(['/flow', '/county-law', '/gates', '/erasures']);
   expect(homeOf({ node, agency: 'committee', posts: ['chief'], section: '' })).toBe(
     `/${node}/flow`,
   );

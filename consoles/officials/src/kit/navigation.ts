@@ -9,6 +9,7 @@ const work: Bilingual = { zh: '办案', en: 'Work' };
 const begin: Bilingual = { zh: '受案登记', en: 'New case' };
 const flow: Bilingual = { zh: '案件流转', en: 'Flow' };
 const countyLaw: Bilingual = { zh: '期限设定', en: 'Limits' };
+const gates: Bilingual = { zh: '闸门', en: 'Gates' };
 const officials: Bilingual = { zh: '人员', en: 'Officials' };
 const readings: Bilingual = { zh: '阅卷记录', en: 'Readings' };
 const custody: Bilingual = { zh: '在押人员', en: 'In custody' };
@@ -71,6 +72,9 @@ export function navigation(me: Who): Item[] {
   if (seesFlow(me)) {
     items.push({ to: `/${me.node}/flow`, name: flow });
     items.push({ to: `/${me.node}/county-law`, name: countyLaw });
+  }
+  if (me.posts.some((post) => post === 'chief' || post === 'auditor')) {
+    items.push({ to: `/${me.node}/gates`, name: gates });
   }
   if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/readings`, name: readings });
   if (keepsRegister(me)) items.push({ to: `/${me.node}/erasures`, name: erasures });

@@ -1,0 +1,61 @@
+import type { GateGround } from '@xinqu/contracts';
+import type { GatesDto } from '@xinqu/contracts/http';
+import { Input } from 'antd';
+import { En } from '../kit/bilingual.tsx';
+
+interface GroundProps {
+  readonly instruments: GatesDto['instruments'];
+  readonly ground: GateGround;
+  readonly onGround: (ground: GateGround) => void;
+}
+
+/** The article that lets something pass; the words are looked up in the text kept here. */
+export function GroundFields({ instruments, ground, onGround }: GroundProps) {
+  return (
+    <>
+      <div className="field">
+        <label htmlFor="ground-instrument">法律依据</label> <En>Ground</En>
+        <select
+          id="ground-instrument"
+          className="select"
+          value={ground.instrument}
+          onChange={(event) => onGround({ ...ground, instrument: event.target.value })}
+        >
+          {instruments.map(({ key, zh }) => (
+            <option key={key} value={key}>
+              {zh}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="ground-article">第几条</label> <En>Article</En>
+        <Input
+          id="ground-article"
+          type="number"
+          required
+          min={1}
+          max={2000}
+          value={ground.article === 0 ? '' : String(ground.article)}
+          onChange={(event) => onGround({ ...ground, article: Number(event.target.value) })}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="ground-quote">条文原文</label> <En>Its words</En>
+        <Input.TextArea
+          id="ground-quote"
+          rows={2}
+          required
+          minLength={8}
+          maxLength={500}
+          aria-describedby="ground-help"
+          value={ground.quote}
+          onChange={(event) => onGround({ ...ground, quote: event.target.value })}
+        />
+        <p className="help" id="ground-help">
+          照抄该条中准许提供这些内容的一句，系统与保存的条文核对。
+        </p>
+      </div>
+    </>
+  );
+}
