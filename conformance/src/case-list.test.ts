@@ -1,4 +1,4 @@
-import { listCases } from '@xinqu/platform/unit';
+import { listCases, portsFor } from '@xinqu/platform/unit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStoryCounty, type StoryCounty } from './county.ts';
 import { toArrestRequest } from './story.ts';
@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => county?.close());
 
 async function allPages() {
-  const { ports } = county.node('police');
   const chief = await county.official('police', 'chief');
+  const ports = portsFor(county.node('police').ports, chief, 'list');
   const rows = [];
   for (let after: string | null = ''; after !== null;) {
     const page: Awaited<ReturnType<typeof listCases>> = await listCases(ports, chief, { after });
@@ -45,8 +45,8 @@ test('the list of cases begins with the most urgent, then the newest, and leaves
 });
 
 test('what is no place in the list begins at its first page', async () => {
-  const { ports } = county.node('police');
   const chief = await county.official('police', 'chief');
+  const ports = portsFor(county.node('police').ports, chief, 'list');
   const first = await listCases(ports, chief, {});
   const at = '2026-13-45T00:00:00.000000+08:00';
   const dossier = first.rows[0]!.dossier;

@@ -17,7 +17,7 @@ import { type CaseState, findRule } from '@xinqu/core/procedure';
 import type { ActOutcome } from '@xinqu/contracts/http';
 import { type County, type CountySettings, type RunningNode, openCounty } from '@xinqu/embedded';
 import { superuser, withClient } from '@xinqu/platform/postgres';
-import { type Actor, approve, doAct } from '@xinqu/platform/unit';
+import { type Actor, approve, doAct, portsFor } from '@xinqu/platform/unit';
 
 export const region = '370783';
 
@@ -147,7 +147,7 @@ export class StoryCounty {
 
   async doAs(agency: Agency, actor: Actor, dossier: Uuid, act: string, doing: Doing) {
     const { ports } = this.node(agency);
-    const done = await doAct(ports, actor, {
+    const done = await doAct(portsFor(ports, actor, 'read'), actor, {
       dossier: act === 'accept-report' ? null : dossier,
       act,
       body: {
@@ -158,7 +158,8 @@ export class StoryCounty {
       },
     });
     if (done.outcome === 'done') return done;
-    return approve(ports, await this.official(agency, 'chief'), done.proposal!);
+    const chief = await this.official(agency, 'chief');
+    return approve(portsFor(ports, chief, 'read'), chief, done.proposal!);
   }
 
   /** Every table of a node whose rows hold a text, in any column. */

@@ -1,4 +1,4 @@
-import { readCase } from '@xinqu/platform/unit';
+import { portsFor, readCase } from '@xinqu/platform/unit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStoryCounty, type StoryCounty } from './county.ts';
 import { toArrestRequest, toCourt } from './story.ts';
@@ -22,7 +22,9 @@ test('one connection for each node is enough to carry a case and to read it', as
   for (const agency of ['police', 'procuratorate', 'court'] as const) {
     const { ports } = county.node(agency);
     const chief = await county.official(agency, 'chief');
-    const asked = Array.from({ length: 8 }, () => readCase(ports, chief, dossier));
+    const asked = Array.from({ length: 8 }, () =>
+      readCase(portsFor(ports, chief, 'read'), chief, dossier),
+    );
     const pages = await Promise.all(asked);
     expect(pages.every((page) => page.dossier === dossier)).toBe(true);
   }

@@ -1,10 +1,18 @@
+import type { Agency } from '@xinqu/core/kernel';
 import { type AccessMatrix, type Compiled, compile } from '@xinqu/core/access';
 import { committeeAccess } from '@xinqu/committee';
 import { courtAccess } from '@xinqu/court';
 import { justiceAccess } from '@xinqu/justice';
 import { policeAccess } from '@xinqu/police';
 import { procuratorateAccess } from '@xinqu/procuratorate';
-import { criminalThings, juvenileSeal } from '@xinqu/procedures/access';
+import type { AccessPort } from '@xinqu/platform/unit';
+import {
+  caseSealed,
+  criminalThings,
+  juvenileSeal,
+  purposesOf,
+  recordSealed,
+} from '@xinqu/procedures/access';
 
 /** Things of a node, not of a case: a sealed record takes nothing of them away. */
 const ofNoCase = /^(?:node|flow|readings|county)\./;
@@ -23,6 +31,14 @@ export const accessMatrix: AccessMatrix = {
   ],
   seals: [juvenileSeal(things.map(({ id }) => id).filter((id) => !ofNoCase.test(id)))],
 };
+
+/** What one agency needs of the matrix. */
+export const accessPort = (agency: Agency): AccessPort => ({
+  matrix: access(),
+  purposesOf: (posts) => purposesOf(agency, posts),
+  caseSealed,
+  recordSealed,
+});
 
 let made: Compiled | undefined;
 

@@ -1,4 +1,4 @@
-export { access, accessMatrix } from './access.ts';
+export { access, accessMatrix, accessPort } from './access.ts';
 export { type Alone, openAlone } from './alone/alone.ts';
 export { type NodeConfig, readNodeConfig } from './alone/config.ts';
 export { enrolledKeys, nodeEvidence } from './alone/evidence.ts';
@@ -15,6 +15,6 @@ export { type Account, type County, type CountySettings, openCounty } from './co
 export { countyEvidence, countyKeys } from './folder.ts';
 export { fillDemonstration } from './demonstration.ts';
 export { limitsPort } from './limits-port.ts';
-export type { RunningNode } from './node.ts';
+export { nodeMigrations, type RunningNode } from './node.ts';
 export { consoleFolder, type RunningServer, serveCounty } from './server.ts';
 export { type ReadSource, readSources } from './sources.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { FileAnswer, type Route, type Serve } from '@xinqu/platform/web';
-import { type UnitPorts, type UnitRoute, unitRoutes } from '@xinqu/platform/unit';
+import { type UnitPorts, type UnitRoute, answerRoute, unitRoutes } from '@xinqu/platform/unit';
 import { Type } from 'typebox';
 
 /** The parameters of a path, each a short text. */
@@ -31,7 +31,7 @@ interface NamedFile {
 export function serveUnit(serve: Serve, ports: UnitPorts): void {
   for (const is of unitRoutes) {
     serve(routeOf(is), async (call) => {
-      const answer = await is.answer(ports, {
+      const answer = await answerRoute(ports, is, {
         actor: call.actor!,
         params: call.params as Record<string, string>,
         query: call.query,

@@ -5,7 +5,6 @@ import type { Post } from '@xinqu/core/procedure';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { erasureGrounds } from '@xinqu/law/erasure';
 import { instruments, quoted } from '@xinqu/law/quoted';
-import { caseSealed, purposesOf, recordSealed } from '@xinqu/procedures/access';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import { organName } from '@xinqu/procedures/documents';
 import type { CaseKeys } from '@xinqu/platform/backup';
@@ -42,15 +41,18 @@ import {
   type UnitPorts,
   applyHandover,
   destroyErased,
+  knowersOf,
+  markSealed,
   lookAfterLimits,
   nextDue,
   unitMigrations,
+  useRights,
   useSettings,
 } from '@xinqu/platform/unit';
 import { type EventHub, eventHub, lampWatch } from '@xinqu/platform/watch';
 import { caseNumbering, documentsPort, type Renderer } from './documents-port.ts';
 import { countyLaw } from './county-law.ts';
-import { access } from './access.ts';
+import { accessPort } from './access.ts';
 import { gates } from './gates.ts';
 import { limitsPort } from './limits-port.ts';
 
@@ -99,6 +101,8 @@ const connectionsUsual = 3;
 /** The topic of the balances with other nodes, for auditor and administrator. */
 export const balanceTopic = 'balance';
 
+const balanceMoved: PushedEvent = { type: 'balance' };
+
 /** The topic of what is pushed to one official only. */
 export const officialTopic = (id: string): string => `official:${id}`;
 
@@ -107,13 +111,22 @@ function sectionName(agency: Agency) {
   return (id: string) => named.find((s) => s.id === id)?.name ?? { zh: id, en: id };
 }
 
-/** Pushes to the pages of these officials, or to every page of the node. */
+/**
+ * Pushes to the pages of these officials, or to every page of the node. What names a case goes to
+ * those alone who may know of it.
+ */
 const pushesOf =
-  (hub: EventHub, poke: () => void): UnitPorts['push'] =>
+  (
+    hub: EventHub,
+    parts: () => { readonly ports: UnitPorts; readonly limits: { poke(): void } },
+  ): UnitPorts['push'] =>
   (event, officials) => {
-    const topics = officials?.map(officialTopic) ?? ['cases'];
-    for (const topic of topics) hub.publish(topic, 'change', event);
-    poke();
+    const send = (to: readonly string[] | undefined) =>
+      void hub.publish(to?.map(officialTopic) ?? 'cases', 'change', event);
+    if (officials !== undefined || !('dossier' in event)) send(officials);
+    // A page that misses it shows the case as it was; the next event, or opening it, tells all.
+    else knowersOf(parts().ports, event.dossier).then(send, () => {});
+    parts().limits.poke();
   };
 
 interface Parts {
@@ -145,12 +158,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     store: parts.store,
     procedure: criminalProcedure,
     gates,
-    access: {
-      matrix: access(),
-      purposesOf: (posts) => purposesOf(agencyOf(node), posts),
-      caseSealed,
-      recordSealed,
-    },
+    access: accessPort(agencyOf(node)),
     organName: organName(node),
     sectionName: sectionName(agencyOf(node)),
     limits: limitsPort(regionOf(node), law.calendar, law.targets),
@@ -269,6 +277,12 @@ const identityIn = (
     ended: (session) => hub.drop(session),
   });
 
+/** What the store has to know before anybody is served. */
+async function prepareStore(ports: UnitPorts): Promise<void> {
+  await useRights(ports);
+  await markSealed(ports);
+}
+
 /** Opens a node: migrates its store and joins its parts; nothing runs before `start`. */
 export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const { node, secrets, clock, canal } = settings;
@@ -282,7 +296,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   const hub = eventHub({ alive: (sessions) => identity.alive(sessions) });
   const identity = identityIn(settings, store, () => ledger, hub);
   const ledger = openLedger({ store, node, keys: secrets.keys, clock });
-  const push = pushesOf(hub, () => limits.poke());
+  const push = pushesOf(hub, () => ({ ports, limits }));
   const changed = (dossier: Uuid) => {
     push({ type: 'case', dossier });
     // What changes a case opens, closes and re-lamps tasks: open work lists read theirs again.
@@ -300,6 +314,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     pagesArrived: () => pageChecks.wake(),
     handover: () => handover,
   });
+  await prepareStore(ports);
   const handover: Handover = openHandover({
     node,
     store,
@@ -313,7 +328,6 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     apply: (tx, opened) =>
       applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),
   });
-  const balanceMoved: PushedEvent = { type: 'balance' };
   handover.onBalance(() => hub.publish(balanceTopic, 'change', balanceMoved));
   const witnessing = openWitnessing({
     node,

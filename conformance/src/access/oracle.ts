@@ -22,7 +22,7 @@ export interface Question {
  * agencies | post | roles | stages | purpose | ways | kind of thing = level …
  */
 const told = `
-L | handler | none | filing | handling | write | work-begun=write
+L | handler | none | filing | handling | write | doing=write
 LPCJ | handler | handler | any | handling | read list search count export |
   frame=read course=read records=read name=read story=read proof=read work=read copies=read
   who=read traits=read private=read status=read cell=read accusation=read said-private=read
@@ -36,7 +36,7 @@ LPCJ | handler | section | not-closed | handling | read list search count |
 LPCJ | handler | section | closed | handling | read list search count |
   frame=read course=read records=read name=read who=read status=read cell=read said-course=read
   said-custody=read
-LPCJ | handler | handler section | any | handling | write | work=write copies=write
+LPCJ | handler | handler | any | handling | write | doing=write copies=write
 LPCJ | section-head | handler section approver | any | supervising | read list search count export |
   frame=read course=read records=read name=read story=read proof=read work=read copies=read
   who=read traits=read private=read status=read cell=read accusation=read said-private=read
@@ -46,13 +46,13 @@ LPCJ | section-head | agency | any | supervising | list search count |
   frame=read course=read records=read name=read who=read status=read cell=read said-course=read
   said-custody=read
 LPCJ | section-head | handler section approver | any | supervising | write |
-  work=write copies=write give=write
+  deciding=write copies=write give=write
 LPCJ | chief | agency | any | approving | read list search count export |
   frame=read course=read records=read name=read story=read proof=read work=read copies=read
   who=read traits=read private=read status=read cell=read accusation=read said-private=read
   said-name=read said-custody=read said-story=read said-course=read paper-custody=read
   paper-case=read
-LPCJ | chief | agency | any | approving | write | work=write copies=write give=write
+LPCJ | chief | agency | any | approving | write | deciding=write copies=write give=write
 LPCJ | case-manager | agency | any | managing | read list search count |
   frame=read course=read records=read name=read who=read status=read cell=read said-course=read
   said-custody=read proof=read accusation=read said-name=read paper-custody=read paper-case=read
@@ -65,7 +65,7 @@ LP | handler section-head | custody-desk | any | custody | read list search coun
   frame=read course=read records=read name=read work=read who=read traits=read status=read
   cell=read accusation=read said-name=read said-custody=read said-course=read paper-custody=read
   held=read alarm=read
-LP | handler section-head | custody-desk | any | custody | write | work=write
+LP | handler | custody-desk | any | custody | write | doing=write
 LP | chief | agency none | any | custody | read list count | held=read alarm=read
 LPCJ | handler section-head | handler section | any | custody | read list count | alarm=read
 LPCJZ | auditor | agency | any | auditing | read list search count |
@@ -102,7 +102,8 @@ const kinds: Readonly<Record<string, RegExp>> = {
   name: /^case\.name$/,
   story: /^case\.(facts|report|victims|trial)$/,
   proof: /^case\.evidence$/,
-  'work-begun': /^case\.acts$/,
+  doing: /^case\.acts$/,
+  deciding: /^case\.proposals$/,
   work: /^case\.(acts|proposals|tasks)$/,
   copies: /^case\.attachments$/,
   give: /^case\.give$/,

@@ -1,13 +1,15 @@
 import { type Agency, agencies, type Uuid } from '@xinqu/core/kernel';
-import { type Level, levels, purposes, type Role, type Way } from '@xinqu/core/access';
-import type { CaseState } from '@xinqu/core/procedure';
+import type { Role, Way } from '@xinqu/core/access';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { demonstrationLogins } from './logins.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStoryCounty, type StoryCounty } from '../county.ts';
 import { type Answer, Client } from '../http-client.ts';
-import { toArrestRequest, toCourt, words } from '../story.ts';
-import { oracle } from './oracle.ts';
+import { firstReport, toArrestRequest, toCourt, words } from '../story.ts';
+import { actsOffered } from './acts-offered.ts';
+import { storeRefuses } from './store-refuses.ts';
+import { type StandingAt, desks, standingAt, told } from './standing.ts';
+import { waysIn } from './ways-in.ts';
 
 /** Words of the case, and under which things of the matrix a page could tell them. */
 const secrets: readonly (readonly [word: string, ...things: string[]])[] = [
@@ -21,16 +23,17 @@ const secrets: readonly (readonly [word: string, ...things: string[]])[] = [
   ['栾示家', 'act.familyName'],
 ];
 
-const desks: readonly string[] = ['detention-house', 'execution-supervision'];
-
 let county: StoryCounty;
 let server: RunningServer;
 let dossier: Uuid;
+let reported: Uuid;
 
 beforeAll(async () => {
   county = await openStoryCounty('2026-06-22 09:00');
   dossier = await toArrestRequest(county);
   await toCourt(county, dossier);
+  reported = county.newId();
+  await county.act('police', reported, 'accept-report', { fields: firstReport });
   server = await serveCounty(county.county, { port: 0, logLevel: 'warn' });
 });
 afterAll(async () => {
@@ -38,44 +41,20 @@ afterAll(async () => {
   await county?.close();
 });
 
-interface Reader {
-  readonly agency: Agency;
-  readonly client: Client;
-  readonly posts: readonly Parameters<typeof oracle>[0]['posts'][number][];
-  readonly roles: readonly Role[];
-  readonly state: CaseState | undefined;
-}
+storeRefuses(() => ({ county, dossier, reported }));
+actsOffered(() => ({ county, dossier }));
+waysIn(() => ({ county, server, dossier }));
+
+type Reader = StandingAt & { readonly client: Client };
 
 /** An official signed in, with what the store says of the official and the case. */
 async function readerOf(agency: Agency, login: string): Promise<Reader> {
-  const { store } = county.node(agency);
-  const actor = await county.official(agency, login);
-  const [row] = await store.query<{ state: CaseState; mine: boolean; section: boolean }>(
-    `select state, handler = $2::uuid or exists (select 1 from task t where t.dossier = v.dossier
-              and t.assignee = $2) as mine,
-            exists (select 1 from task t where t.dossier = v.dossier and t.section = $3) as section
-       from case_view v where dossier = $1`,
-    [dossier, actor.id, actor.section],
-  );
-  const near = [...(row?.mine ? ['handler'] : []), ...(row?.section ? ['section'] : [])] as Role[];
-  const atDesk = desks.includes(actor.section);
-  const own: Role[] = atDesk ? (near.length > 0 ? ['custody-desk'] : []) : near;
-  const client = await Client.signIn(county, server.address, agency, login);
-  return { agency, client, posts: actor.posts, roles: [...own, 'agency'], state: row?.state };
-}
-
-/** The best answer of the sentences for all purposes together. */
-function told(reader: Reader, thing: string, way: Way, roles = reader.roles): Level {
-  const { agency, posts, state } = reader;
-  const stage = state?.stage ?? 'filing';
-  const all = purposes.map((purpose) =>
-    oracle({ agency, posts, roles, stage, purpose, way, thing }),
-  );
-  return levels.findLast((level) => all.includes(level)) ?? 'hidden';
+  const standing = await standingAt(county, dossier, agency, login);
+  return { ...standing, client: await Client.signIn(county, server.address, agency, login) };
 }
 
 function expectedStatus(reader: Reader): number {
-  if (reader.posts.every((post) => post === 'administrator')) return 403;
+  if (reader.actor.posts.every((post) => post === 'administrator')) return 403;
   if (reader.state === undefined) return 404;
   if (told(reader, 'case.key', 'read') !== 'hidden') return 200;
   return told(reader, 'case.key', 'list') === 'hidden' ? 404 : 403;
@@ -123,9 +102,7 @@ describe.each(agencies.map((agency) => [agency] as const))('%s', (agency) => {
       const listed = (found.body['rows'] ?? []) as { dossier: string; opens: boolean }[];
       const row = listed.find((one) => one.dossier === dossier);
       if (row !== undefined) expect(row.opens).toBe(page.status === 200);
-      const node: Role[] = [
-        desks.includes((await county.official(agency, login)).section) ? 'custody-desk' : 'none',
-      ];
+      const node: Role[] = [desks.includes(reader.actor.section) ? 'custody-desk' : 'none'];
       for (const [path, thing, way] of [
         ['/flow', 'flow.figures', 'read'],
         ['/readings', 'readings.log', 'read'],
@@ -162,19 +139,4 @@ test('a refusal says whom to ask, and the same is not said of a case one may not
   const flow = await (await readerOf('police', 'handler')).client.get('/flow');
   expect(flow.body.code).toBe('unit/not-open');
   expect(flow.body['details']).toMatchObject({ rule: 'default', ask: [] });
-});
-
-test('a sealed case is answered like one that does not exist, to everybody', async () => {
-  const { store } = county.node('police');
-  const seal = (sealed: boolean) =>
-    store.query('update case_view set sealed = $2 where dossier = $1', [dossier, sealed]);
-  await seal(true);
-  for (const login of ['handler', 'handler2', 'head', 'chief', 'manager', 'auditor']) {
-    const client = await Client.signIn(county, server.address, 'police', login);
-    const answer = await client.get(`/cases/${dossier}`);
-    const invented = await client.get(`/cases/${county.newId()}`);
-    expect([login, answer.status, answer.text]).toEqual([login, 404, invented.text]);
-    expect((await client.get('/cases')).text).not.toContain(dossier);
-  }
-  await seal(false);
 });

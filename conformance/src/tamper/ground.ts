@@ -2,7 +2,7 @@ import type { Agency, Uuid } from '@xinqu/core/kernel';
 import { agencies } from '@xinqu/core/kernel';
 import { carryCases, readSources } from '@xinqu/embedded';
 import { selectionFile } from '@xinqu/judgments';
-import { doAct, readCase, returnProposal } from '@xinqu/platform/unit';
+import { portsFor, doAct, readCase, returnProposal } from '@xinqu/platform/unit';
 import { planReplay } from '@xinqu/replay';
 import { openStoryCounty, type StoryCounty } from '../county.ts';
 import { firstReport, toArrestRequest } from '../story.ts';
@@ -12,7 +12,8 @@ async function readAll(county: StoryCounty, agency: Agency): Promise<void> {
   const { ports, store } = county.node(agency);
   const auditor = await county.official(agency, 'auditor');
   const rows = await store.query<{ dossier: Uuid }>('select dossier from case_view');
-  for (const { dossier } of rows) await readCase(ports, auditor, dossier);
+  for (const { dossier } of rows)
+    await readCase(portsFor(ports, auditor, 'read'), auditor, dossier);
 }
 
 /** Proposals in every state: approved on the way, one sent back, one open. */
@@ -25,10 +26,14 @@ async function propose(county: StoryCounty): Promise<void> {
     const actor = await county.doer('police', dossier, 'open-case');
     const { version } = await county.state('police', dossier);
     const body = { id: county.newId(), version, persons: [], fields: {} };
-    const done = await doAct(ports, actor, { dossier, act: 'open-case', body });
+    const done = await doAct(portsFor(ports, actor, 'read'), actor, {
+      dossier,
+      act: 'open-case',
+      body,
+    });
     if (end === 'open' || done.proposal === null) continue;
     const chief = await county.official('police', 'chief');
-    await returnProposal(ports, chief, done.proposal, '请补充报案材料。');
+    await returnProposal(portsFor(ports, chief, 'read'), chief, done.proposal, '请补充报案材料。');
   }
 }
 

@@ -5,6 +5,8 @@ export const bounds = {
   fieldTextMax: 20_000,
   personsMax: 50,
   pageRowsMax: 50,
+  /** Lists count so far and no farther. */
+  countMax: 1_000,
   searchTextMax: 64,
   attachmentBytesMax: 200 * 1024 * 1024,
   /** Attachments of one dossier, and their bytes together. */
@@ -314,6 +316,7 @@ export interface CaseDto {
 
 export interface Page<T> {
   readonly rows: readonly T[];
+  /** How many there are; `bounds.countMax` where there are so many or more. */
   readonly total: number;
   readonly next: string | null;
 }

@@ -28,13 +28,17 @@ export interface TableColumns {
   readonly columns: readonly string[];
 }
 
-/** Every table of the store with the columns that hold what was written. */
+/**
+ * Every table of the store with the columns that hold what was written; those that follow from
+ * others by themselves are called `derived` in their comment.
+ */
 async function tablesOf(client: pg.Client): Promise<TableColumns[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
        and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+       and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'derived:%'
      group by c.relname order by c.relname`,
   );
   return rows;

@@ -9,6 +9,18 @@ export const canalRoleOf = (node: NodeId): string => `canal_${node.replace('.', 
 
 export const canalMember = 'canal_member';
 
+/** The role of every store of the server that reads for officials; a node takes it to read. */
+export const readerRole = 'xinqu_reader';
+
+/** Two starting at once may both find it missing; the second hears that it is there. */
+async function prepareReader(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [readerRole]);
+  if (rowCount !== 0) return;
+  await client.query(`create role ${readerRole} nologin`).catch((cause: { code?: string }) => {
+    if (cause.code !== '42710' && cause.code !== '23505') throw cause;
+  });
+}
+
 /** Connection string to a database on the server of `admin`, as another role. */
 export function urlFor(admin: string, role: string, password: string, database: string): string {
   const url = new URL(admin);
@@ -62,6 +74,7 @@ export async function closeServer(admin: string): Promise<void> {
       canalMember,
     ]);
     if (rowCount === 0) await client.query(`create role ${canalMember} nologin`);
+    await prepareReader(client);
   });
 }
 
@@ -81,6 +94,9 @@ export async function prepareNode({ admin, node, password }: NodeDatabase): Prom
   await closeServer(admin);
   await withClient(admin, async (client) => {
     await prepareRole(client, name, password);
+    await client.query(
+      `grant ${readerRole} to ${client.escapeIdentifier(name)} with inherit false, set true`,
+    );
     await prepareDatabase(client, name, name);
   });
   return urlFor(admin, name, password, name);

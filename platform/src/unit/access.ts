@@ -7,10 +7,11 @@ import {
   decideFor,
 } from '@xinqu/core/access';
 import { agencyOf, isUuidv7 } from '@xinqu/core/kernel';
-import { type ActRule, type Stage, postNames, stages } from '@xinqu/core/procedure';
+import { type Stage, postNames, stages } from '@xinqu/core/procedure';
 import { deskSections } from './desk-sections.ts';
 import { newId } from './context.ts';
 import { erasedWords, findErased, mayReadErasures } from './erasure/erased.ts';
+import { asNode, inWay } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 
@@ -44,11 +45,14 @@ export function notOpen({ why }: Decision) {
   return unitProblems.make('not-open', { rule: why.rule, why: why.says.zh, ask }, why.basis);
 }
 
-const mine = `(v.handler = $2::uuid or exists (
-  select 1 from task t where t.dossier = v.dossier and t.assignee = $2::uuid))`;
-const ofSection = 'exists (select 1 from task t where t.dossier = v.dossier and t.section = $3)';
-const toApprove = `exists (select 1 from proposal p where p.dossier = v.dossier and p.status = 'open'
-  and p.approval = any($4::text[]) and p.by_id <> $2::uuid)`;
+/** How the official stands in `case_standing s`: handles or has a task, of the section, approves. */
+const mine = `s.who = 'handler:' || $2::uuid`;
+const ofSection = `s.who = 'section:' || $3::text`;
+const toApprove = `(s.who = any($4::text[]) and s.by_id <> $2::uuid)`;
+
+/** What waits for an official: for a section head what the own section hands in. */
+const approvalsOf = ({ posts, section }: Actor): string[] =>
+  posts.map((post) => `approver:${post}${post === 'section-head' ? `:${section}` : ''}`);
 
 /** Parameters that `visible` takes; those of a query of its own begin after them. */
 export const scopeParams = 8;
@@ -57,9 +61,10 @@ export const scopeParams = 8;
  * The cases of which the matrix opens a thing to an official, as a condition on `case_view v`:
  * stage by stage for the agency, the own ones, those of the section and those to approve.
  */
-export const visible = `((v.stage = any($1::text[])
-  or (v.stage = any($5::text[]) and ${mine}) or (v.stage = any($6::text[]) and ${ofSection})
-  or (v.stage = any($7::text[]) and ${toApprove})) and ($8::boolean or not v.sealed))`;
+export const visible = `((v.stage = any($1::text[]) or exists (
+  select from case_standing s where s.dossier = v.dossier
+     and ((v.stage = any($5::text[]) and ${mine}) or (v.stage = any($6::text[]) and ${ofSection})
+       or (v.stage = any($7::text[]) and ${toApprove})))) and ($8::boolean or not v.sealed))`;
 
 /** What `visible` asks of an official for a thing in a way. */
 export function scope(
@@ -79,7 +84,7 @@ export function scope(
     openIn('agency'),
     actor.id,
     actor.section,
-    actor.posts,
+    approvalsOf(actor),
     openIn(desk ? 'custody-desk' : 'handler'),
     openIn(desk ? 'custody-desk' : 'section'),
     openIn('approver'),
@@ -95,9 +100,27 @@ export interface StandingRow {
   readonly approver: boolean;
 }
 
-/** Columns that tell how an official stands to `case_view v`; they take the places of `visible`. */
-export const standingColumns = `v.stage, v.sealed, ${mine} as mine, ${ofSection} as section,
-  ${toApprove} as approver`;
+/**
+ * How an official stands to `case_view v`, as columns and what they are taken from; they take the
+ * places of `visible`. It is looked up row by row, never for all cases of a section at once.
+ */
+export const standingColumns = 'v.stage, v.sealed, st.mine, st.section, st.approver';
+export const standingFrom = `cross join lateral (
+  select coalesce(bool_or(${mine}), false) as mine,
+         coalesce(bool_or(${ofSection}), false) as section,
+         coalesce(bool_or(${toApprove}), false) as approver
+    from case_standing s where s.dossier = v.dossier) st`;
+
+/** The parameters of a query for `standingColumns` about one dossier. */
+export const standingParams = (actor: Actor, dossier: string): unknown[] => [
+  dossier,
+  actor.id,
+  actor.section,
+  approvalsOf(actor),
+];
+
+/** No case has this id: whatever is no id is looked for like one. */
+export const noCase = '00000000-0000-0000-0000-000000000000';
 
 /** How an official stands to a case, as the matrix asks it. */
 export function factsOf(ports: Rights, actor: Actor, row: StandingRow): CaseFacts {
@@ -118,17 +141,17 @@ export function factsOf(ports: Rights, actor: Actor, row: StandingRow): CaseFact
  */
 export async function mustSee(
   ports: Rights,
-  tx: Pick<Tx, 'query'>,
+  tx: Tx,
   actor: Actor,
   dossier: string,
 ): Promise<CaseFacts> {
   mustBeCaseReader(actor);
-  const [row] = isUuidv7(dossier)
-    ? await tx.query<StandingRow>(
-        `select ${standingColumns} from case_view v where v.dossier = $1::uuid`,
-        [dossier, actor.id, actor.section, actor.posts],
-      )
-    : [];
+  const [row] = await inWay(tx, 'list', () =>
+    tx.query<StandingRow>(
+      `select ${standingColumns} from case_view v ${standingFrom} where v.dossier = $1::uuid`,
+      standingParams(actor, isUuidv7(dossier) ? dossier : noCase),
+    ),
+  );
   if (row === undefined) throw await unknownOrErased(tx, actor, dossier);
   const facts = factsOf(ports, actor, row);
   const open = decision(ports, actor, facts, 'case.key', 'read');
@@ -138,9 +161,9 @@ export async function mustSee(
 }
 
 /** Where a case stood, who keeps the register of erasures is told; nobody else. */
-async function unknownOrErased(tx: Pick<Tx, 'query'>, actor: Actor, dossier: string) {
-  const erased =
-    mayReadErasures(actor) && isUuidv7(dossier) ? await findErased(tx, dossier) : undefined;
+async function unknownOrErased(tx: Tx, actor: Actor, dossier: string) {
+  const asked = isUuidv7(dossier) ? dossier : noCase;
+  const erased = mayReadErasures(actor) ? await asNode(tx, () => findErased(tx, asked)) : undefined;
   if (erased === undefined) return unitProblems.make('case-unknown');
   return unitProblems.make('case-erased', erasedWords(erased));
 }
@@ -166,17 +189,47 @@ export async function recordReading(
     what,
     at: ports.clock.now(),
   };
-  await tx.query(
-    `insert into reading (id, dossier, official, name, post, what, at) values ($1,$2,$3,$4,$5,$6,$7)`,
-    Object.values(reading),
-  );
-  await ports.ledger.record(tx, 'reading', [reading.id]);
+  await asNode(tx, async () => {
+    await tx.query(
+      `insert into reading (id, dossier, official, name, post, what, at)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      Object.values(reading),
+    );
+    await ports.ledger.record(tx, 'reading', [reading.id]);
+  });
 }
 
-/** A section head or chief may act in the handler's place. */
-export const standsIn = (actor: Actor): boolean =>
-  actor.posts.includes('chief') || actor.posts.includes('section-head');
-
-/** An act is done in its section; a section head or chief may do it in the handler's place. */
-export const worksThere = (rule: ActRule, actor: Actor): boolean =>
-  actor.section === rule.section || standsIn(actor);
+/**
+ * Who may know that there is a case: whoever may list it, and the desks that see who is held. What
+ * changes in it is told to them alone.
+ */
+export async function knowersOf(
+  ports: Rights & Pick<UnitPorts, 'store' | 'officials'>,
+  dossier: string,
+): Promise<string[]> {
+  const [row] = await ports.store.query<Pick<StandingRow, 'stage' | 'sealed'>>(
+    'select stage, sealed from case_view where dossier = $1',
+    [dossier],
+  );
+  if (row === undefined) return [];
+  const near = await ports.store.query<{ who: string; by_id: string }>(
+    'select who, by_id from case_standing where dossier = $1',
+    [dossier],
+  );
+  const stands = (who: readonly string[], but?: string) =>
+    near.some((n) => who.includes(n.who) && n.by_id !== but);
+  const knows = (actor: Actor): boolean => {
+    const standing = {
+      ...row,
+      mine: stands([`handler:${actor.id}`]),
+      section: stands([`section:${actor.section}`]),
+      approver: stands(approvalsOf(actor), actor.id),
+    };
+    const facts = factsOf(ports, actor, standing);
+    return (
+      decision(ports, actor, facts, 'case.key', 'list').level !== 'hidden' ||
+      (!row.sealed && decisionOfNode(ports, actor, 'custody.list', 'list').level !== 'hidden')
+    );
+  };
+  return (await ports.officials.active(ports.store)).filter(knows).map(({ id }) => id);
+}

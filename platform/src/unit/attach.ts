@@ -3,9 +3,11 @@ import type { AttachmentRef, CaseState, PageFacts } from '@xinqu/core/procedure'
 import { bounds } from '@xinqu/contracts/http';
 import { appendEvent } from './case-event.ts';
 import { getCase } from './context.ts';
-import { standsIn } from './access.ts';
+import { mustSee } from './access.ts';
+import { mustWrite } from './acting.ts';
 import { mustWorkOnCases } from './desk.ts';
 import { rememberAttachments } from './file-ref.ts';
+import { asNode } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, Tx, UnitPorts } from './ports.ts';
 import { writeView } from './views.ts';
@@ -27,16 +29,20 @@ const cleanName = (name: string): string =>
 const mib = (bytes: number): number => bytes / 1024 / 1024;
 
 /** The case, if this official may add a file of so many bytes to it; locked. */
-export async function mustTakeFile(tx: Tx, actor: Actor, dossier: string, bytes: number) {
+export async function mustTakeFile(
+  ports: UnitPorts,
+  tx: Tx,
+  actor: Actor,
+  dossier: string,
+  bytes: number,
+) {
   mustWorkOnCases(actor);
   if (bytes === 0) throw unitProblems.make('file-empty');
   if (bytes > bounds.attachmentBytesMax) {
     throw unitProblems.make('file-too-large', { limitMb: mib(bounds.attachmentBytesMax) });
   }
-  const row = await getCase(tx, dossier, true);
-  if (row.handler !== actor.id && !standsIn(actor)) {
-    throw unitProblems.make('not-your-case', { handler: '承办人' });
-  }
+  mustWrite(ports, actor, await mustSee(ports, tx, actor, dossier), 'case.attachments');
+  const row = await asNode(tx, () => getCase(tx, dossier, true));
   mustHaveRoom(row.state.attachments, bytes);
   return row;
 }
@@ -57,7 +63,7 @@ export async function attach(
   dossier: string,
   file: AttachedFile,
 ): Promise<AttachmentRef> {
-  const { state, handler } = await mustTakeFile(tx, actor, dossier, file.bytes);
+  const { state, handler } = await mustTakeFile(ports, tx, actor, dossier, file.bytes);
   const known = state.attachments.find(({ id }) => id === file.id);
   if (known !== undefined) return known;
   const at = ports.clock.now();
@@ -65,9 +71,11 @@ export async function attach(
   const attachments = [...state.attachments, ref];
   const next: CaseState = { ...state, version: state.version + 1, attachments };
   const body = { attachment: ref, agency: agencyOf(ports.node) };
-  await appendEvent(ports, tx, next, 'attached', body, at);
-  await writeView(ports, tx, next, handler, at);
-  await rememberAttachments(tx, state.dossier, [ref]);
+  await asNode(tx, async () => {
+    await appendEvent(ports, tx, next, 'attached', body, at);
+    await writeView(ports, tx, next, handler, at);
+    await rememberAttachments(tx, state.dossier, [ref]);
+  });
   tx.afterCommit(() => ports.changed(state.dossier));
   return ref;
 }

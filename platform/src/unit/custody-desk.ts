@@ -5,6 +5,7 @@ import type { AlarmDto, CustodyDto, CustodyRowDto } from '@xinqu/contracts/http'
 import { decisionOfNode, mustBeCaseReader, scope, scopeParams, visible } from './access.ts';
 import { limitDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
+import { nodeTransaction, type OfficialPorts } from './official-store.ts';
 import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
 
 /** Whether an official sees who is held: the desk itself, and the leaders above it. */
@@ -57,24 +58,20 @@ function alarmDto(row: AlarmRow, actor: Actor): AlarmDto {
 }
 
 const alarmSql = `
-  select a.id, a.dossier, a.person, a.ran_out_at, a.raised_at, a.told, a.body, v.name,
-         v.case_number, p->>'name' as who, p->>'custodyPlace' as place, coalesce(${visible}, false) as opens,
-         (select jsonb_agg(jsonb_build_object('official', n.official, 'name', n.name,
-                   'post', n.post, 'at', n.at) order by n.at)
-            from alarm_note n where n.alarm = a.id) as notes
-    from custody_alarm a join case_view v using (dossier)
-    left join lateral (select p from jsonb_array_elements(v.state->'persons') p
-                        where p->>'id' = a.person) q on true
-   where a.ended_at is null`;
+  select a.id, a.dossier, a.person, a.ran_out_at, a.raised_at, a.told, a.body, a.name,
+         a.case_number, p->>'name' as who, p->>'custodyPlace' as place, coalesce(${visible}, false) as opens, a.notes
+    from custody_alarm_list a left join case_view v using (dossier)
+    left join lateral (select p from jsonb_array_elements(a.persons) p
+                        where p->>'id' = a.person) q on true`;
 
 /**
  * The alarms that concern an official: at the agency in charge those of the cases the official may
  * see, at the desks all of them.
  */
-export async function listAlarms(ports: UnitPorts, actor: Actor): Promise<AlarmDto[]> {
+export async function listAlarms(ports: OfficialPorts, actor: Actor): Promise<AlarmDto[]> {
   mustBeCaseReader(actor);
   const rows = await ports.store.query<AlarmRow>(
-    `${alarmSql} and ($${scopeParams + 1} or (a.body->>'owner' = $${scopeParams + 2} and ${visible}))
+    `${alarmSql} where ($${scopeParams + 1} or (a.body->>'owner' = $${scopeParams + 2} and ${visible}))
       order by a.ran_out_at, a.id limit 500`,
     [
       ...scope(ports, actor, 'case.key', 'read'),
@@ -86,7 +83,7 @@ export async function listAlarms(ports: UnitPorts, actor: Actor): Promise<AlarmD
 }
 
 /** An official takes note of an alarm. That is all it does: the alarm stands. */
-export async function noteAlarm(ports: UnitPorts, actor: Actor, id: string): Promise<void> {
+export async function noteAlarm(ports: OfficialPorts, actor: Actor, id: string): Promise<void> {
   const mine = await listAlarms(ports, actor);
   if (!isUuidv7(id) || !mine.some((a) => a.id === id)) throw unitProblems.make('alarm-unknown');
   const note = {
@@ -96,7 +93,7 @@ export async function noteAlarm(ports: UnitPorts, actor: Actor, id: string): Pro
     post: actor.posts[0]!,
     at: ports.clock.now(),
   };
-  await ports.store.transaction(async (tx) => {
+  await nodeTransaction(ports, async (tx) => {
     const added = await tx.query(
       `insert into alarm_note (alarm, official, name, post, at) values ($1, $2, $3, $4, $5)
        on conflict do nothing returning 1`,
@@ -141,17 +138,17 @@ function custodyRow(row: HeldRow, alarms: readonly AlarmDto[], now: Instant): Cu
 }
 
 /** Everyone held whom this node knows of: alarms first, then whose limit ends first. */
-export async function readCustody(ports: UnitPorts, actor: Actor): Promise<CustodyDto> {
+export async function readCustody(ports: OfficialPorts, actor: Actor): Promise<CustodyDto> {
   mustBeCaseReader(actor);
   if (!watchesCustody(ports, actor)) throw unitProblems.make('no-custody-desk');
   const alarms = await listAlarms(ports, actor);
   const at = ports.clock.now();
   const rows = await ports.store.query<HeldRow & { total: number }>(
-    `select c.dossier, c.person, c.name, c.measure, c.since, c.place, c.body, v.case_number,
-            v.stage, coalesce(${visible}, false) as opens, count(*) over ()::int as total
-       from custody_view c join case_view v using (dossier)
-      order by exists (select 1 from custody_alarm a where a.dossier = c.dossier
-                          and a.person = c.person and a.ended_at is null) desc,
+    `select c.dossier, c.person, c.name, c.measure, c.since, c.place, c.body, c.case_number,
+            c.stage, coalesce(${visible}, false) as opens, count(*) over ()::int as total
+       from custody_list c left join case_view v using (dossier)
+      order by exists (select 1 from custody_alarm_list a where a.dossier = c.dossier
+                          and a.person = c.person) desc,
                c.due nulls last, c.since, c.dossier, c.person
       limit ${rowsMax}`,
     scope(ports, actor, 'case.key', 'read'),

@@ -22,7 +22,12 @@ export const custodyRoutes: readonly UnitRoute[] = [
       return {};
     },
   },
-  { method: 'GET', path: '/warnings', answer: (ports, { actor }) => listWarnings(ports, actor) },
+  {
+    method: 'GET',
+    path: '/warnings',
+    way: 'list',
+    answer: (ports, { actor }) => listWarnings(ports, actor),
+  },
   {
     method: 'POST',
     path: '/warnings/seen',

@@ -1,24 +1,23 @@
-import { type Uuid, agencyOf, isUuidv7 } from '@xinqu/core/kernel';
+import { Problem, type Uuid, agencyOf, dayOf, isUuidv7 } from '@xinqu/core/kernel';
 import {
   type ActRule,
   type PersonId,
   type Post,
   findRule,
   limitViewOf,
-  mayPost,
   mustBePossible,
-  postNames,
   procedureProblems,
 } from '@xinqu/core/procedure';
 import type { ActOutcome, DoAct } from '@xinqu/contracts/http';
 import { firstAct } from '@xinqu/contracts/http';
-import { dayOf } from '@xinqu/core/kernel';
-import { standsIn, worksThere } from './access.ts';
-import { freshCase, getCase } from './context.ts';
+import { mustSee, noCase } from './access.ts';
+import { type Standing, actRefusal, approvalRefusal } from './acting.ts';
+import { freshCase, getCase, loadCase } from './context.ts';
 import { documentDto } from './dto.ts';
+import { asNode, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, Tx, UnitPorts } from './ports.ts';
-import { type Recorded, actRecord, recordAct } from './record.ts';
+import { type ActToRecord, type Recorded, actRecord, recordAct } from './record.ts';
 
 const noFields = ['administrator', 'auditor'] as const;
 
@@ -29,68 +28,33 @@ export function mustWorkOnCases(actor: Actor): void {
   }
 }
 
-function mustHandIn(rule: ActRule, actor: Actor): void {
-  if (!mayPost(rule, actor.posts)) {
-    throw procedureProblems.make('wrong-post', { act: rule.name.zh });
-  }
-}
-
 export const postOf = (rule: ActRule, actor: Actor): Post =>
   rule.submits.find((p) => actor.posts.includes(p)) ?? actor.posts[0]!;
 
-async function handlerName(tx: Tx, ports: UnitPorts, id: string): Promise<string> {
-  const all = await ports.officials.active(tx);
-  return all.find((o) => o.id === id)?.name ?? '其他承办人';
-}
+/** The tasks of a case that are this official's and open. */
+export const openTaskKinds = async (tx: Tx, dossier: Uuid, actor: Actor): Promise<string[]> =>
+  (
+    await tx.query<{ kind: string }>(
+      'select kind from task where dossier = $1 and assignee = $2 and closed_at is null',
+      [dossier, actor.id],
+    )
+  ).map(({ kind }) => kind);
 
-function mustWorkThere(ports: UnitPorts, rule: ActRule, actor: Actor): void {
-  if (worksThere(rule, actor)) return;
-  const section = ports.sectionName(rule.section).zh;
-  throw unitProblems.make('other-section', { act: rule.name.zh, section });
-}
-
-/** A task of this official in one case. */
-export interface OwnTask {
-  readonly kind: string;
-  readonly section: string;
-  readonly open: boolean;
-}
-
-/** The tasks of a case that are or were this official's. */
-export const ownTasks = (tx: Pick<Tx, 'query'>, dossier: Uuid, actor: Actor): Promise<OwnTask[]> =>
-  tx.query<OwnTask>(
-    `select kind, section, closed_at is null as open from task
-      where dossier = $1 and assignee = $2`,
-    [dossier, actor.id],
-  );
-
-/**
- * A case is handled by its handler and by whoever has or had a task of it in the section of the
- * act; a section head or chief may act in the handler's place.
- */
-export const handles = (
-  rule: ActRule,
-  actor: Actor,
-  handler: string | null,
-  own: readonly OwnTask[],
-): boolean =>
-  handler === null ||
-  handler === actor.id ||
-  standsIn(actor) ||
-  own.some((task) => task.open || task.section === rule.section);
-
-async function mustBeHandler(
+/** How an official stands to a case they may see, and who handles it. */
+export async function standingOf(
   ports: UnitPorts,
   tx: Tx,
-  rule: ActRule,
-  dossier: Uuid,
   actor: Actor,
-  handler: string | null,
-): Promise<void> {
-  if (handles(rule, actor, handler, await ownTasks(tx, dossier, actor))) return;
-  throw unitProblems.make('not-your-case', {
-    handler: await handlerName(tx, ports, handler ?? ''),
-  });
+  dossier: string,
+): Promise<Standing> {
+  const facts = await mustSee(ports, tx, actor, dossier);
+  const [row] = await tx.query<{ handler: string | null }>(
+    'select handler from case_view where dossier = $1',
+    [dossier],
+  );
+  const id = row?.handler ?? null;
+  const name = (await ports.officials.active(tx)).find((o) => o.id === id)?.name;
+  return { facts, handler: id === null ? null : { id, name: name ?? null } };
 }
 
 const outcomeOf = (done: Recorded): ActOutcome => ({
@@ -114,42 +78,60 @@ export interface WantedAct {
  * state, person or field, a missing document, what the law forbids, and a version that moved on.
  */
 export async function doAct(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   wanted: WantedAct,
 ): Promise<ActOutcome> {
   mustWorkOnCases(actor);
   const rule = ruleFor(ports, wanted.act);
-  mustHandIn(rule, actor);
   return ports.store.transaction(async (tx) => {
     const begins = wanted.act === firstAct;
     const dossier = begins ? (wanted.body.id as Uuid) : wanted.dossier;
     if (dossier === null || !isUuidv7(dossier)) throw unitProblems.make('case-unknown');
-    const row = begins ? freshCase(dossier) : await getCase(tx, dossier, true);
-    const done = row.state.acts.some((a) => a.id === wanted.body.id);
-    if (!done) mustWorkThere(ports, rule, actor);
-    if (!begins && !done) {
-      await mustBeHandler(ports, tx, rule, dossier, actor, row.handler);
-      if (row.state.version !== wanted.body.version)
-        throw procedureProblems.make('version-conflict');
-    }
-    const needs = rule.approval !== undefined && !actor.posts.includes(rule.approval);
-    if (needs && !done) return propose(ports, tx, rule, dossier, actor, wanted.body);
-    return outcomeOf(
-      await recordAct(ports, tx, {
-        id: wanted.body.id as Uuid,
-        rule,
-        dossier,
-        persons: wanted.body.persons as PersonId[],
-        fields: wanted.body.fields,
-        by: { name: actor.name, post: postOf(rule, actor) },
-        ...(rule.approval ? { approvedBy: { name: actor.name, post: rule.approval } } : {}),
-        at: ports.clock.now(),
-        replayed: false,
-        demonstration: false,
-      }),
-    );
+    const known = begins ? await asNode(tx, () => loadCase(tx, dossier, false)) : true;
+    const standing = known ? await standingOf(ports, tx, actor, dossier) : null;
+    return asNode(tx, () => act(ports, tx, actor, { rule, dossier, body: wanted.body, standing }));
   });
+}
+
+interface Acting {
+  readonly rule: ActRule;
+  readonly dossier: Uuid;
+  readonly body: DoAct;
+  /** Nothing of a case that the act begins. */
+  readonly standing: Standing | null;
+}
+
+async function act(
+  ports: UnitPorts,
+  tx: Tx,
+  actor: Actor,
+  { rule, dossier, body, standing }: Acting,
+): Promise<ActOutcome> {
+  const row = (await loadCase(tx, dossier, true)) ?? freshCase(dossier);
+  const done = row.state.acts.some((a) => a.id === body.id);
+  if (!done) {
+    const refusal = actRefusal(ports, actor, rule, standing);
+    if (refusal) throw refusal;
+    if (standing !== null && row.state.version !== body.version)
+      throw procedureProblems.make('version-conflict');
+  }
+  const needs = rule.approval !== undefined && !actor.posts.includes(rule.approval);
+  if (needs && !done) return propose(ports, tx, rule, dossier, actor, body);
+  return outcomeOf(
+    await recordAct(ports, tx, {
+      id: body.id as Uuid,
+      rule,
+      dossier,
+      persons: body.persons as PersonId[],
+      fields: body.fields,
+      by: { name: actor.name, post: postOf(rule, actor) },
+      ...(rule.approval ? { approvedBy: { name: actor.name, post: rule.approval } } : {}),
+      at: ports.clock.now(),
+      replayed: false,
+      demonstration: false,
+    }),
+  );
 }
 
 /** The row of an act of this node; unknown or another agency's is a Problem. */
@@ -161,6 +143,10 @@ export function ruleFor(ports: UnitPorts, act: string): ActRule {
   }
   return rule;
 }
+
+/** A section head approves what the own section hands in; the other approving posts, anything. */
+export const sectionOfApproval = ({ approval, section }: ActRule): string | null =>
+  approval === 'section-head' ? section : null;
 
 async function propose(
   ports: UnitPorts,
@@ -188,8 +174,8 @@ async function propose(
   const limits = limitViewOf(() => ports.limits.reckon(row.state.history, at));
   mustBePossible(rule, { state: row.state, act }, rule.by, dayOf(at), limits);
   await tx.query(
-    `insert into proposal (id, dossier, act, version, body, by_id, approval, status, at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8) on conflict (id) do nothing`,
+    `insert into proposal (id, dossier, act, version, body, by_id, approval, status, at, section)
+     values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9) on conflict (id) do nothing`,
     [
       body.id,
       dossier,
@@ -199,6 +185,7 @@ async function propose(
       actor.id,
       rule.approval,
       at,
+      sectionOfApproval(rule),
     ],
   );
   await ports.ledger.record(tx, 'proposal', [body.id]);
@@ -223,23 +210,30 @@ interface ProposalRow {
   readonly approval: Post;
 }
 
-async function openProposal(tx: Tx, id: string): Promise<ProposalRow> {
-  const rows = isUuidv7(id)
-    ? await tx.query<ProposalRow>(
-        `select id, dossier, act, version, body, by_id, approval from proposal
-          where id = $1 and status = 'open' for update`,
-        [id],
-      )
-    : [];
-  if (!rows[0]) throw unitProblems.make('proposal-unknown');
-  return rows[0];
-}
-
-function mustApprove(row: ProposalRow, actor: Actor): void {
-  if (!actor.posts.includes(row.approval)) {
-    throw unitProblems.make('approval-not-yours', { post: postNames[row.approval].zh });
-  }
-  if (row.by_id === actor.id) throw unitProblems.make('own-approval');
+/**
+ * What waits for a decision of this official. Of a case they may not see it is not there; who may
+ * see it and not decide hears why.
+ */
+async function mustDecide(
+  ports: OfficialPorts,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<ProposalRow> {
+  const [row] = await asNode(tx, () =>
+    tx.query<ProposalRow>(
+      `select id, dossier, act, version, body, by_id, approval from proposal
+        where id = $1 and status = 'open' for update`,
+      [isUuidv7(id) ? id : noCase],
+    ),
+  );
+  const facts = await mustSee(ports, tx, actor, row?.dossier ?? noCase).catch((cause: unknown) => {
+    const unknown = cause instanceof Problem && cause.code === 'unit/case-unknown';
+    throw unknown ? unitProblems.make('proposal-unknown') : cause;
+  });
+  const refusal = approvalRefusal(ports, actor, facts, row!);
+  if (refusal) throw refusal;
+  return row!;
 }
 
 /** Whoever left, or holds the post no more in which the act was handed in, acts by nobody's word. */
@@ -253,13 +247,12 @@ async function mustStillHold(ports: UnitPorts, tx: Tx, row: ProposalRow): Promis
  * The approving post approves: the act takes effect now, as the case stands now. Problem
  * `unit/proposer-moved` where who handed it in left that post meanwhile.
  */
-export async function approve(ports: UnitPorts, actor: Actor, id: string): Promise<ActOutcome> {
+export async function approve(ports: OfficialPorts, actor: Actor, id: string): Promise<ActOutcome> {
   return ports.store.transaction(async (tx) => {
-    const row = await openProposal(tx, id);
-    mustApprove(row, actor);
+    const row = await mustDecide(ports, tx, actor, id);
     await mustStillHold(ports, tx, row);
     const rule = ruleFor(ports, row.act);
-    const done = await recordAct(ports, tx, {
+    const approved: ActToRecord = {
       id: row.id as Uuid,
       rule,
       dossier: row.dossier,
@@ -270,23 +263,25 @@ export async function approve(ports: UnitPorts, actor: Actor, id: string): Promi
       at: ports.clock.now(),
       replayed: false,
       demonstration: false,
+    };
+    return asNode(tx, async () => {
+      const done = await recordAct(ports, tx, approved);
+      await settle(ports, tx, id, 'approved', null, actor);
+      return outcomeOf(done);
     });
-    await settle(ports, tx, id, 'approved', null, actor);
-    return outcomeOf(done);
   });
 }
 
 /** The approving post sends it back with a note; nothing of the case changes. */
 export async function returnProposal(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   id: string,
   note: string,
 ): Promise<void> {
   await ports.store.transaction(async (tx) => {
-    const row = await openProposal(tx, id);
-    mustApprove(row, actor);
-    await settle(ports, tx, id, 'returned', note, actor);
+    const row = await mustDecide(ports, tx, actor, id);
+    await asNode(tx, () => settle(ports, tx, id, 'returned', note, actor));
     tx.afterCommit(() => ports.changed(row.dossier));
   });
 }

@@ -1,4 +1,4 @@
-import { type NodeId, agencyNames, agencyOf } from '@xinqu/core/kernel';
+import { type NodeId, type Problem, agencyNames, agencyOf } from '@xinqu/core/kernel';
 import {
   type ActRecord,
   type ActRule,
@@ -23,9 +23,8 @@ import type {
   PersonDto,
   TimelineDto,
 } from '@xinqu/contracts/http';
-import { worksThere } from './access.ts';
 import type { Shown } from './shown.ts';
-import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
+import type { Actor, LimitReckoned } from './ports.ts';
 import { isPressing } from './pressing.ts';
 
 export const documentDto = (d: DocumentRef): DocumentDto => ({
@@ -271,26 +270,16 @@ export interface ActReader {
   readonly titleOf: (kind: string) => string;
   /** Acts the reader's open tasks ask for, the first first. */
   readonly asked: readonly string[];
-  readonly handles: (rule: ActRule) => boolean;
-  readonly handlerName: string | null;
-  readonly sectionName: UnitPorts['sectionName'];
+  /** Why the matrix does not let the reader hand it in; nothing when it does. */
+  readonly refusal: (rule: ActRule) => Problem | undefined;
 }
 
 /** Why the reader cannot hand it in; nothing when they can. */
 function whyNot({ rule, refusal, missing }: Offer, reader: ActReader): ActDto['whyNot'] {
-  const { actor } = reader;
-  if (!rule.submits.some((post) => actor.posts.includes(post))) {
-    const posts = rule.submits.map((post) => postNames[post]);
-    const zh = `由${posts.map((post) => post.zh).join('、')}办理`;
-    return { kind: 'others', zh, en: `By the ${posts.map((p) => p.en).join(', ')}`, basis: null };
-  }
-  if (!worksThere(rule, actor)) {
-    const { zh, en } = reader.sectionName(rule.section);
-    return { kind: 'others', zh: `由${zh}办理`, en: `By the ${en}`, basis: null };
-  }
-  if (!reader.handles(rule)) {
-    const zh = `由${reader.handlerName ?? '本案承办人'}办理`;
-    return { kind: 'others', zh, en: 'By the handler of the case', basis: null };
+  const closed = reader.refusal(rule);
+  if (closed) {
+    const { says: zh, english: en, basis = null } = closed;
+    return { kind: 'others', zh, en, basis };
   }
   if (refusal) {
     const { says: zh, english: en, basis = null } = refusal;

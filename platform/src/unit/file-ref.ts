@@ -10,6 +10,8 @@ interface FileRow {
   readonly mediaType: string;
   readonly sha256: string;
   readonly bytes: number;
+  /** Of a document. */
+  readonly kind?: string;
 }
 
 const ofDocument = (d: DocumentRef): FileRow => ({
@@ -24,9 +26,12 @@ const ofAttachment = (a: AttachmentRef): FileRow => ({ ...a, role: 'attachment' 
 async function remember(tx: Tx, dossier: Uuid, rows: readonly FileRow[]): Promise<void> {
   for (const row of rows) {
     await tx.query(
-      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-      [row.id, dossier, row.role, row.name, row.mediaType, row.sha256, row.bytes],
+      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes, kind)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+      [
+        ...[row.id, dossier, row.role, row.name, row.mediaType, row.sha256, row.bytes],
+        row.kind ?? null,
+      ],
     );
   }
 }

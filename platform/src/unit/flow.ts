@@ -2,7 +2,8 @@ import { type Agency, agencies, daysBetween, type CalendarDay } from '@xinqu/cor
 import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/procedure';
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
 import { decisionOfNode, mustBeCaseReader, notOpen } from './access.ts';
-import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
+import type { OfficialPorts } from './official-store.ts';
+import type { Actor, LimitReckoned } from './ports.ts';
 import { bindsItself, isPressing, worstLamp } from './pressing.ts';
 
 /** Who has the case at a stage. */
@@ -127,7 +128,7 @@ function countLamps(lamps: ReadonlyMap<Agency, Record<Lamp, number>>, row: Row):
 }
 
 /** The flow of all cases of the county: metadata and limits, never names, facts or evidence. */
-export async function readFlow(ports: UnitPorts, actor: Actor): Promise<FlowDto> {
+export async function readFlow(ports: OfficialPorts, actor: Actor): Promise<FlowDto> {
   mustBeCaseReader(actor);
   const open = decisionOfNode(ports, actor, 'flow.figures', 'read');
   if (open.level === 'hidden') throw notOpen(open);

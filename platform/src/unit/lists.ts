@@ -14,8 +14,8 @@ import {
   factsOf,
   mustBeCaseReader,
   scope,
-  scopeParams,
   standingColumns,
+  standingFrom,
   type StandingRow,
   visible,
 } from './access.ts';
@@ -23,7 +23,8 @@ import { Shown } from './shown.ts';
 import type { Level } from '@xinqu/core/access';
 import { limitDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
-import { type Actor, type LimitReckoned, type UnitPorts } from './ports.ts';
+import { inWay, type OfficialPorts } from './official-store.ts';
+import { type Actor, type LimitReckoned, type Tx } from './ports.ts';
 import { ownersOf } from './pressing.ts';
 
 interface RowOfCase {
@@ -44,67 +45,145 @@ interface RowOfCase {
 
 const escapeLike = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`);
 
+/** From so many cases on, going through the store in the order of the list is the shorter way. */
+const nearMax = 5_000;
+
+/**
+ * The dossiers an official stands to in some way, at most so many from each: where the agency's
+ * cases as such are not open, no other can be in the list.
+ */
+const near = `(
+  (select s.dossier from case_standing s where s.who = 'handler:' || $2::uuid
+    limit ${nearMax})
+  union (select s.dossier from case_standing s where s.who = 'section:' || $3::text
+    limit ${nearMax})
+  union (select s.dossier from case_standing s where s.who = any($4::text[])
+    limit ${nearMax}))`;
+
+/** What a list is taken from and under which condition; its own parameters follow those. */
+interface Filter {
+  readonly from: string;
+  readonly where: string;
+  readonly params: readonly unknown[];
+}
+
+/**
+ * A few cases are looked at one by one, many in the order of the list: among many the first page
+ * is soon full, among few the order would lead through the whole store.
+ */
+async function fromOf(tx: Tx, scoped: readonly unknown[]): Promise<string> {
+  const [agencyStages] = scoped as [readonly string[]];
+  if (agencyStages.length > 0) return 'case_view v';
+  const [found] = await tx.query<{ n: number }>(
+    `select count(*)::int as n from ${near} n where $1::text[] is not null`,
+    scoped.slice(0, 4),
+  );
+  return found!.n < nearMax ? `${near} n join case_view v using (dossier)` : 'case_view v';
+}
+
+/** Each condition stands there only when it is asked: the planner then sees which index serves. */
+async function filterOf(
+  ports: OfficialPorts,
+  tx: Tx,
+  actor: Actor,
+  { q, stage, mine }: CaseQuery,
+): Promise<Filter> {
+  const params = scope(ports, actor, 'case.key', q ? 'search' : 'list');
+  const place = (value: unknown) => `$${params.push(value)}`;
+  const from = await fromOf(tx, params);
+  const conditions = [visible];
+  if (q) {
+    const found = findsNames(ports, actor)
+      ? 'v.search'
+      : `lower(concat_ws(' ', v.case_number, array_to_string(v.charges, ' ')))`;
+    conditions.push(`${found} like ${place(`%${escapeLike(q)}%`)}`);
+  }
+  if (stage) conditions.push(`v.stage = ${place(stage)}`);
+  if (mine === 'true') conditions.push('v.handler = $2::uuid');
+  return { from, where: conditions.join(' and '), params };
+}
+
+/** How many there are, as far as anybody counts. */
+async function countCases(tx: Tx, { from, where, params }: Filter): Promise<number> {
+  const [counted] = await inWay(tx, 'count', () =>
+    tx.query<{ n: number }>(
+      `select count(*)::int as n from (
+         select from ${from} where ${where} limit ${bounds.countMax}) c`,
+      params,
+    ),
+  );
+  return counted!.n;
+}
+
+type ListedRow = RowOfCase & StandingRow & { readonly handler: string | null };
+
+/** One page after the last row of the page before. */
+function pageOfCases(
+  ports: OfficialPorts,
+  tx: Tx,
+  filter: Filter,
+  after: string | undefined,
+): Promise<ListedRow[]> {
+  const params = [...filter.params];
+  const place = (value: unknown) => `$${params.push(value)}`;
+  const last = lastSeen(after);
+  const beyond =
+    last === null
+      ? ''
+      : `and (v.urgency > ${place(last.urgency)}::smallint or (v.urgency = ${place(last.urgency)}
+           and (v.updated_at, v.dossier) < (${place(last.at)}::timestamptz, ${place(last.dossier)}::uuid)))
+         and v.urgency >= ${place(last.urgency)}::smallint`;
+  const owners = place(ownersOf(agencyOf(ports.node)));
+  return tx.query<ListedRow>(
+    `select v.dossier, v.name, v.case_number, v.charges, v.persons, v.handler, v.lamp,
+            ${standingColumns}, v.next_due, v.demonstration, v.urgency,
+            coalesce((select bool_or((l.body->>'provisional')::boolean) from limit_view l
+                       where l.dossier = v.dossier and l.due = v.next_due
+                         and l.status in ('running', 'overdue') and l.lamp <> 'grey'
+                         and (${owners}::text[] is null or l.owner = any(${owners}))), false)
+              as provisional,
+            to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') as updated_at
+       from ${filter.from} ${standingFrom} where ${filter.where} ${beyond}
+      order by v.urgency, v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
+    params,
+  );
+}
+
 /** The cases of my section (or mine), the most urgent first, by number, name or charge. */
 export async function listCases(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   query: CaseQuery,
 ): Promise<Page<CaseRowDto>> {
   mustBeCaseReader(actor);
-  const names = new Map((await ports.officials.active(ports.store)).map((o) => [o.id, o.name]));
-  const params = [
-    ...scope(ports, actor, 'case.key', 'list'),
-    query.q ? `%${escapeLike(query.q)}%` : null,
-    query.stage ?? null,
-    query.mine === 'true',
-  ];
-  const place = (n: number) => `$${scopeParams + n}`;
-  const [q, stage, own] = [place(1), place(2), place(3)];
-  const [urgency, at, after, owners] = [place(4), place(5), place(6), place(7)];
-  const found = findsNames(ports, actor)
-    ? 'v.search'
-    : `lower(concat_ws(' ', v.case_number, array_to_string(v.charges, ' ')))`;
-  const where = `${visible} and (${q}::text is null or ${found} like ${q})
-    and (${stage}::text is null or v.stage = ${stage})
-    and (not ${own}::boolean or v.handler = $2::uuid)`;
-  const total = await ports.store.query<{ n: number }>(
-    `select count(*)::int as n from case_view v where ${where}`,
-    params,
-  );
-  const rows = await ports.store.query<RowOfCase & StandingRow & { handler: string | null }>(
-    `select v.dossier, v.name, v.case_number, v.charges, v.persons, v.handler, v.lamp,
-            ${standingColumns}, v.next_due, v.demonstration, v.urgency,
-            exists (select 1 from limit_view l where l.dossier = v.dossier and l.due = v.next_due
-                     and l.status in ('running', 'overdue') and l.lamp <> 'grey'
-                     and (${owners}::text[] is null or l.owner = any(${owners}))
-                     and (l.body->>'provisional')::boolean) as provisional,
-            to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') as updated_at
-       from case_view v where ${where}
-        and (${urgency}::smallint is null or v.urgency > ${urgency}
-             or (v.urgency = ${urgency}
-                 and (v.updated_at, v.dossier) < (${at}::timestamptz, ${after}::uuid)))
-      order by v.urgency, v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
-    [...params, ...lastSeen(query.after), ownersOf(agencyOf(ports.node))],
-  );
-  const last = rows.at(-1);
-  return {
-    rows: rows.map((r) => {
-      const shown = new Shown(ports, actor, factsOf(ports, actor, r), 'list');
-      return caseRow(r, shown, r.handler ? (names.get(r.handler) ?? null) : null);
-    }),
-    total: total[0]?.n ?? 0,
-    next:
-      rows.length === bounds.pageRowsMax && last
-        ? [last.urgency, last.updated_at, last.dossier].join('|')
-        : null,
-  };
+  return ports.store.transaction(async (tx) => {
+    const names = new Map((await ports.officials.active(tx)).map((o) => [o.id, o.name]));
+    const read = async () => {
+      const filter = await filterOf(ports, tx, actor, query);
+      const total = await countCases(tx, filter);
+      return { total, rows: await pageOfCases(ports, tx, filter, query.after) };
+    };
+    const { total, rows } = query.q ? await inWay(tx, 'search', read) : await read();
+    const last = rows.at(-1);
+    return {
+      rows: rows.map((r) => {
+        const shown = new Shown(ports, actor, factsOf(ports, actor, r), 'list');
+        return caseRow(r, shown, r.handler ? (names.get(r.handler) ?? null) : null);
+      }),
+      total,
+      next:
+        rows.length === bounds.pageRowsMax && last
+          ? [last.urgency, last.updated_at, last.dossier].join('|')
+          : null,
+    };
+  });
 }
 
 /**
  * Whether a search finds cases by the names in them. To whom the names are not open, a hit would
  * tell them: such a search looks at numbers and charges only.
  */
-const findsNames = (ports: UnitPorts, actor: Actor): boolean => {
+const findsNames = (ports: OfficialPorts, actor: Actor): boolean => {
   const isRead = (level: Level) => level === 'read';
   const named = scope(ports, actor, 'person.name', 'search', isRead);
   return JSON.stringify(named) === JSON.stringify(scope(ports, actor, 'case.key', 'list'));
@@ -130,16 +209,22 @@ function caseRow(r: RowOfCase, shown: Shown, handler: string | null): CaseRowDto
   };
 }
 
+interface LastSeen {
+  readonly urgency: number;
+  readonly at: string;
+  readonly dossier: string;
+}
+
 /** Where the page before ended; what is no such place begins at the first page. */
-function lastSeen(after = ''): [number, string, string] | [null, null, null] {
+function lastSeen(after = ''): LastSeen | null {
   const [urgency = '', at = '', dossier = ''] = after.split('|');
   const isTime = at.length === 32 && !Number.isNaN(Date.parse(at));
   const whole = /^[0-4]$/.test(urgency) && isTime && isUuidv7(dossier);
-  return whole ? [Number(urgency), at, dossier] : [null, null, null];
+  return whole ? { urgency: Number(urgency), at, dossier } : null;
 }
 
 /** The tasks of an official, the most urgent first. */
-export async function listTasks(ports: UnitPorts, actor: Actor): Promise<Page<TaskDto>> {
+export async function listTasks(ports: OfficialPorts, actor: Actor): Promise<Page<TaskDto>> {
   mustBeCaseReader(actor);
   const rows = await ports.store.query<{
     id: string;
@@ -158,9 +243,9 @@ export async function listTasks(ports: UnitPorts, actor: Actor): Promise<Page<Ta
             v.state, (select jsonb_agg(l.body) from limit_view l where l.dossier = t.dossier
                        and l.clock = t.clock and l.status in ('running', 'overdue')) as limits
        from task t join case_view v using (dossier)
-      where t.closed_at is null and t.assignee = $1
+      where t.closed_at is null and t.assignee = $2::uuid and ${visible}
       order by t.opened_at limit 500`,
-    [actor.id],
+    scope(ports, actor, 'case.tasks', 'list'),
   );
   const now = msOf(ports.clock.now());
   const tasks = rows.map((r): TaskDto => {
@@ -191,7 +276,7 @@ export async function listTasks(ports: UnitPorts, actor: Actor): Promise<Page<Ta
 
 /** Who read which case, by its number or its id; for the auditor. The newest 200. */
 export async function listReadings(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   q: string | undefined,
 ): Promise<Page<ReadingDto>> {

@@ -2,14 +2,15 @@ import type { Uuid } from '@xinqu/core/kernel';
 import {
   type Candidate,
   type CaseState,
-  type Post,
   assign,
   conflicted,
   postNames,
 } from '@xinqu/core/procedure';
 import type { GiveCase, HandlerChangeDto, PassedOn, TakerDto } from '@xinqu/contracts/http';
 import { mustSee } from './access.ts';
+import { mustWrite } from './acting.ts';
 import { getCase, newId } from './context.ts';
+import { asNode, type OfficialPorts } from './official-store.ts';
 import type { Actor, OfficialRow, Tx, UnitPorts } from './ports.ts';
 import { unitProblems } from './problems.ts';
 import { candidates, namesIn } from './views.ts';
@@ -171,38 +172,36 @@ export async function passOnWork(
   };
 }
 
-const givers: readonly Post[] = ['section-head', 'chief', 'case-manager'];
-
-/** Heads and case managers decide who handles a case. */
-export const mayGive = (actor: Actor): boolean => actor.posts.some((p) => givers.includes(p));
-
-function mustGive(actor: Actor): void {
-  if (mayGive(actor)) return;
-  throw unitProblems.make('approval-not-yours', { post: postNames['section-head'].zh });
+/** The matrix says who decides who handles a case: the head, the chief, case management. */
+async function mustGive(ports: UnitPorts, tx: Tx, actor: Actor, dossier: string): Promise<void> {
+  mustWrite(ports, actor, await mustSee(ports, tx, actor, dossier), 'case.give');
 }
 
 /** Handlers of the case's section, the least loaded first, for whoever gives the case away. */
 export async function takersOf(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   dossier: string,
 ): Promise<TakerDto[]> {
-  mustGive(actor);
   return ports.store.transaction(async (tx) => {
-    await mustSee(ports, tx, actor, dossier);
-    const { state, handler } = await getCase(tx, dossier, false);
-    const section = await sectionOf(tx, state.dossier);
-    const names = namesIn(state);
-    return (await candidates(ports, tx))
-      .filter((c) => c.section === section && c.id !== handler)
-      .toSorted((a, b) => a.openTasks - b.openTasks || (a.id < b.id ? -1 : 1))
-      .map((c) => ({
-        id: c.id,
-        name: c.name,
-        openTasks: c.openTasks,
-        conflicted: conflicted(c, names),
-      }));
+    await mustGive(ports, tx, actor, dossier);
+    return asNode(tx, () => fitTakers(ports, tx, dossier));
   });
+}
+
+async function fitTakers(ports: UnitPorts, tx: Tx, dossier: string): Promise<TakerDto[]> {
+  const { state, handler } = await getCase(tx, dossier, false);
+  const section = await sectionOf(tx, state.dossier);
+  const names = namesIn(state);
+  return (await candidates(ports, tx))
+    .filter((c) => c.section === section && c.id !== handler)
+    .toSorted((a, b) => a.openTasks - b.openTasks || (a.id < b.id ? -1 : 1))
+    .map((c) => ({
+      id: c.id,
+      name: c.name,
+      openTasks: c.openTasks,
+      conflicted: conflicted(c, names),
+    }));
 }
 
 function mustTake(taker: Candidate | undefined, section: string | null, state: CaseState): void {
@@ -215,33 +214,42 @@ function mustTake(taker: Candidate | undefined, section: string | null, state: C
  * section. Problems: not theirs to give, not of the section, a conflict of interest.
  */
 export async function giveCase(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   dossier: string,
   { to, reason }: GiveCase,
 ): Promise<void> {
-  mustGive(actor);
   await ports.store.transaction(async (tx) => {
-    await mustSee(ports, tx, actor, dossier);
-    const { state, handler } = await getCase(tx, dossier, true);
-    if (handler === to) return;
-    const people = await candidates(ports, tx);
-    const section = await sectionOf(tx, state.dossier);
-    mustTake(
-      people.find((c) => c.id === to),
-      section,
-      state,
-    );
-    const open = await openTasks(tx, state.dossier);
-    for (const task of open) if (task.section === section) await setAssignee(tx, task.id, to);
-    const names = new Map((await ports.officials.active(tx)).map((o) => [o.id, o.name]));
-    await recordChange(ports, tx, names, {
-      dossier: state.dossier,
-      from: handler,
-      to,
-      by: `${postNames[actor.posts[0]!].zh} ${actor.name}`,
-      reason,
-    });
+    await mustGive(ports, tx, actor, dossier);
+    await asNode(tx, () => giveTo(ports, tx, actor, dossier, { to, reason }));
+  });
+}
+
+async function giveTo(
+  ports: UnitPorts,
+  tx: Tx,
+  actor: Actor,
+  dossier: string,
+  { to, reason }: GiveCase,
+): Promise<void> {
+  const { state, handler } = await getCase(tx, dossier, true);
+  if (handler === to) return;
+  const people = await candidates(ports, tx);
+  const section = await sectionOf(tx, state.dossier);
+  mustTake(
+    people.find((c) => c.id === to),
+    section,
+    state,
+  );
+  const open = await openTasks(tx, state.dossier);
+  for (const task of open) if (task.section === section) await setAssignee(tx, task.id, to);
+  const names = new Map((await ports.officials.active(tx)).map((o) => [o.id, o.name]));
+  await recordChange(ports, tx, names, {
+    dossier: state.dossier,
+    from: handler,
+    to,
+    by: `${postNames[actor.posts[0]!].zh} ${actor.name}`,
+    reason,
   });
 }
 

@@ -1,10 +1,22 @@
 import { type Uuid } from '@xinqu/core/kernel';
-import { type CaseState, emptyCase, findRule, postNames } from '@xinqu/core/procedure';
+import type { CaseFacts } from '@xinqu/core/access';
+import { type CaseState, findRule, postNames } from '@xinqu/core/procedure';
 import { type Page, type ProposalDto } from '@xinqu/contracts/http';
+import {
+  type StandingRow,
+  factsOf,
+  scope,
+  scopeParams,
+  standingColumns,
+  standingFrom,
+  visible,
+} from './access.ts';
+import { approvalRefusal } from './acting.ts';
 import { mustWorkOnCases } from './desk.ts';
 import { shownFields } from './dto.ts';
-import { type Actor, type UnitPorts } from './ports.ts';
-import type { Shown } from './shown.ts';
+import type { OfficialPorts } from './official-store.ts';
+import { type Actor, type Tx, type UnitPorts } from './ports.ts';
+import { Shown } from './shown.ts';
 
 export interface OpenProposal {
   id: string;
@@ -15,8 +27,8 @@ export interface OpenProposal {
   status: ProposalDto['status'];
   note: string | null;
   by_id: string;
-  name: string | null;
-  state: CaseState | null;
+  name: string;
+  state: CaseState;
   body: { persons: string[]; fields: Record<string, unknown>; by: { name: string } };
 }
 
@@ -24,39 +36,65 @@ export function proposalDto(
   ports: UnitPorts,
   actor: Actor,
   r: OpenProposal,
-  shown?: Shown,
+  { facts, shown }: { readonly facts: CaseFacts; readonly shown: Shown },
 ): ProposalDto {
   const rule = findRule(ports.procedure, r.act);
-  const state = r.state ?? emptyCase(r.dossier);
+  const { state } = r;
   return {
     id: r.id,
     dossier: r.dossier,
-    caseName: r.name ?? '（新受案件）',
+    caseName: shown.caseName(
+      r.name,
+      state.persons.map((p) => p.name),
+    ),
     act: r.act,
     name: rule?.name ?? { zh: r.act, en: r.act },
-    persons: r.body.persons.map((id) => state.persons.find((p) => p.id === id)?.name ?? id),
+    persons: r.body.persons.map((id) => {
+      const name = state.persons.find((p) => p.id === id)?.name ?? '';
+      return shown.name('person.name', name) || id;
+    }),
     by: r.body.by.name,
     at: r.at,
     approval: postNames[r.approval],
     fields: shownFields(rule, state, { fields: r.body.fields }, shown),
-    mine: r.status === 'open' && actor.posts.includes(r.approval) && r.by_id !== actor.id,
+    mine: r.status === 'open' && approvalRefusal(ports, actor, facts, r) === undefined,
     status: r.status,
     note: r.note,
   };
 }
 
-export const proposalSql = `select p.id, p.dossier, p.act, p.at, p.approval, p.status, p.note, p.by_id, p.body,
-  v.name, v.state from proposal p left join case_view v using (dossier)`;
+const columns = `p.id, p.dossier, p.act, p.at, p.approval, p.status, p.note, p.by_id, p.body,
+  v.name, v.state`;
+
+/** What is open or was sent back in one case, the newest first. */
+export const proposalsOf = (tx: Tx, dossier: string): Promise<OpenProposal[]> =>
+  tx.query<OpenProposal>(
+    `select ${columns} from proposal p join case_view v using (dossier)
+      where p.dossier = $1 and p.status in ('open', 'returned') order by p.at desc limit 50`,
+    [dossier],
+  );
 
 /** Proposals waiting for this official's approval, and those handed in that are open or returned. */
-export async function listProposals(ports: UnitPorts, actor: Actor): Promise<Page<ProposalDto>> {
+export async function listProposals(
+  ports: OfficialPorts,
+  actor: Actor,
+): Promise<Page<ProposalDto>> {
   mustWorkOnCases(actor);
-  const rows = await ports.store.query<OpenProposal>(
-    `${proposalSql} where (p.status = 'open' and p.approval = any($1)) or
-      (p.by_id = $2 and (p.status = 'open' or
-        (p.status = 'returned' and p.decided_at > $3::timestamptz - interval '7 days')))
+  const now = scopeParams + 1;
+  const found = await ports.store.query<OpenProposal & StandingRow>(
+    `select ${columns}, ${standingColumns}
+       from proposal p join case_view v using (dossier) ${standingFrom}
+      where ${visible} and ((p.status = 'open' and p.by_id <> $2::uuid) or
+        (p.by_id = $2::uuid and (p.status = 'open' or
+          (p.status = 'returned' and p.decided_at > $${now}::timestamptz - interval '7 days'))))
       order by p.at limit 200`,
-    [actor.posts, actor.id, ports.clock.now()],
+    [...scope(ports, actor, 'case.proposals', 'list'), ports.clock.now()],
   );
-  return { rows: rows.map((r) => proposalDto(ports, actor, r)), total: rows.length, next: null };
+  const rows = found
+    .map((r) => {
+      const facts = factsOf(ports, actor, r);
+      return proposalDto(ports, actor, r, { facts, shown: new Shown(ports, actor, facts, 'list') });
+    })
+    .filter((dto, n) => dto.mine || found[n]!.by_id === actor.id);
+  return { rows, total: rows.length, next: null };
 }

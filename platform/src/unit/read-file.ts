@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
-import { isUuidv7 } from '@xinqu/core/kernel';
+import { isUuidv7, Problem } from '@xinqu/core/kernel';
 import type { CaseFacts, Way } from '@xinqu/core/access';
-import { decision, mustSee, mustBeCaseReader, notOpen, recordReading } from './access.ts';
+import { decision, mustBeCaseReader, mustSee, noCase, notOpen, recordReading } from './access.ts';
+import { asNode, inWay, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
-import { type Actor, type Tx, type UnitPorts } from './ports.ts';
+import { type Actor, type Tx } from './ports.ts';
 
 export interface FileAnswer {
   readonly name: string;
@@ -12,60 +13,64 @@ export interface FileAnswer {
   readonly content: Readable;
 }
 
-interface Wanted {
-  readonly id: string;
+/** Where a file lies, which the node knows of every one; for whoever may not know, it lies nowhere. */
+interface Place {
   readonly dossier: string;
-  readonly role: 'document' | 'attachment';
-  readonly way: Way;
+  readonly kind: string | null;
 }
 
-/** Each kind of document is open by itself; a file is shown whole or not at all. */
-async function mustOpen(
-  ports: UnitPorts,
+async function placeOf(tx: Tx, id: string, role: string): Promise<Place> {
+  const rows = await asNode(tx, () =>
+    tx.query<Place>('select dossier, kind from file_ref where id = $1 and role = $2', [
+      isUuidv7(id) ? id : noCase,
+      role,
+    ]),
+  );
+  return rows[0] ?? { dossier: noCase, kind: null };
+}
+
+/** A case one may not know of holds no file one may know of. */
+const mustSeeFile = (
+  ports: OfficialPorts,
   tx: Tx,
   actor: Actor,
-  facts: CaseFacts,
-  { id, dossier, role, way }: Wanted,
-): Promise<void> {
-  const [paper] =
-    role === 'document'
-      ? await tx.query<{ kind: string }>(
-          `select d->>'kind' as kind from case_view v, jsonb_array_elements(v.state->'documents') d
-            where v.dossier = $1 and d->>'id' = $2`,
-          [dossier, id],
-        )
-      : [];
-  const thing = role === 'document' ? `document.${paper?.kind}` : 'case.attachments';
-  const open = decision(ports, actor, facts, thing, way);
-  if (open.level !== 'read') throw notOpen(open);
+  dossier: string,
+): Promise<CaseFacts> =>
+  mustSee(ports, tx, actor, dossier).catch((cause: unknown) => {
+    const unknown = cause instanceof Problem && cause.code === 'unit/case-unknown';
+    throw unknown ? unitProblems.make('file-unknown') : cause;
+  });
+
+interface FileRow {
+  readonly name: string;
+  readonly media_type: string;
+  readonly sha256: string;
 }
 
-/** A document or attachment the matrix opens to the official; reading it is recorded. */
+/**
+ * A document or attachment the matrix opens to the official; reading it is recorded. Each kind of
+ * document is open by itself; a file is shown whole or not at all.
+ */
 export async function readFile(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   id: string,
   role: 'document' | 'attachment',
   way: Extract<Way, 'read' | 'export'> = 'read',
 ): Promise<FileAnswer> {
   mustBeCaseReader(actor);
-  const rows = isUuidv7(id)
-    ? await ports.store.query<{
-        dossier: string;
-        name: string;
-        media_type: string;
-        sha256: string;
-      }>('select dossier, name, media_type, sha256 from file_ref where id = $1 and role = $2', [
-        id,
-        role,
-      ])
-    : [];
-  const file = rows[0];
-  if (!file) throw unitProblems.make('file-unknown');
-  await ports.store.transaction(async (tx) => {
-    const facts = await mustSee(ports, tx, actor, file.dossier);
-    await mustOpen(ports, tx, actor, facts, { ...file, id, role, way });
-    await recordReading(ports, tx, actor, file.dossier, file.name.slice(0, 200));
+  const file = await ports.store.transaction(async (tx) => {
+    const { dossier, kind } = await placeOf(tx, id, role);
+    const facts = await mustSeeFile(ports, tx, actor, dossier);
+    const thing = role === 'document' ? `document.${kind}` : 'case.attachments';
+    const open = decision(ports, actor, facts, thing, way);
+    if (open.level !== 'read') throw notOpen(open);
+    const [row] = await inWay(tx, way, () =>
+      tx.query<FileRow>('select name, media_type, sha256 from file_ref where id = $1', [id]),
+    );
+    if (row === undefined) throw unitProblems.make('file-unknown');
+    await recordReading(ports, tx, actor, dossier, row.name.slice(0, 200));
+    return row;
   });
   const { bytes, content } = await ports.files.open(file.sha256);
   return { name: file.name, mediaType: file.media_type, bytes, content };

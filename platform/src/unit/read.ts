@@ -12,14 +12,16 @@ import {
 import { type ActDto, type CaseDto, firstAct } from '@xinqu/contracts/http';
 import { mustSee, recordReading } from './access.ts';
 import { getCase, newId } from './context.ts';
-import { handles, mustWorkOnCases, ownTasks } from './desk.ts';
+import { actRefusal } from './acting.ts';
+import { mustWorkOnCases, openTaskKinds } from './desk.ts';
 import { paritiesOf } from './page-checks.ts';
 import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } from './dto.ts';
 import { handlerChanges } from './pass-on.ts';
 import { passages } from './passages.ts';
-import { type OpenProposal, proposalDto, proposalSql } from './proposals.ts';
+import { proposalDto, proposalsOf } from './proposals.ts';
 import { unitProblems } from './problems.ts';
-import { type Actor, type UnitPorts } from './ports.ts';
+import type { OfficialPorts } from './official-store.ts';
+import { type Actor } from './ports.ts';
 import { Shown, personSealed } from './shown.ts';
 
 const numberNames = {
@@ -55,7 +57,11 @@ const frameOf = (state: CaseState, shown: Shown) => ({
 });
 
 /** The whole case page, for one official; the reading is recorded in the same transaction. */
-export async function readCase(ports: UnitPorts, actor: Actor, dossier: string): Promise<CaseDto> {
+export async function readCase(
+  ports: OfficialPorts,
+  actor: Actor,
+  dossier: string,
+): Promise<CaseDto> {
   return ports.store.transaction(async (tx) => {
     const facts = await mustSee(ports, tx, actor, dossier);
     const shown = new Shown(ports, actor, facts);
@@ -66,19 +72,15 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
     const reckoned = ports.limits.reckon(state.history, at);
     const limits = reckoned.map((l) => limitDto(l, named, msOf(at)));
     const officials = await ports.officials.active(tx);
-    const proposals = await tx.query<OpenProposal>(
-      `${proposalSql} where p.dossier = $1 and p.status in ('open', 'returned') order by p.at desc limit 50`,
-      [dossier],
-    );
-    const own = await ownTasks(tx, state.dossier, actor);
-    const open = own.filter((task) => task.open).map((task) => task.kind);
+    const proposals = await proposalsOf(tx, dossier);
+    const open = await openTaskKinds(tx, state.dossier, actor);
+    const name = officials.find((o) => o.id === handler)?.name ?? null;
+    const standing = { facts, handler: handler === null ? null : { id: handler, name } };
     const desk = {
       actor,
       titleOf: ports.documents.titleOf,
       asked: askedActs(ports.procedure, open),
-      handles: (rule: ActRule) => handles(rule, actor, handler, own),
-      handlerName: officials.find((o) => o.id === handler)?.name ?? null,
-      sectionName: ports.sectionName,
+      refusal: (rule: ActRule) => actRefusal(ports, actor, rule, standing),
     };
     const here = { node: ports.node, at, limits: limitViewOf(() => reckoned) };
     const acts = offers(ports.procedure, state, here)
@@ -88,7 +90,7 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
     return {
       ...frameOf(state, shown),
       at,
-      handler: desk.handlerName === null ? null : shown.text('case.handler', desk.handlerName),
+      handler: name === null ? null : shown.text('case.handler', name),
       mayGive: shown.may('case.give', 'write'),
       handlerChanges: shown.rows('case.handler', await handlerChanges(tx, state.dossier)),
       persons: state.persons.map((p) =>
@@ -109,7 +111,7 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
       acts: shown.rows('case.acts', acts),
       proposals: shown.rows(
         'case.proposals',
-        proposals.map((r) => proposalDto(ports, actor, r, shown)),
+        proposals.map((r) => proposalDto(ports, actor, r, { facts, shown })),
       ),
       passages: shown.rows('case.passages', await passages(ports, tx, dossier)),
       mayExport: shown.may('case.attachments', 'export'),
@@ -119,17 +121,16 @@ export async function readCase(ports: UnitPorts, actor: Actor, dossier: string):
 }
 
 /** The form that begins a case. */
-export function newCaseForm(ports: UnitPorts, actor: Actor): ActDto {
+export function newCaseForm(ports: OfficialPorts, actor: Actor): ActDto {
   mustWorkOnCases(actor);
   const rule = findRule(ports.procedure, firstAct);
   if (!rule || rule.by !== agencyOf(ports.node)) throw unitProblems.make('case-unknown');
+  const refusal = actRefusal(ports, actor, rule, null);
   const state = emptyCase(newId(ports.clock));
   return actDto({ rule, persons: [], missing: [] }, state, {
     actor,
     titleOf: ports.documents.titleOf,
     asked: [rule.id],
-    handles: () => true,
-    handlerName: null,
-    sectionName: ports.sectionName,
+    refusal: () => refusal,
   });
 }

@@ -1,3 +1,4 @@
+import type { Way } from '@xinqu/core/access';
 import { agencyOf } from '@xinqu/core/kernel';
 import { postNames } from '@xinqu/core/procedure';
 import {
@@ -16,6 +17,7 @@ import { erasureRoutes } from './erasure/routes.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
 import { gateRoutes } from './gate-changes/routes.ts';
+import { type OfficialPorts, portsFor } from './official-store.ts';
 import type { Actor, UnitPorts } from './ports.ts';
 import { listCases, listReadings, listTasks } from './lists.ts';
 import { giveCase, takersOf } from './pass-on.ts';
@@ -38,12 +40,14 @@ export interface RouteRequest {
 export interface UnitRoute {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** The way in, for which the store opens rows; `read` unless told. */
+  readonly way?: Way | ((query: unknown) => Way);
   readonly query?: TSchema;
   readonly body?: TSchema;
   /** Takes so many bytes at the most, as they are. */
   readonly bytesMax?: number;
   readonly file?: boolean;
-  readonly answer: (ports: UnitPorts, request: RouteRequest) => Promise<unknown>;
+  readonly answer: (ports: OfficialPorts, request: RouteRequest) => Promise<unknown>;
 }
 
 const Nothing = Type.Object({}, { additionalProperties: false });
@@ -59,6 +63,17 @@ const FileQuery = Type.Object(
 /** A file that is saved leaves the node: that is an export. */
 const wayOf = (query: unknown): 'read' | 'export' =>
   (query as { download?: string }).download === undefined ? 'read' : 'export';
+
+/** Answers a route for the official who asks, through the store's reader. */
+export function answerRoute(
+  ports: UnitPorts,
+  route: UnitRoute,
+  request: RouteRequest,
+): Promise<unknown> {
+  const { way = 'read' } = route;
+  const wanted = typeof way === 'function' ? way(request.query) : way;
+  return route.answer(portsFor(ports, request.actor, wanted), request);
+}
 
 /** Who is signed in, for the head of every page. */
 export function meDto(ports: UnitPorts, actor: Actor): Omit<MeDto, 'rejoining'> {
@@ -78,11 +93,22 @@ export function meDto(ports: UnitPorts, actor: Actor): Omit<MeDto, 'rejoining'> 
 }
 
 const reading: readonly UnitRoute[] = [
-  { method: 'GET', path: '/tasks', answer: (ports, { actor }) => listTasks(ports, actor) },
-  { method: 'GET', path: '/proposals', answer: (ports, { actor }) => listProposals(ports, actor) },
+  {
+    method: 'GET',
+    path: '/tasks',
+    way: 'list',
+    answer: (ports, { actor }) => listTasks(ports, actor),
+  },
+  {
+    method: 'GET',
+    path: '/proposals',
+    way: 'list',
+    answer: (ports, { actor }) => listProposals(ports, actor),
+  },
   {
     method: 'GET',
     path: '/cases',
+    way: 'list',
     query: CaseQuery,
     answer: (ports, { actor, query }) => listCases(ports, actor, query as CaseQuery),
   },
@@ -111,6 +137,7 @@ const reading: readonly UnitRoute[] = [
   {
     method: 'GET',
     path: '/documents/:id',
+    way: wayOf,
     query: FileQuery,
     file: true,
     answer: (ports, { actor, params, query }) =>
@@ -119,6 +146,7 @@ const reading: readonly UnitRoute[] = [
   {
     method: 'GET',
     path: '/attachments/:id',
+    way: wayOf,
     query: FileQuery,
     file: true,
     answer: (ports, { actor, params, query }) =>

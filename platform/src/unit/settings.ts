@@ -13,7 +13,9 @@ import { type Post, postNames } from '@xinqu/core/procedure';
 import { type CountySetting, EnteredSetting, settingContract } from '@xinqu/contracts';
 import type { CountyLawDto } from '@xinqu/contracts/http';
 import { Check } from 'typebox/value';
+import { decisionOfNode } from './access.ts';
 import { newId } from './context.ts';
+import { nodeTransaction, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, StoredSetting, Tx, UnitPorts } from './ports.ts';
 import type { Opened } from './receive.ts';
@@ -27,7 +29,7 @@ const select = `select id, body as setting, by_name as "by", by_post as post, at
  * rule, and a calendar moves dates of the law, which no technical administrator may do.
  */
 const maySet = (ports: UnitPorts, actor: Actor): boolean =>
-  agencyOf(ports.node) === 'committee' && actor.posts.includes('chief');
+  decisionOfNode(ports, actor, 'county.law', 'write').level === 'write';
 
 async function store(ports: UnitPorts, tx: Tx, entered: EnteredSetting): Promise<void> {
   const added = await tx.query(
@@ -49,7 +51,7 @@ async function store(ports: UnitPorts, tx: Tx, entered: EnteredSetting): Promise
 
 /** Enters a setting and sends it to the other agencies. Problems: post, law, a day that is past. */
 export async function enterSetting(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   setting: CountySetting,
 ): Promise<void> {
@@ -61,7 +63,7 @@ export async function enterSetting(
   ports.countyLaw.check(setting);
   const id = newId(ports.clock);
   const entered = { id, setting, by: { name: actor.name, post: 'chief' }, at };
-  await ports.store.transaction(async (tx) => {
+  await nodeTransaction(ports, async (tx) => {
     await store(ports, tx, entered);
     for (const to of agencies.filter((a) => a !== 'committee')) {
       const gate = gateBetween(ports.gates, 'committee', to, 'setting');
@@ -145,13 +147,14 @@ export async function applySettings(ports: UnitPorts): Promise<number> {
 }
 
 /** What the county has set, for officials of the committee who follow the limits. */
-export async function readCountyLaw(ports: UnitPorts, actor: Actor): Promise<CountyLawDto> {
-  const follows = actor.posts.some((p) => p !== 'administrator');
-  if (agencyOf(ports.node) !== 'committee' || !follows) {
+export async function readCountyLaw(ports: OfficialPorts, actor: Actor): Promise<CountyLawDto> {
+  if (decisionOfNode(ports, actor, 'county.law', 'read').level === 'hidden') {
     throw unitProblems.make('setting-not-yours');
   }
-  const entered = await ports.store.query<StoredSetting & { id: Uuid; appliedAt: string | null }>(
-    `${select} order by at desc, id desc limit 100`,
+  const entered = await nodeTransaction(ports, (tx) =>
+    tx.query<StoredSetting & { id: Uuid; appliedAt: string | null }>(
+      `${select} order by at desc, id desc limit 100`,
+    ),
   );
   return {
     today: dayOf(ports.clock.now()),

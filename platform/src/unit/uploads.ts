@@ -8,6 +8,7 @@ import { newId } from './context.ts';
 import { attachmentDto } from './dto.ts';
 import { kindOf, mustBeReadable } from './media-type.ts';
 import { pageFactsOf } from './page-facts.ts';
+import { asNode, nodeTransaction, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, Tx, UnitPorts } from './ports.ts';
 
@@ -52,14 +53,14 @@ async function getUpload(tx: Pick<Tx, 'query'>, actor: Actor, id: string): Promi
 
 /** Begins to take a file into a dossier. The same file of the same official goes on. */
 export async function startUpload(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   dossier: string,
   file: StartUpload,
 ): Promise<UploadDto> {
   await forgetUploads(ports);
   return ports.store.transaction(async (tx) => {
-    const { state } = await mustTakeFile(tx, actor, dossier, file.bytes);
+    const { state } = await mustTakeFile(ports, tx, actor, dossier, file.bytes);
     const open = await tx.query<UploadRow>(
       `select ${columns} from upload u where official = $1 and attachment is null`,
       [actor.id],
@@ -77,19 +78,15 @@ export async function startUpload(
     }
     const id = newId(ports.clock);
     const staged = Buffer.from(ports.clock.random(32)).toString('hex');
-    await tx.query(
-      `insert into upload (id, dossier, official, name, bytes, modified, staged, touched_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        state.dossier,
-        actor.id,
-        file.name,
-        file.bytes,
-        file.modified,
-        staged,
-        ports.clock.now(),
-      ],
+    await asNode(tx, () =>
+      tx.query(
+        `insert into upload (id, dossier, official, name, bytes, modified, staged, touched_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          ...[id, state.dossier, actor.id, file.name, file.bytes, file.modified, staged],
+          ports.clock.now(),
+        ],
+      ),
     );
     return { id, ...file, offset: 0 };
   });
@@ -97,7 +94,7 @@ export async function startUpload(
 
 /** What this official has begun to send to the dossier and has not finished. */
 export async function listUploads(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   dossier: string,
 ): Promise<UploadDto[]> {
@@ -117,7 +114,7 @@ export async function listUploads(
  * another file of the same name is not mixed into this one.
  */
 export async function takePart(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   id: string,
   index: number,
@@ -133,7 +130,7 @@ export async function takePart(
   if (index < upload.came) await mustBeSame(ports, upload, index, sha256);
   const start = index * bounds.uploadPartBytes;
   if (index === upload.came) await ports.files.stagePart(upload.staged, { index, start }, bytes);
-  return ports.store.transaction(async (tx) => {
+  return nodeTransaction(ports, async (tx) => {
     await tx.query(
       `insert into upload_part (upload, place, sha256) values ($1, $2, $3) on conflict do nothing`,
       [upload.id, index, sha256],
@@ -167,7 +164,7 @@ const finishing = new Map<string, Promise<AttachmentDto>>();
 
 /** Puts the file together and adds it to the dossier; repeated, it gives the same attachment. */
 export async function finishUpload(
-  ports: UnitPorts,
+  ports: OfficialPorts,
   actor: Actor,
   id: string,
 ): Promise<AttachmentDto> {
@@ -179,7 +176,7 @@ export async function finishUpload(
   return work;
 }
 
-async function finish(ports: UnitPorts, actor: Actor, id: string): Promise<AttachmentDto> {
+async function finish(ports: OfficialPorts, actor: Actor, id: string): Promise<AttachmentDto> {
   const upload = await getUpload(ports.store, actor, id);
   const { name, bytes, dossier } = upload;
   if (upload.came < partCount(bytes)) {
@@ -189,10 +186,12 @@ async function finish(ports: UnitPorts, actor: Actor, id: string): Promise<Attac
   const pages = await pageFactsOf(ports, { sha256, mediaType });
   const file = { id: upload.id, name, mediaType, sha256, bytes, ...(pages ? { pages } : {}) };
   const ref = await ports.store.transaction(async (tx) => {
-    await tx.query('update upload set attachment = id, touched_at = $2 where id = $1', [
-      id,
-      ports.clock.now(),
-    ]);
+    await asNode(tx, () =>
+      tx.query('update upload set attachment = id, touched_at = $2 where id = $1', [
+        id,
+        ports.clock.now(),
+      ]),
+    );
     return attach(ports, tx, actor, dossier, file);
   });
   return attachmentDto(ref);
@@ -210,10 +209,9 @@ async function wholeFile(ports: UnitPorts, upload: UploadRow) {
   };
   try {
     const { sha256 } = await ports.files.assemble(upload.staged, partCount(upload.bytes), check);
-    await ports.store.query('update upload set sha256 = $2 where id = $1 returning id', [
-      upload.id,
-      sha256,
-    ]);
+    await nodeTransaction(ports, (tx) =>
+      tx.query('update upload set sha256 = $2 where id = $1 returning id', [upload.id, sha256]),
+    );
     return { sha256, mediaType };
   } catch (cause) {
     // Its parts are gone, or were never all here: whoever goes on begins anew.
@@ -224,21 +222,25 @@ async function wholeFile(ports: UnitPorts, upload: UploadRow) {
 }
 
 /** Stops an upload and throws away what came; one that is not there any more is stopped. */
-export async function cancelUpload(ports: UnitPorts, actor: Actor, id: string): Promise<void> {
+export async function cancelUpload(ports: OfficialPorts, actor: Actor, id: string): Promise<void> {
   const upload = await getUpload(ports.store, actor, id).catch(() => undefined);
   if (upload !== undefined && upload.attachment === null) await forget(ports, upload);
 }
 
 async function forget(ports: UnitPorts, { id, staged }: Pick<UploadRow, 'id' | 'staged'>) {
   await ports.files.discard(staged);
-  await ports.store.query('delete from upload where id = $1 returning id', [id]);
+  await nodeTransaction(ports, (tx) =>
+    tx.query('delete from upload where id = $1 returning id', [id]),
+  );
 }
 
 async function forgetUploads(ports: UnitPorts): Promise<void> {
   const before = instantOfMs(msOf(ports.clock.now()) - keptMs);
-  const old = await ports.store.query<Pick<UploadRow, 'id' | 'staged'>>(
-    `select id, staged from upload where touched_at < $1 order by touched_at limit ${forgottenMax}`,
-    [before],
+  const old = await nodeTransaction(ports, (tx) =>
+    tx.query<Pick<UploadRow, 'id' | 'staged'>>(
+      `select id, staged from upload where touched_at < $1 order by touched_at limit ${forgottenMax}`,
+      [before],
+    ),
   );
   for (const upload of old) await forget(ports, upload);
 }

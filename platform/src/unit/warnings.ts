@@ -3,6 +3,7 @@ import { type CaseState, isHeld } from '@xinqu/core/procedure';
 import type { Bilingual, Page, WarningDto } from '@xinqu/contracts/http';
 import { mustBeCaseReader } from './access.ts';
 import { newId } from './context.ts';
+import { nodeTransaction, type OfficialPorts } from './official-store.ts';
 import { deskSections } from './desk-sections.ts';
 import type { Actor, LimitReckoned, OfficialRow, Tx, UnitPorts } from './ports.ts';
 import { bindsItself, isPressing } from './pressing.ts';
@@ -144,18 +145,16 @@ export function leadText(lead: string): Bilingual {
 }
 
 /** What was told to an official, newest first. */
-export async function listWarnings(ports: UnitPorts, actor: Actor): Promise<Page<WarningDto>> {
+export async function listWarnings(ports: OfficialPorts, actor: Actor): Promise<Page<WarningDto>> {
   mustBeCaseReader(actor);
   const rows = await ports.store.query<WarningDto & { lead: never; name: Bilingual }>(
-    `select w.id, w.dossier, v.name as "caseName", v.case_number as "caseNumber",
-            (select p->>'name' from jsonb_array_elements(v.state->'persons') p
+    `select w.id, w.dossier, w.name as "caseName", w.case_number as "caseNumber",
+            (select p->>'name' from jsonb_array_elements(w.persons) p
               where p->>'id' = w.person) as "personName",
             w.body->'name' as name, w.due, w.lead,
             w.told_at as "toldAt",
-            $1::uuid = any(w.seen_by) as seen,
-            exists (select 1 from limit_view l where l.dossier = w.dossier and l.clock = w.clock
-               and l.person = w.person and l.due = w.due and l.status = 'running') as current
-       from warning w join case_view v using (dossier)
+            $1::uuid = any(w.seen_by) as seen, w.current
+       from warning_list w
       where w.told_to @> array[$1::uuid] order by w.told_at desc, w.id desc limit 100`,
     [actor.id],
   );
@@ -167,11 +166,13 @@ export async function listWarnings(ports: UnitPorts, actor: Actor): Promise<Page
 }
 
 /** The official has read what was told so far. */
-export async function markWarningsSeen(ports: UnitPorts, actor: Actor): Promise<void> {
+export async function markWarningsSeen(ports: OfficialPorts, actor: Actor): Promise<void> {
   mustBeCaseReader(actor);
-  await ports.store.query(
-    `update warning set seen_by = seen_by || $1::uuid
-      where told_to @> array[$1::uuid] and not seen_by @> array[$1::uuid]`,
-    [actor.id],
+  await nodeTransaction(ports, (tx) =>
+    tx.query(
+      `update warning set seen_by = seen_by || $1::uuid
+        where told_to @> array[$1::uuid] and not seen_by @> array[$1::uuid]`,
+      [actor.id],
+    ),
   );
 }

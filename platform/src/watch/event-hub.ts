@@ -39,8 +39,8 @@ export interface Subscription {
 }
 
 export interface EventHub {
-  /** Sends to every open page of the topic and keeps it for those about to come back. */
-  publish(topic: string, type: string, data: unknown): string;
+  /** Sends to every open page of one of the topics and keeps it for those about to come back. */
+  publish(topics: string | readonly string[], type: string, data: unknown): string;
   /** A stream of Server-Sent Events for `StreamAnswer`. Problem `events/too-many-streams`. */
   open(subscription: Subscription): Readable;
   /** Closes every stream of a session that ended. */
@@ -58,7 +58,7 @@ export interface HubSettings {
 
 interface Kept {
   readonly number: number;
-  readonly topic: string;
+  readonly topics: readonly string[];
   readonly frame: string;
 }
 
@@ -68,6 +68,9 @@ interface Page {
   readonly topics: ReadonlySet<string>;
   readonly stream: Readable;
 }
+
+const hears = (page: Page, topics: readonly string[]): boolean =>
+  topics.some((topic) => page.topics.has(topic));
 
 /** `id` and `type` are ours and hold no line break; JSON has none outside its strings. */
 const frameOf = (id: string, type: string, data: unknown): string =>
@@ -148,7 +151,8 @@ export function eventHub(settings: HubSettings = {}): EventHub {
   heartbeat.unref();
 
   return {
-    publish(topic, type, data) {
+    publish(wanted, type, data) {
+      const topics = typeof wanted === 'string' ? [wanted] : wanted;
       if (!/^[a-z][a-z0-9-]{0,63}$/.test(type)) throw new RangeError(`not an event type: ${type}`);
       const id = `${run}-${count + 1}`;
       const frame = frameOf(id, type, data);
@@ -156,9 +160,9 @@ export function eventHub(settings: HubSettings = {}): EventHub {
         throw new RangeError(`an event has ${hubBounds.eventBytesMax} bytes at most`);
       }
       count += 1;
-      ring.push({ number: count, topic, frame });
+      ring.push({ number: count, topics, frame });
       if (ring.length > hubBounds.ringEventsMax) ring.shift();
-      for (const page of pages) if (page.topics.has(topic)) send(page, frame);
+      for (const page of pages) if (hears(page, topics)) send(page, frame);
       return id;
     },
     open({ session, address, topics, lastEventId }) {
@@ -171,7 +175,7 @@ export function eventHub(settings: HubSettings = {}): EventHub {
       if (lastEventId === undefined) return stream;
       const after = missed(ring, run, count, lastEventId);
       if (after === undefined) send(page, resyncFrame(`${run}-${count}`));
-      for (const kept of after ?? []) if (page.topics.has(kept.topic)) send(page, kept.frame);
+      for (const kept of after ?? []) if (hears(page, kept.topics)) send(page, kept.frame);
       return stream;
     },
     drop(session) {

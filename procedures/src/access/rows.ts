@@ -132,14 +132,17 @@ const handlers: Rows = ({ agency, handles }) => [
   },
   {
     id: `${agency}/handler-acts`,
-    says: { zh: '承办人和同部门人员办理案件', en: 'The handler and the section work on the case' },
+    says: {
+      zh: '承办人在本部门职责内办理、呈批并添附材料；案件尚无承办人的，由本部门人员办理',
+      en: 'The handler acts and attaches within the own section; of a case without one, the section',
+    },
     agency,
     posts: ['handler'],
-    roles: ['handler', 'section'],
+    roles: ['handler'],
     stages: everyStage,
     purpose: 'handling',
     ways: ['write'],
-    grants: { write: ids(caseWork, caseAttachments) },
+    grants: { write: ['case.acts', ...ids(caseAttachments)] },
     basis: handles,
   },
 ];
@@ -178,8 +181,8 @@ const heads: Rows = ({ agency, heads: basis }) => [
   {
     id: `${agency}/head-acts`,
     says: {
-      zh: '部门负责人代承办人办理、审批并更换承办人',
-      en: 'The section head acts for the handler, approves and gives the case to another',
+      zh: '部门负责人审批本部门呈批的事项，添附材料，更换承办人',
+      en: 'The section head approves what the section hands in, attaches, and gives cases',
     },
     agency,
     posts: ['section-head'],
@@ -187,7 +190,7 @@ const heads: Rows = ({ agency, heads: basis }) => [
     stages: everyStage,
     purpose: 'supervising',
     ways: ['write'],
-    grants: { write: ids(caseWork, caseAttachments, caseHandover) },
+    grants: { write: ['case.proposals', ...ids(caseAttachments, caseHandover)] },
     basis,
   },
 ];
@@ -210,14 +213,17 @@ const chiefs: Rows = ({ agency, decides }) => [
   },
   {
     id: `${agency}/chief-acts`,
-    says: { zh: '分管领导审批、办理并更换承办人', en: 'The chief approves, acts and gives cases' },
+    says: {
+      zh: '分管领导审批呈批的事项，添附材料，更换承办人',
+      en: 'The chief approves what is handed in, attaches, and gives cases',
+    },
     agency,
     posts: ['chief'],
     roles: ['agency'],
     stages: everyStage,
     purpose: 'approving',
     ways: ['write'],
-    grants: { write: ids(caseWork, caseAttachments, caseHandover) },
+    grants: { write: ['case.proposals', ...ids(caseAttachments, caseHandover)] },
     basis: decides,
   },
 ];

@@ -84,7 +84,7 @@ interface SectionProps {
   readonly id: string;
   readonly zh: string;
   readonly en: string;
-  readonly count?: number;
+  readonly count?: number | string;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }

@@ -13,6 +13,10 @@ import { RowsHead } from '../kit/rows-head.tsx';
 
 const everything: CaseFilter = { q: '', stage: '', mine: false, after: '' };
 
+/** Lists count so far and no farther. */
+const countWord = (total: number): string =>
+  total < bounds.countMax ? String(total) : `${bounds.countMax} 以上`;
+
 interface SearchProps {
   readonly filter: CaseFilter;
   readonly onFilter: (filter: CaseFilter) => void;
@@ -129,14 +133,14 @@ export function CaseList({ node, section }: CaseListProps) {
       id="cases"
       zh={`${section.zh}案件`}
       en="Cases of the section"
-      {...(query.data === undefined ? {} : { count: query.data.total })}
+      {...(query.data === undefined ? {} : { count: countWord(query.data.total) })}
     >
       <Search filter={filter} onFilter={narrow} />
       <WhenLoaded query={query}>
         {(page) => (
           <>
             <p className="visually-hidden" role="status">
-              共 {page.total} 件
+              共 {countWord(page.total)} 件
             </p>
             {page.rows.length === 0 ? (
               <EmptyNote

@@ -5,6 +5,7 @@ import { getCase } from '../context.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { mustBeErasable } from './obstacles.ts';
 import { erasureProblems } from './problems.ts';
+import { nodeTransaction } from '../official-store.ts';
 import { destroyErased } from './destroy.ts';
 import { type ErasureRow, erasureColumns, groundShown } from './rows.ts';
 import { takeCase } from './take.ts';
@@ -89,7 +90,7 @@ async function eraseNow(ports: UnitPorts, tx: Tx, row: ErasureRow, actor: Actor)
  */
 export async function eraseCase(ports: UnitPorts, actor: Actor, id: string): Promise<void> {
   ports.mustBeAtWork();
-  await ports.store.transaction(async (tx) => {
+  await nodeTransaction(ports, async (tx) => {
     const row = await openErasure(tx, actor, id);
     await eraseNow(ports, tx, row, actor);
     tx.afterCommit(() => ports.changed(row.dossier));
@@ -104,7 +105,7 @@ export async function returnErasure(
   id: string,
   note: string,
 ): Promise<void> {
-  await ports.store.transaction(async (tx) => {
+  await nodeTransaction(ports, async (tx) => {
     const row = await openErasure(tx, actor, id);
     await tx.query(
       `update erasure set status = 'returned', decided_by = $2, decided_name = $3,

@@ -1,4 +1,5 @@
 import type { Uuid } from '@xinqu/core/kernel';
+import { nodeTransaction } from '../official-store.ts';
 import type { ErasureRecord, UnitPorts } from '../ports.ts';
 
 interface Undone {
@@ -8,10 +9,12 @@ interface Undone {
 }
 
 async function isNeeded(ports: UnitPorts, sha256: string): Promise<boolean> {
-  const rows = await ports.store.query(
-    `select from file_ref where sha256 = $1
-     union all select from upload where sha256 = $1 limit 1`,
-    [sha256],
+  const rows = await nodeTransaction(ports, (tx) =>
+    tx.query(
+      `select from file_ref where sha256 = $1
+       union all select from upload where sha256 = $1 limit 1`,
+      [sha256],
+    ),
   );
   return rows.length > 0;
 }
@@ -33,17 +36,21 @@ async function removeFiles(ports: UnitPorts, files: readonly string[]): Promise<
  * every decision and at every start, so a crash in between leaves nothing.
  */
 export async function destroyErased(ports: UnitPorts): Promise<void> {
-  const undone = await ports.store.query<Undone>(
-    `select id, files, to_jsonb(e) as record from erasure e
-     where status = 'erased' and destroyed_at is null order by decided_at`,
+  const undone = await nodeTransaction(ports, (tx) =>
+    tx.query<Undone>(
+      `select id, files, to_jsonb(e) as record from erasure e
+       where status = 'erased' and destroyed_at is null order by decided_at`,
+    ),
   );
   for (const { id, record, files } of undone) {
     await ports.erasure.destroyKey(record);
     const later = await removeFiles(ports, files);
-    await ports.store.query(
-      `update erasure set files = $2, destroyed_at = case when $3 then $4::timestamptz end
-       where id = $1`,
-      [id, later, later.length === 0, ports.clock.now()],
+    await nodeTransaction(ports, (tx) =>
+      tx.query(
+        `update erasure set files = $2, destroyed_at = case when $3 then $4::timestamptz end
+         where id = $1`,
+        [id, later, later.length === 0, ports.clock.now()],
+      ),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { mustSee } from '../access.ts';
 import { newId } from '../context.ts';
+import { asNode } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { erasureProblems } from './problems.ts';
 
@@ -13,7 +14,7 @@ async function asAuditor(
   await ports.store.transaction(async (tx) => {
     await mustSee(ports, tx, actor, dossier);
     if (!actor.posts.includes('auditor')) throw erasureProblems.make('hold-not-yours');
-    await work(tx);
+    await asNode(tx, () => work(tx));
   });
 }
 

@@ -2,6 +2,7 @@ import { type CalendarDay, dayOf, isDay } from '@xinqu/core/kernel';
 import type { ProposeErasure } from '@xinqu/contracts/http';
 import { decision, mustSee } from '../access.ts';
 import { getCase, newId } from '../context.ts';
+import { asNode } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { mustBeErasable } from './obstacles.ts';
 import { erasureProblems } from './problems.ts';
@@ -62,11 +63,13 @@ export async function proposeErasure(
     const facts = await mustSee(ports, tx, actor, dossier);
     if (!actor.posts.includes('case-manager')) throw erasureProblems.make('not-yours');
     mustRest(ports, wish);
-    const { state } = await getCase(tx, dossier, true);
-    await mustBeErasable(ports, tx, state);
-    const open = decision(ports, actor, facts, 'case.erase', 'write');
-    if (open.level === 'hidden') throw erasureProblems.make('not-yours');
-    await insert(ports, tx, actor, state, wish);
-    tx.afterCommit(() => ports.changed(state.dossier));
+    await asNode(tx, async () => {
+      const { state } = await getCase(tx, dossier, true);
+      await mustBeErasable(ports, tx, state);
+      const open = decision(ports, actor, facts, 'case.erase', 'write');
+      if (open.level === 'hidden') throw erasureProblems.make('not-yours');
+      await insert(ports, tx, actor, state, wish);
+      tx.afterCommit(() => ports.changed(state.dossier));
+    });
   });
 }

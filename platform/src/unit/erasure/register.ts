@@ -1,6 +1,8 @@
+import type { CaseFacts } from '@xinqu/core/access';
 import type { CaseErasureDto, ErasureNoticeDto, ErasuresDto } from '@xinqu/contracts/http';
 import { decision, mustSee } from '../access.ts';
 import { getCase } from '../context.ts';
+import { asNode, nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { mayReadErasures } from './erased.ts';
 import { obstaclesOf } from './obstacles.ts';
@@ -18,13 +20,17 @@ type NoticeRow = Pick<ErasureNoticeDto, 'id' | 'dossier' | 'number' | 'sender' |
 /** What was proposed, sent back and erased, and what other agencies say of cases that stand here. */
 export async function readErasures(ports: UnitPorts, actor: Actor): Promise<ErasuresDto> {
   mustRead(actor);
-  const rows = await ports.store.query<ErasureRow>(
-    `select ${erasureColumns} from erasure order by (status = 'open') desc, at desc limit 200`,
+  const rows = await nodeTransaction(ports, (tx) =>
+    tx.query<ErasureRow>(
+      `select ${erasureColumns} from erasure order by (status = 'open') desc, at desc limit 200`,
+    ),
   );
-  const notices = await ports.store.query<NoticeRow>(
-    `select n.id, n.dossier, v.case_number as number, n.sender, n.ground, n.paper as "order", n.at
+  const notices = await nodeTransaction(ports, (tx) =>
+    tx.query<NoticeRow>(
+      `select n.id, n.dossier, v.case_number as number, n.sender, n.ground, n.paper as "order", n.at
      from erasure_notice n join case_view v using (dossier)
      where not v.sealed order by n.at desc limit 200`,
+    ),
   );
   return {
     rows: rows.map((row) => erasureDto(ports, actor, row)),
@@ -50,20 +56,30 @@ export async function readCaseErasure(
   mustRead(actor);
   return ports.store.transaction(async (tx) => {
     const facts = await mustSee(ports, tx, actor, dossier);
-    const { state } = await getCase(tx, dossier, false);
-    const [open] = await tx.query<ErasureRow>(
-      `select ${erasureColumns} from erasure where dossier = $1 and status = 'open'`,
-      [dossier],
-    );
-    const obstacles = await obstaclesOf(ports, tx, state);
-    const level = decision(ports, actor, facts, 'case.erase', 'write').level;
-    return {
-      mayPropose: level !== 'hidden' && open === undefined && obstacles.length === 0,
-      mayHold: actor.posts.includes('auditor'),
-      open: open === undefined ? null : erasureDto(ports, actor, open),
-      hold: await holdOf(tx, dossier),
-      obstacles,
-      grounds: ports.erasure.grounds.map(groundDto),
-    };
+    return asNode(tx, () => caseErasure(ports, tx, actor, dossier, facts));
   });
+}
+
+async function caseErasure(
+  ports: UnitPorts,
+  tx: Tx,
+  actor: Actor,
+  dossier: string,
+  facts: CaseFacts,
+): Promise<CaseErasureDto> {
+  const { state } = await getCase(tx, dossier, false);
+  const [open] = await tx.query<ErasureRow>(
+    `select ${erasureColumns} from erasure where dossier = $1 and status = 'open'`,
+    [dossier],
+  );
+  const obstacles = await obstaclesOf(ports, tx, state);
+  const level = decision(ports, actor, facts, 'case.erase', 'write').level;
+  return {
+    mayPropose: level !== 'hidden' && open === undefined && obstacles.length === 0,
+    mayHold: actor.posts.includes('auditor'),
+    open: open === undefined ? null : erasureDto(ports, actor, open),
+    hold: await holdOf(tx, dossier),
+    obstacles,
+    grounds: ports.erasure.grounds.map(groundDto),
+  };
 }

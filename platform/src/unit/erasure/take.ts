@@ -10,7 +10,10 @@ export interface Taken {
 }
 
 /** Tables without a leaf in the log: views, work, and what an official was told. */
-const views = ['warning', 'custody_view', 'limit_view', 'task', 'handler_change', 'file_ref'];
+const views = [
+  ...['warning', 'custody_view', 'limit_view', 'task', 'handler_change', 'file_ref'],
+  'case_standing',
+];
 
 async function keysOf(tx: Tx, sql: string, dossier: Uuid): Promise<string[]> {
   return (await tx.query<{ key: string }>(sql, [dossier])).map(({ key }) => key);

@@ -1,0 +1,54 @@
+import type { Agency, Uuid } from '@xinqu/core/kernel';
+import { type Level, type Role, type Way, levels, purposes } from '@xinqu/core/access';
+import type { CaseState } from '@xinqu/core/procedure';
+import type { Actor } from '@xinqu/platform/unit';
+import type { StoryCounty } from '../county.ts';
+import { oracle } from './oracle.ts';
+
+/** The offices that watch everyone held. */
+export const desks: readonly string[] = ['detention-house', 'execution-supervision'];
+
+/** An official and how the store says they stand to a case, asked as the node itself. */
+export interface StandingAt {
+  readonly agency: Agency;
+  readonly actor: Actor;
+  readonly roles: readonly Role[];
+  /** Nothing where the agency does not know the case. */
+  readonly state: CaseState | undefined;
+}
+
+/** How an official stands to a case by its tasks and its handler. */
+export async function standingAt(
+  county: StoryCounty,
+  dossier: Uuid,
+  agency: Agency,
+  login: string,
+): Promise<StandingAt> {
+  const { store } = county.node(agency);
+  const actor = await county.official(agency, login);
+  const [row] = await store.query<{ state: CaseState; mine: boolean; section: boolean }>(
+    `select state, handler = $2::uuid or exists (select 1 from task t where t.dossier = v.dossier
+              and t.assignee = $2) as mine,
+            exists (select 1 from task t where t.dossier = v.dossier and t.section = $3) as section
+       from case_view v where dossier = $1`,
+    [dossier, actor.id, actor.section],
+  );
+  const near = [...(row?.mine ? ['handler'] : []), ...(row?.section ? ['section'] : [])] as Role[];
+  const desk: Role[] = near.length > 0 ? ['custody-desk'] : [];
+  const own = desks.includes(actor.section) ? desk : near;
+  return { agency, actor, roles: [...own, 'agency'], state: row?.state };
+}
+
+/** The best answer of the sentences for all purposes together. */
+export function told(
+  { agency, actor, state, roles: own }: StandingAt,
+  thing: string,
+  way: Way,
+  roles = own,
+): Level {
+  const stage = state?.stage ?? 'filing';
+  const all = purposes.map((purpose) =>
+    oracle({ agency, posts: actor.posts, roles, stage, purpose, way, thing }),
+  );
+  return levels.findLast((level) => all.includes(level)) ?? 'hidden';
+}
