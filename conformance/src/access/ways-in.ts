@@ -29,10 +29,10 @@ async function sealed<T>({ county, dossier }: House, work: () => Promise<T>): Pr
   return work().finally(() => seal(false));
 }
 
-/** An answer without what differs by itself: the instant, and the id that was asked for. */
+/** An answer without what differs by itself: the instant, the rate, and the id asked for. */
 async function bare(client: Client, path: string, init: RequestInit, id: string): Promise<unknown> {
   const answer = await client.open(path, init);
-  const headers = [...answer.headers].filter(([name]) => name !== 'date');
+  const headers = [...answer.headers].filter(([name]) => !/^(date|x-ratelimit-.*)$/.test(name));
   const text = (await answer.text()).replaceAll(id, 'ID').replaceAll(/xq-[0-9a-z-]+/g, 'REQUEST');
   return { status: answer.status, headers, text };
 }
@@ -50,7 +50,7 @@ function listenTo({ county }: House) {
         return tx.query(sql, params);
       };
       return work({ ...tx, query, afterCommit: (done) => tx.afterCommit(done) }).finally(() => {
-        if (own[0]?.includes('xinqu_reader')) statements.push(...own);
+        if (own.some((sql) => sql.includes('xinqu_reader'))) statements.push(...own);
       });
     }),
   );

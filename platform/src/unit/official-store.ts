@@ -1,4 +1,5 @@
 import type { Way } from '@xinqu/core/access';
+import type { Tx as StoreTx } from '../store/index.ts';
 import type { Actor, Transactions, Tx, UnitPorts } from './ports.ts';
 
 /**
@@ -11,43 +12,83 @@ export interface OfficialPorts extends UnitPorts {
   readonly onBehalfOf: Actor['id'];
 }
 
-interface Reading {
-  readonly official: string;
-  way: Way;
-  /** Whether the node works in between. */
-  atWork: boolean;
-}
-
-/** The transactions in which somebody reads; any other is the node's own. */
-const readings = new WeakMap<Pick<Tx, 'query'>, Reading>();
+/** The way in for which rows are open; `node` for the node's own work, which the store lets do all. */
+type Mode = Way | 'node';
 
 const reader = 'xinqu_reader';
 
-/** The role and who it reads for; they end with the transaction. */
-const become = (tx: Pick<Tx, 'query'>, { official, way }: Reading) =>
-  tx.query(
-    `select set_config('xinqu.official', $1, true), set_config('xinqu.way', $2, true),
-            set_config('role', '${reader}', true)`,
-    [official, way],
-  );
+/**
+ * The transaction of an official. Before a statement it tells the store who asks, when that changed
+ * since the last one: both travel in one packet, and when the first fails the second does.
+ */
+class OfficialTx {
+  readonly #tx: StoreTx;
+  readonly #official: string;
+  #told: Mode | undefined = 'node';
+  mode: Mode;
 
-/** After a failed statement the transaction takes no other, and its end takes the role away. */
-const again = (tx: Pick<Tx, 'query'>, reading: Reading) => become(tx, reading).catch(() => {});
+  constructor(tx: StoreTx, official: string, mode: Mode) {
+    this.#tx = tx;
+    this.#official = official;
+    this.mode = mode;
+  }
+
+  #tell(): Promise<unknown> | undefined {
+    if (this.#told === this.mode) return undefined;
+    this.#told = this.mode;
+    if (this.mode === 'node') return this.#tx.query(`select set_config('role', 'none', true)`);
+    return this.#tx.query(
+      `select set_config('xinqu.official', $1, true), set_config('xinqu.way', $2, true),
+              set_config('role', '${reader}', true)`,
+      [this.#official, this.mode],
+    );
+  }
+
+  async #asked<T>(ask: () => Promise<T>): Promise<T> {
+    const told = this.#tell();
+    return (await Promise.all([ask(), told]))[0];
+  }
+
+  query<T>(sql: string, params?: readonly unknown[]): Promise<T[]> {
+    return this.#asked(() => this.#tx.query<T>(sql, params));
+  }
+
+  run(sql: string, params?: readonly unknown[]): Promise<number> {
+    return this.#asked(() => this.#tx.run(sql, params));
+  }
+
+  /** What is undone takes the role that was told in it along: the next statement tells it again. */
+  savepoint<T>(work: () => Promise<T>): Promise<T> {
+    return this.#tx.savepoint(work).catch((cause: unknown) => {
+      this.#told = undefined;
+      throw cause;
+    });
+  }
+
+  afterCommit(work: () => void): void {
+    this.#tx.afterCommit(work);
+  }
+}
+
+async function inMode<T>(tx: Pick<Tx, 'query'>, mode: Mode, work: () => Promise<T>): Promise<T> {
+  if (!(tx instanceof OfficialTx) || tx.mode === 'node') return work();
+  const before = tx.mode;
+  tx.mode = mode;
+  return work().finally(() => {
+    tx.mode = before;
+  });
+}
 
 /**
  * Does in a transaction what is the node's to do, not the official's: writing what was decided, the
  * names of colleagues, the log.
  */
-export async function asNode<T>(tx: Pick<Tx, 'query'>, work: () => Promise<T>): Promise<T> {
-  const reading = readings.get(tx);
-  if (reading === undefined || reading.atWork) return work();
-  reading.atWork = true;
-  await tx.query(`select set_config('role', 'none', true)`);
-  return work().finally(() => {
-    reading.atWork = false;
-    return again(tx, reading);
-  });
-}
+export const asNode = <T>(tx: Pick<Tx, 'query'>, work: () => Promise<T>): Promise<T> =>
+  inMode(tx, 'node', work);
+
+/** Reads in another way in than the route's: a list also counts, a refusal looks at the list. */
+export const inWay = <T>(tx: Tx, way: Way, work: () => Promise<T>): Promise<T> =>
+  inMode(tx, way, work);
 
 /** A transaction in which the node does something that an official asked for. */
 export const nodeTransaction = <T>(
@@ -55,27 +96,9 @@ export const nodeTransaction = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => store.transaction((tx) => asNode(tx, () => work(tx)));
 
-/** Reads in another way in than the route's: a list also counts, a refusal looks at the list. */
-export async function inWay<T>(tx: Tx, way: Way, work: () => Promise<T>): Promise<T> {
-  const reading = readings.get(tx);
-  if (reading === undefined || reading.atWork) return work();
-  const before = reading.way;
-  reading.way = way;
-  await become(tx, reading);
-  return work().finally(() => {
-    reading.way = before;
-    return again(tx, reading);
-  });
-}
-
 function storeFor(store: Transactions, official: string, way: Way): Transactions {
   const transaction: Transactions['transaction'] = (work) =>
-    store.transaction(async (tx) => {
-      const reading = { official, way, atWork: false };
-      readings.set(tx, reading);
-      await become(tx, reading);
-      return work(tx);
-    });
+    store.transaction((tx) => work(new OfficialTx(tx as StoreTx, official, way)));
   return { query: (sql, params) => transaction((tx) => tx.query(sql, params)), transaction };
 }
 
