@@ -110,7 +110,7 @@ const unchecked = (ports: OfficialPorts): OfficialPorts => ({
 function watched(ports: UnitPorts): { readonly ports: UnitPorts; readonly asNode: Set<string> } {
   const asNode = new Set<string>();
   const secured =
-    /\b(?:from|join) (case_view|limit_view|task|passage|proposal|reading|warning|custody_view|custody_alarm|handler_change|page_check|case_event)\b/g;
+    /\b(?:from|join) (case_(?:view|event)|limit_view|task|passage|proposal|reading|warning|custody_(?:view|alarm))\b/g;
   const watch = (tx: Tx): Tx => {
     let reader = false;
     return {

@@ -185,7 +185,8 @@ begin
     array['passage',        $t$'case.passages'$t$,    'false'],
     array['handler_change', $t$'case.handler'$t$,     'false'],
     array['page_check',     $t$'case.attachments'$t$, 'false'],
-    array['file_ref',       $t$case file_ref.role when 'document' then 'document.' || file_ref.kind else 'case.attachments' end$t$, 'true']
+    array['file_ref',       $t$case file_ref.role when 'document' then 'document.' || file_ref.kind
+                                 else 'case.attachments' end$t$, 'true']
   ] loop
     opened := format(standing, given[2], '', given[3],
       case given[1] when 'case_view' then 'case_view' else 'v' end,
