@@ -18,8 +18,8 @@ interface Work {
   readonly dossier: Uuid;
 }
 
-/** What stops an act that its doer may do: here the version, the taker, or an act nobody knows. */
-const stopped = ['procedure/version-conflict', 'unit/taker-unfit', 'procedure/act-unknown'];
+/** What stops an act that its doer may do: here the version, the taker, or that nobody proposed it. */
+const stopped = ['procedure/version-conflict', 'unit/taker-unfit', 'unit/proposer-moved'];
 
 /** The parts in which an act is done in its own section alone. */
 const inSection: readonly string[] = ['handler', 'section', 'custody-desk'];
