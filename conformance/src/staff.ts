@@ -59,7 +59,7 @@ function givingStory(county: () => StoryCounty, office: () => Office): void {
       by.post(`${path}/handler`, { to, reason: '原承办人休假' });
     const [taker] = takers;
     const custody = await office().signIn('custody');
-    expect(told(await give(custody, taker!.id))).toBe('403 unit/approval-not-yours');
+    expect(told(await give(custody, taker!.id))).toBe('404 unit/case-unknown');
     expect(told(await give(head, county().newId()))).toContain('unit/taker-unfit');
     expect((await give(head, taker!.id)).status).toBe(200);
     expect((await give(head, taker!.id)).status).toBe(200);
