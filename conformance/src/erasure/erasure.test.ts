@@ -19,9 +19,11 @@ import { verifyLedger } from '@xinqu/platform/ledger';
 import { databaseOf, startPostgres, withClient } from '@xinqu/platform/postgres';
 import {
   type Actor,
+  answerRoute,
   applyHandover,
   erasureRoutes,
   listCases,
+  portsFor,
   readCase,
 } from '@xinqu/platform/unit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,11 +49,15 @@ const openId = (agency: Agency) => world.openId(county, agency);
 const erase = (agency: Agency, dossier: Uuid) => world.erase(county, agency, dossier);
 const alarmsOf = (agency: Agency, kind: string) => world.alarmsOf(county, agency, kind);
 
+/** The page of the case that is to go, for an official of the police. */
+const opened = (actor: Actor) =>
+  readCase(portsFor(county.node('police').ports, actor, 'read'), actor, gone);
+
 beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), 'xinqu-erasure-'));
   county = await openStoryCounty(shanghai(new Date()).slice(0, 16));
   gone = await toArrestRequest(county);
-  await readCase(county.node('police').ports, await as('police', 'chief'), gone);
+  await opened(await as('police', 'chief'));
   kept = county.newId();
   await county.act('police', kept, 'accept-report', {
     fields: {
@@ -170,7 +176,7 @@ describe('once two officials have decided', () => {
       body: {},
       bytes: new Uint8Array(),
     };
-    await expect(route.answer(crashing, request)).rejects.toThrow('power cut');
+    await expect(answerRoute(crashing, route, request)).rejects.toThrow('power cut');
     const destroyed = async () =>
       (
         await county
@@ -204,24 +210,22 @@ describe('once two officials have decided', () => {
   });
 
   test('who keeps the register is told when and by which order; to others it does not exist', async () => {
-    const { ports } = county.node('police');
     for (const login of ['manager', 'chief', 'auditor']) {
-      const told = readCase(ports, await as('police', login), gone);
+      const told = opened(await as('police', login));
       await expect(told).rejects.toMatchObject({ code: 'unit/case-erased', kind: 'not-found' });
       await expect(told).rejects.toThrow(order.number);
     }
     for (const login of ['handler', 'head']) {
-      expect(await codeOf(readCase(ports, await as('police', login), gone))).toBe(
-        'unit/case-unknown',
-      );
+      expect(await codeOf(opened(await as('police', login)))).toBe('unit/case-unknown');
     }
-    const found = await listCases(ports, await as('police', 'chief'), { q: words.suspect });
+    const chief = await as('police', 'chief');
+    const ports = portsFor(county.node('police').ports, chief, 'list');
+    const found = await listCases(ports, chief, { q: words.suspect });
     expect(found.rows).toEqual([]);
     const register = await ask('police', await as('police', 'auditor'), 'GET /erasures');
     expect(register).toMatchObject({
       rows: [{ status: 'erased', destroyed: true }, { status: 'returned' }],
     });
-    const chief = await as('police', 'chief');
     const again = ask('police', chief, `POST /erasures/${randomUUID()}/erase`);
     expect(await codeOf(again)).toBe('erasure/unknown');
   });
@@ -358,14 +362,12 @@ describe('a backup from before', () => {
       await rm(join(county.folder, police), { recursive: true });
       await restoreCounty(county.folder, copy);
     });
-    const { handover, store, ports } = county.node('police');
+    const { handover, store } = county.node('police');
     await until(() => !handover.rejoining);
     await county.county.settled();
     for (const word of secret) expect(await county.tablesWith('police', word)).toEqual([]);
     expect((await county.state('police', kept)).name).toBe('留存的案件');
-    expect(await codeOf(readCase(ports, await as('police', 'chief'), gone))).toBe(
-      'unit/case-erased',
-    );
+    expect(await codeOf(opened(await as('police', 'chief')))).toBe('unit/case-erased');
     expect(await county.balanced()).toBe(true);
     const signer = (await countyKeys(county.folder)).find(({ node }) => node === police)!;
     await until(async () => {

@@ -1,7 +1,7 @@
 import { type Agency, nodeId, type Uuid } from '@xinqu/core/kernel';
 import type { ProposeErasure } from '@xinqu/contracts/http';
 import { witnessReport } from '@xinqu/platform/ledger';
-import { type Actor, erasureRoutes } from '@xinqu/platform/unit';
+import { type Actor, answerRoute, erasureRoutes } from '@xinqu/platform/unit';
 import { region, type StoryCounty } from '../county.ts';
 import { words } from '../story.ts';
 
@@ -63,7 +63,7 @@ export async function ask(
       .flatMap((name, n) => (name.startsWith(':') ? [[name.slice(1), parts[n]!]] : [])),
   );
   const request = { actor, params, query: {}, body, bytes: new Uint8Array() };
-  return route.answer(county.node(agency).ports, request);
+  return answerRoute(county.node(agency).ports, route, request);
 }
 
 export async function propose(
