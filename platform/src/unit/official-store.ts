@@ -118,8 +118,9 @@ export function portsFor(ports: UnitPorts, actor: Actor, way: Way): OfficialPort
       states: (ids, on = ports.store) => asNode(on, () => handover.states(ids, own(on))),
     },
     ledger: {
-      ...ledger,
       record: (tx, kind, keys) => asNode(tx, () => ledger.record(tx, kind, keys)),
+      erase: (tx, id, records) => asNode(tx, () => ledger.erase(tx, id, records)),
+      stateErasure: (erasure) => ledger.stateErasure(erasure),
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
 import { type Gate, pathsOf } from '@xinqu/core/gate';
 import { agencyOf } from '@xinqu/core/kernel';
 import { type Post, postNames } from '@xinqu/core/procedure';
+import { nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { maySettle, touches } from './check.ts';
 import { isChangeable, isFixed, knownPaths, said } from './paths.ts';
@@ -106,7 +107,7 @@ function changeDto(
 
 /** The gates of this agency as they stand, and what is proposed and was settled about them. */
 export async function readGates(ports: UnitPorts, actor: Actor): Promise<GatesDto> {
-  return ports.store.transaction(async (tx) => {
+  return nodeTransaction(ports, async (tx) => {
     const own = ports.gates.filter(
       (gate) => isChangeable(gate) && touches(gate, agencyOf(ports.node)),
     );

@@ -10,6 +10,7 @@ import { type Gate, gateBetween } from '@xinqu/core/gate';
 import { type Agency, agencyOf, nodeId, regionOf, type Uuid } from '@xinqu/core/kernel';
 import { newId } from '../context.ts';
 import { unitProblems } from '../problems.ts';
+import { nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { mustBeChange, mustBeChief, mustHaveGround, ownGate } from './check.ts';
 import {
@@ -34,7 +35,7 @@ const lockGate = (tx: Tx, gate: string) =>
 /** Runs a draft on what was recorded at this node; nothing is kept, nothing changes. */
 export async function tryGate(ports: UnitPorts, actor: Actor, draft: GateDraft): Promise<Ran> {
   mustBeChief(actor);
-  return ports.store.transaction(async (tx) => {
+  return nodeTransaction(ports, async (tx) => {
     const gate = await current(ports, tx, draft.gate);
     mustBeChange(ports, gate, draft);
     return runOnTraffic(ports, tx, gate, draft);
@@ -93,7 +94,7 @@ export async function proposeGateChange(
   ports.mustBeAtWork();
   const at = ports.clock.now();
   const id = newId(ports.clock);
-  await ports.store.transaction(async (tx) => {
+  await nodeTransaction(ports, async (tx) => {
     await lockGate(tx, asked.gate);
     const gate = await current(ports, tx, asked.gate);
     mustBeChange(ports, gate, asked);
@@ -184,7 +185,7 @@ export async function decideGateChange(
 ): Promise<void> {
   mustBeChief(actor);
   ports.mustBeAtWork();
-  await ports.store.transaction(async (tx) => {
+  await nodeTransaction(ports, async (tx) => {
     const change = await openChange(ports, tx, id);
     if (change.proposer === ports.node) throw unitProblems.make('gate-change-not-for-you');
     const by = { name: actor.name, post: 'chief' };
@@ -202,7 +203,7 @@ export async function withdrawGateChange(
 ): Promise<void> {
   mustBeChief(actor);
   ports.mustBeAtWork();
-  await ports.store.transaction(async (tx) => {
+  await nodeTransaction(ports, async (tx) => {
     const change = await openChange(ports, tx, id);
     if (change.proposer !== ports.node) throw unitProblems.make('gate-change-not-for-you');
     await take(ports, tx, change, 'withdrawn', { name: actor.name, post: 'chief' }, reason);

@@ -1,4 +1,4 @@
--- 0011_row_rights.sql
+-- 0012_row_rights.sql
 -- The store repeats the access matrix: whoever reads for an official sees the rows it opens to them.
 
 -- The role that reads for officials. It owns nothing and logs in nowhere; the node takes it for the
