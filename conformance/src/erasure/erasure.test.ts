@@ -232,12 +232,22 @@ describe('once two officials have decided', () => {
 
   test('it does not come back by an envelope', async () => {
     const { ports, store } = county.node('procuratorate');
-    const [sent] = await store.query<{ content: string; contract_version: number }>(
+    const [sent] = await store.query<{
+      content: string;
+      contract_version: number;
+      gate_version: string;
+    }>(
       `select * from outbox where dossier = $1 and receiver = $2 order by position limit 1`,
       [gone, police],
     );
     const { payload, blobs } = JSON.parse(sent!.content) as never;
-    const header = { ...sent, contractVersion: sent!.contract_version, from: ports.node, blobs };
+    const header = {
+      ...sent,
+      contractVersion: sent!.contract_version,
+      gateVersion: sent!.gate_version,
+      from: ports.node,
+      blobs,
+    };
     const late = county
       .node('police')
       .store.transaction((tx) =>
