@@ -236,10 +236,10 @@ describe('once two officials have decided', () => {
       content: string;
       contract_version: number;
       gate_version: string;
-    }>(
-      `select * from outbox where dossier = $1 and receiver = $2 order by position limit 1`,
-      [gone, police],
-    );
+    }>(`select * from outbox where dossier = $1 and receiver = $2 order by position limit 1`, [
+      gone,
+      police,
+    ]);
     const { payload, blobs } = JSON.parse(sent!.content) as never;
     const header = {
       ...sent,
