@@ -17,6 +17,8 @@ export interface Figure {
 export interface Benchmark {
   readonly bench: string;
   readonly figures: readonly Figure[];
+  /** What was left out, and why. */
+  readonly notes?: readonly string[];
 }
 
 export type Bench = () => Promise<Benchmark>;
@@ -29,8 +31,8 @@ export function digits(value: number | null): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: places });
 }
 
-/** The figures as a table for a terminal. */
-export function figureTable({ figures }: Benchmark): string {
+/** The figures as a table for a terminal, and below it the notes. */
+export function figureTable({ figures, notes = [] }: Benchmark): string {
   const head = ['figure', 'value', 'unit', 'goal', 'limit', 'ratio', 'limit is'];
   const rows = figures.map((figure) => [
     figure.name,
@@ -45,5 +47,5 @@ export function figureTable({ figures }: Benchmark): string {
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  return all.map((row) => line(row).trimEnd()).join('\n');
+  return [...all.map((row) => line(row).trimEnd()), ...notes].join('\n');
 }

@@ -65,8 +65,9 @@ export function faultyCanal(
       for (const message of messages) await publishOne(message);
       tear();
     },
-    async fetch(limit) {
-      const deliveries = await inner.fetch(limit);
+    async fetch(limit, done = []) {
+      if (done.length > 0 && strikes(rates.torn)) throw new Error('torn before anything was done');
+      const deliveries = await inner.fetch(limit, done);
       tear();
       return strikes(rates.delayed) ? deliveries.toReversed() : deliveries;
     },

@@ -12,12 +12,16 @@ const shapes = { base64: /^[A-Za-z0-9+/]*={0,2}$/, base64url: /^[A-Za-z0-9_-]*={
 
 function toBase64(this: Uint8Array, { alphabet = 'base64', omitPadding }: Options = {}): string {
   const text = Buffer.from(this.buffer, this.byteOffset, this.byteLength).toString(alphabet);
-  return omitPadding === true ? text.replace(/=+$/, '') : text;
+  // Node.js writes base64url without padding anyway.
+  return omitPadding === true && alphabet === 'base64' ? text.replace(/=+$/, '') : text;
 }
 
 function fromBase64(text: string, { alphabet = 'base64' }: Options = {}): Uint8Array {
   if (!shapes[alphabet].test(text)) throw new SyntaxError('not base64');
-  return new Uint8Array(Buffer.from(text, alphabet));
+  const bytes = Buffer.from(text, alphabet);
+  // Short ones share memory with others; long ones have their own, and need no copy.
+  const isAlone = bytes.byteLength === bytes.buffer.byteLength;
+  return isAlone ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
 }
 
 const lacking = (owner: object, name: string, value: unknown): void => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant, NodeId, Uuid } from '../kernel/index.ts';
 import { envelopeContentBytesMax, parcelBytesMax, parcelEnvelopesMax } from './bounds.ts';
 import { envelopeProblems } from './problems.ts';
@@ -23,7 +23,7 @@ export const contentOf = (payload: unknown, blobs: readonly BlobName[] = []): st
 
 /** Salted digest of a content: names it without letting anybody guess at it. */
 export const digestOf = (salt: string, content: string): string =>
-  createHash('sha256').update(salt).update('.').update(content).digest('base64url');
+  hash('sha256', `${salt}.${content}`, 'base64url');
 
 /** What ties sealed content to its signed header: an envelope cannot be re-signed by another. */
 export const bindingOf = (header: Pick<ParcelHeader, 'id' | 'from' | 'to'>): string =>

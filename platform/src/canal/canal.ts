@@ -59,8 +59,11 @@ export interface Canal {
    * publishing the same again is right, and changes nothing for those.
    */
   publish(messages: readonly CanalMessage[]): Promise<void>;
-  /** The oldest messages for this node, again and again until acknowledged. */
-  fetch(limit: number): Promise<Delivery[]>;
+  /**
+   * The oldest messages for this node, again and again until acknowledged. `done` are positions to
+   * acknowledge on the same way, before.
+   */
+  fetch(limit: number, done?: readonly number[]): Promise<Delivery[]>;
   acknowledge(positions: readonly number[]): Promise<void>;
   /** Calls `wake` when something may have come; returns how to stop. */
   listen(wake: () => void): Promise<() => Promise<void>>;

@@ -36,6 +36,14 @@ export function memoryCanal(): MemoryCanal {
     return mine.filter((one, i) => (bytes += weightOf(one)) <= fetchBytesMax || i === 0);
   };
 
+  const acknowledge = (node: NodeId, positions: readonly number[]): void => {
+    const done = new Set(positions);
+    for (let i = waiting.length - 1; i >= 0; i--) {
+      const { to, position } = waiting[i]!;
+      if (to === node && done.has(position)) waiting.splice(i, 1);
+    }
+  };
+
   return {
     waiting,
     connect(node) {
@@ -43,14 +51,11 @@ export function memoryCanal(): MemoryCanal {
       return {
         node,
         publish: async (messages) => publish(node, messages),
-        fetch: async (limit) => fetch(node, limit),
-        async acknowledge(positions) {
-          const done = new Set(positions);
-          for (let i = waiting.length - 1; i >= 0; i--) {
-            const { to, position } = waiting[i]!;
-            if (to === node && done.has(position)) waiting.splice(i, 1);
-          }
+        async fetch(limit, done = []) {
+          acknowledge(node, done);
+          return fetch(node, limit);
         },
+        acknowledge: async (positions) => acknowledge(node, positions),
         async listen(wake) {
           wakes.get(node)!.add(wake);
           return async () => void wakes.get(node)!.delete(wake);

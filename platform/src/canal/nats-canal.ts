@@ -146,7 +146,8 @@ class NatsCanal implements Canal {
     if (full) throw canalProblems.make('full', { to });
   }
 
-  async fetch(limit: number): Promise<Delivery[]> {
+  async fetch(limit: number, done: readonly number[] = []): Promise<Delivery[]> {
+    if (done.length > 0) await this.acknowledge(done);
     return this.#with(async (link, nc) => {
       const feed = await this.#listed(link, nc);
       const chosen = feed.waiting.take(limit, fetchBytesMax);

@@ -8,7 +8,7 @@ import {
   urlFor,
   withClient,
 } from '../postgres/index.ts';
-import { migrate, openStore, type Queryable, readMigrations } from '../store/index.ts';
+import { migrate, openStore, readMigrations } from '../store/index.ts';
 import {
   type Canal,
   type CanalMessage,
@@ -102,8 +102,14 @@ interface Row {
 }
 
 /** One text parameter: an array of long texts would be read letter by letter. */
-const publishOne = (on: Queryable, { id, to, body, attached }: CanalMessage): Promise<unknown> =>
-  on.query('select publish($1, $2, $3, $4, $5)', [id, to, body, attached ?? null, pairMessagesMax]);
+const publishSql = 'select publish($1, $2, $3, $4, $5)';
+const publishValues = ({ id, to, body, attached }: CanalMessage): unknown[] => [
+  id,
+  to,
+  body,
+  attached ?? null,
+  pairMessagesMax,
+];
 
 /** The canal of one node over PostgreSQL, signed in as that node's role. */
 export async function postgresCanal(options: {
@@ -116,21 +122,21 @@ export async function postgresCanal(options: {
     node,
     async publish(messages) {
       try {
-        if (messages.length === 1) await publishOne(store, messages[0]!);
+        if (messages.length === 1) await store.query(publishSql, publishValues(messages[0]!));
         else {
           await store.transaction(async (tx) => {
-            for (const message of messages) await publishOne(tx, message);
+            for (const message of messages) tx.send(publishSql, publishValues(message));
           });
         }
       } catch (cause) {
         throw problemOf(cause);
       }
     },
-    async fetch(limit) {
+    async fetch(limit, done = []) {
       const rows = await store.query<Row>(
         `select pos, mid, sent_by, content, encode(beside, 'base64') as beside
-         from fetch_messages($1, $2)`,
-        [limit, fetchBytesMax],
+         from fetch_messages($1, $2, $3)`,
+        [limit, fetchBytesMax, done],
       );
       return rows.map((row) => ({
         position: row.pos,

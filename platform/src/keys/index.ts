@@ -7,4 +7,5 @@ export {
   rotateKeyFile,
 } from './key-file.ts';
 export { keysProblems } from './problems.ts';
+export { machineRandom } from './random.ts';
 export { enrol, readDescriptorFile, readTrust } from './trust-folder.ts';

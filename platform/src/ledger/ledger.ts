@@ -33,7 +33,7 @@ export interface LedgerOptions {
   readonly trouble?: (what: string, cause: unknown) => void;
 }
 
-interface LedgerTx extends Pick<Tx, 'query'> {
+interface LedgerTx extends Pick<Tx, 'send'> {
   afterCommit?(work: () => void): void;
 }
 
@@ -54,14 +54,14 @@ export class Ledger {
    * act is done. A row that is in it already stays as it is.
    */
   async record(tx: LedgerTx, kind: RecordKindName, keys: readonly string[]): Promise<void> {
-    await tx.query(recordSql(kind), [keys]);
+    tx.send(recordSql(kind), [keys]);
     tx.afterCommit?.(() => this.#soon());
   }
 
   /** Puts a note into the log that is no row of another table. */
   async note(tx: LedgerTx, kind: string, body: unknown): Promise<void> {
     const text = JSON.stringify({ kind, at: this.#options.clock.now(), body });
-    await tx.query('insert into ledger_leaf (kind, body, hash) values ($1, $2, $3)', [
+    tx.send('insert into ledger_leaf (kind, body, hash) values ($1, $2, $3)', [
       kind,
       text,
       leafHash(text),

@@ -74,6 +74,42 @@ describe('a transaction', () => {
     expect([await valueOf(1), await valueOf(2), told]).toEqual([11, 20, []]);
   });
 
+  test('is undone by a statement that was sent and failed, with the error of that one', async () => {
+    const lost = store.transaction(async (tx) => {
+      tx.send('update item set value = $1 where id = 1', [11]);
+      tx.send('insert into item values (2, 0)');
+      await tx.query('select 1');
+    });
+    await expect(lost).rejects.toThrow('duplicate key');
+    const atTheEnd = store.transaction(async (tx) => tx.send('select 1 / 0'));
+    await expect(atTheEnd).rejects.toThrow('division by zero');
+    expect([await valueOf(1), await valueOf(2)]).toEqual([10, 20]);
+  });
+
+  test('does what was sent in order, and all of it before the commit', async () => {
+    const told: number[] = [];
+    await store.transaction(async (tx) => {
+      for (const value of [1, 2, 3]) tx.send('update item set value = $1 where id = 1', [value]);
+      expect(await tx.query('select value from item where id = 1')).toEqual([{ value: 3 }]);
+      tx.send('update item set value = 4 where id = 1');
+      tx.afterCommit(() => told.push(4));
+    });
+    expect([await valueOf(1), told]).toEqual([4, [4]]);
+  });
+
+  test('keeps a failure of what was sent within its savepoint', async () => {
+    await store.transaction(async (tx) => {
+      tx.send('update item set value = 11 where id = 1');
+      const part = tx.savepoint(async () => {
+        tx.send('update item set value = 21 where id = 2');
+        tx.send('select 1 / 0');
+      });
+      await expect(part).rejects.toThrow('division by zero');
+      tx.send('update item set value = value + 1 where id = 1');
+    });
+    expect([await valueOf(1), await valueOf(2)]).toEqual([12, 20]);
+  });
+
   test('is tried again after a deadlock', async () => {
     let tries = 0;
     const locked = [0, 0];

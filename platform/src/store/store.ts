@@ -1,3 +1,5 @@
+import process from 'node:process';
+import type { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { Problem } from '@xinqu/core/kernel';
@@ -19,6 +21,11 @@ export interface Queryable {
 }
 
 export interface Tx extends Queryable {
+  /**
+   * Runs a statement whose answer nobody needs. It is not waited for and travels with what comes
+   * next; should it fail, so do the statements behind it and the transaction, with its error.
+   */
+  send(sql: string | CompiledSql, values?: readonly unknown[]): void;
   /** Called once after the commit reached the disk; never when the transaction was undone. */
   afterCommit(work: () => void): void;
   /** Runs `work` so that it alone is undone when it throws; the transaction goes on. */
@@ -88,6 +95,8 @@ async function runOn(
 
 /** 40001 serialization failure, 40P01 deadlock, 55P03 lock not available in time. */
 const passing = new Set(['40001', '40P01', '55P03']);
+/** What PostgreSQL says to every statement behind one that failed in its transaction. */
+const behindFailure = '25P02';
 /** 57014 statement timeout; 08… and 57P0… connection or server going down. */
 const codeOf = (cause: unknown): string => String((cause as { code?: unknown })?.code ?? '');
 
@@ -107,21 +116,58 @@ function problemOf(cause: unknown): unknown {
 
 const caused = (problem: Problem, cause: unknown) => Object.assign(problem, { cause });
 
+/** The socket of a connection, which the types of the client do not name. */
+type Wired = pg.PoolClient & { readonly connection?: { readonly stream?: Writable } };
+
+/** Holds back what is written to the server until the end of this turn: one packet for all of it. */
+function inOnePacket(client: Wired): void {
+  const stream = client.connection?.stream;
+  if (stream === undefined || stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 class OneTx implements Tx {
   readonly #client: pg.PoolClient;
   readonly afterwards: (() => void)[] = [];
   #depth = 0;
+  /** What was sent and not waited for yet; none of these is ever rejected. */
+  #sent: Promise<unknown>[] = [];
+  /** Why the first of those failed that did. */
+  #failed: { readonly cause: unknown } | undefined;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
   }
 
+  async #run(sql: string | CompiledSql, values?: readonly unknown[]): Promise<pg.QueryResult> {
+    inOnePacket(this.#client);
+    try {
+      return await runOn(this.#client, sql, values);
+    } catch (cause) {
+      if (codeOf(cause) === behindFailure) await this.settled();
+      throw cause;
+    }
+  }
+
   async query<Row>(sql: string | CompiledSql, values?: readonly unknown[]): Promise<Row[]> {
-    return (await runOn(this.#client, sql, values)).rows as Row[];
+    return (await this.#run(sql, values)).rows as Row[];
   }
 
   async run(sql: string | CompiledSql, values?: readonly unknown[]): Promise<number> {
-    return (await runOn(this.#client, sql, values)).rowCount ?? 0;
+    return (await this.#run(sql, values)).rowCount ?? 0;
+  }
+
+  send(sql: string | CompiledSql, values?: readonly unknown[]): void {
+    inOnePacket(this.#client);
+    const answered = runOn(this.#client, sql, values);
+    this.#sent.push(answered.catch((cause: unknown) => (this.#failed ??= { cause })));
+  }
+
+  /** Once everything sent is answered; raises the error of the first that failed. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#sent.splice(0));
+    if (this.#failed !== undefined) throw this.#failed.cause;
   }
 
   afterCommit(work: () => void): void {
@@ -129,14 +175,19 @@ class OneTx implements Tx {
   }
 
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    // What was sent before fails outside of the savepoint.
+    await this.settled();
     const name = `s${(this.#depth += 1)}`;
     const kept = this.afterwards.length;
     await this.#client.query(`savepoint ${name}`);
     try {
       const result = await work();
+      await this.settled();
       await this.#client.query(`release savepoint ${name}`);
       return result;
     } catch (cause) {
+      await this.settled().catch(() => {});
+      this.#failed = undefined;
       await this.#client.query(`rollback to savepoint ${name}; release savepoint ${name}`);
       this.afterwards.length = kept;
       throw cause;
@@ -155,14 +206,13 @@ async function attempt<T>(
   const tx = new OneTx(client);
   let broken: Error | undefined;
   try {
-    // Not waited for: it travels in one packet with the first statement, which fails if it fails.
-    const begun = client.query(
-      isolation === undefined ? 'begin' : `begin isolation level ${isolation}`,
-    );
-    begun.catch(() => {});
+    tx.send(isolation === undefined ? 'begin' : `begin isolation level ${isolation}`);
     const result = await work(tx);
-    await begun;
-    await client.query('commit');
+    // Travels with what was sent before it. Behind a failure it undoes all, and `settled` says so.
+    const committed = tx.run('commit');
+    committed.catch(() => {});
+    await tx.settled();
+    await committed;
     for (const after of tx.afterwards) after();
     return result;
   } catch (cause) {

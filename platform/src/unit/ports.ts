@@ -20,6 +20,8 @@ import type {
 /** One statement or many inside one transaction. */
 export interface Tx {
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+  /** A statement whose answer nobody needs: not waited for, and its failure is the transaction's. */
+  send(sql: string, params?: readonly unknown[]): void;
   /** Done once the transaction is on the disk, never when it was undone. */
   afterCommit(work: () => void): void;
 }

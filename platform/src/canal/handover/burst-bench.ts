@@ -5,25 +5,24 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pairMessagesMax } from '../canal.ts';
+import { openCounty } from './county.ts';
+import { type BenchResult, figure } from './figure.ts';
 import {
-  type BenchResult,
   type County,
   enqueueAlone,
-  figure,
   outgoing,
+  payloadBytes,
   plainInserts,
+  police,
+  procuratorate,
   settled,
-} from './bench.ts';
-import { openCounty } from './county.ts';
+} from './load.ts';
 import { balanceOf } from './numbers.ts';
-
-const police = '370783.police';
-const procuratorate = '370783.procuratorate';
 
 /** An agency's own busy hour, and ten times that all at once. */
 const usualPerSecond = 100;
 const burstFactor = 10;
-const payload = 'x'.repeat(2_048);
+const payload = 'x'.repeat(payloadBytes);
 /** Memory that may be added by whatever waits, megabytes. */
 const memoryMbGoal = 100;
 
@@ -74,7 +73,7 @@ export async function benchBurst(options: { seconds?: number } = {}): Promise<Be
     folder,
     nodes: [police, procuratorate],
     apply: async (_node, tx, opened) => {
-      await tx.run('insert into plain (t) values ($1)', [opened.content]);
+      tx.send('insert into plain (t) values ($1)', [opened.content]);
     },
   });
   const [sender, receiver] = county.nodes;

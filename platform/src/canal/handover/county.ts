@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { OpenedEnvelope, Trust } from '@xinqu/core/envelope';
 import { publicOf } from '@xinqu/core/envelope';
 import { instantOfMs, type NodeId } from '@xinqu/core/kernel';
 import { type FilesDriver, folderFiles } from '../../files/index.ts';
+import { machineRandom } from '../../keys/index.ts';
 import { loadOrMakeSecrets, prepareNode, startPostgres } from '../../postgres/index.ts';
 import { openStore, type Store, type Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
@@ -24,6 +24,8 @@ export interface CountyOptions {
   readonly folder: string;
   readonly nodes: readonly NodeId[];
   readonly apply: (node: NodeId, tx: Tx, opened: OpenedEnvelope) => Promise<void>;
+  /** How a node reaches the canal; by the same PostgreSQL if nothing else is said. */
+  readonly connect?: (node: NodeId) => Promise<Canal>;
   readonly tuning?: HandoverOptions['tuning'];
   readonly trouble?: (node: NodeId, what: string, cause: unknown) => void;
 }
@@ -46,7 +48,8 @@ export async function openCounty(options: CountyOptions) {
     const { node } = keys;
     const url = await prepareNode({ admin: server.admin, node, password: storePassword });
     const store = await openStore({ url, migrations: [handoverMigrations] });
-    const canal = await postgresCanal({ url: canals.get(node)!, node });
+    const usual = () => postgresCanal({ url: canals.get(node)!, node });
+    const canal = await (options.connect?.(node) ?? usual());
     const trust: Trust = { self: keys, nodes: known };
     const files = folderFiles(join(folder, 'files', node));
     const handover = new Handover({
@@ -57,7 +60,7 @@ export async function openCounty(options: CountyOptions) {
       files,
       clock: {
         now: () => instantOfMs(Date.now()),
-        random: (bytes) => new Uint8Array(randomBytes(bytes)),
+        random: machineRandom,
       },
       apply: (tx, envelope) => options.apply(node, tx, envelope),
       ...(options.tuning === undefined ? {} : { tuning: options.tuning }),

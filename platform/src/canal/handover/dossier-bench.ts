@@ -18,8 +18,8 @@ import { instantOfMs } from '@xinqu/core/kernel';
 import type { FilesDriver } from '../../files/index.ts';
 import { createPageReader, type PageReader } from '../../pages/index.ts';
 import { scannedVolume } from '../../pages/scans.ts';
-import { type BenchResult, type Figure, figure } from './bench.ts';
 import { openCounty } from './county.ts';
+import { type BenchResult, type Figure, figure } from './figure.ts';
 import { partBytes } from './parcels.ts';
 
 const police = '370783.police';

@@ -98,7 +98,7 @@ export class Handover {
     const content = contentOf(outgoing.payload, blobs);
     const id = newId(this.#context);
     const salt = newSalt(this.#context);
-    await tx.query(
+    tx.send(
       `insert into outbox (id, receiver, contract, contract_version, dossier, cause, purpose, basis,
          gate_version, at, content, salt, digest)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
@@ -120,7 +120,7 @@ export class Handover {
     );
     await this.#context.recorded?.(tx, 'envelope-out', [id]);
     if (blobs.length > 0) {
-      await tx.query(
+      tx.send(
         `insert into outbox_blob (receiver, sha256) select $1, unnest($2::text[])
          on conflict do nothing`,
         [outgoing.to, blobs.map(({ sha256 }) => sha256)],

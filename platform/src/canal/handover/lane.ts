@@ -4,6 +4,7 @@ import { instantOfMs, msOf, type NodeId, Problem } from '@xinqu/core/kernel';
 import type { CanalMessage } from '../canal.ts';
 import { Loop } from './loop.ts';
 import {
+  envelopeColumns,
   type EnvelopeRow,
   envelopeOf,
   ownEnvelope,
@@ -15,6 +16,16 @@ import type { Context } from './types.ts';
 
 /** How long a canal is left alone that is full, or away. */
 const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away': 250 };
+
+/**
+ * How long what comes next waits for company, counted from the last time: the first is sent at
+ * once. An envelope waits less than its receipt, which nobody looks out for.
+ */
+const sendPaceMs = 10;
+const answerPaceMs = 25;
+
+/** Messages given to the canal at once, well below what it holds of a pair. */
+const publishMax = 8;
 
 /** Signed receipts and requests that may wait for a full canal; the rest is asked for again. */
 const smallMax = 1_000;
@@ -55,10 +66,10 @@ export class Lane {
   constructor(context: Context, to: NodeId) {
     this.#context = context;
     this.#to = to;
-    const loop = (name: string, step: () => Promise<boolean>) =>
-      new Loop(step, (cause) => context.trouble(`${name} ${to}`, cause));
-    this.#handovers = loop('send', () => this.#sendQueued());
-    this.#small = loop('answer', () => this.#sendSmall());
+    const loop = (name: string, step: () => Promise<boolean>, paceMs = 0) =>
+      new Loop(step, (cause) => context.trouble(`${name} ${to}`, cause), paceMs);
+    this.#handovers = loop('send', () => this.#sendQueued(), sendPaceMs);
+    this.#small = loop('answer', () => this.#sendSmall(), answerPaceMs);
     this.#bulk = Array.from({ length: bulkLoops }, () => {
       const own: Loop = loop('files', () => this.#sendPart(own));
       return own;
@@ -163,11 +174,10 @@ export class Lane {
   async #takeAndSend(): Promise<boolean> {
     const { store, clock, tuning } = this.#context;
     const again = instantOfMs(msOf(clock.now()) + tuning.resendMs);
-    const rows = await store.query<EnvelopeRow>('select * from outbox_take($1, $2, $3)', [
-      this.#to,
-      tuning.batchMax,
-      again,
-    ]);
+    const rows = await store.query<EnvelopeRow>(
+      `select ${envelopeColumns} from outbox_take($1, $2, $3)`,
+      [this.#to, tuning.batchMax, again],
+    );
     if (rows.length === 0) return false;
     await this.#send(rows);
     this.#published = Math.max(...rows.map((row) => row.pair_sequence));
@@ -188,10 +198,10 @@ export class Lane {
 
   /** Waits for room: what is not published is not taken from the outbox either. */
   async #publish(messages: readonly CanalMessage[], loop: Loop): Promise<void> {
-    for (const message of messages) {
+    for (let i = 0; i < messages.length; i += publishMax) {
       while (!loop.stopped) {
         try {
-          await this.#context.canal.publish([message]);
+          await this.#context.canal.publish(messages.slice(i, i + publishMax));
           break;
         } catch (cause) {
           const rest = cause instanceof Problem ? restMs[cause.code] : undefined;
@@ -217,7 +227,7 @@ export class Lane {
            + least($3::float8 * 2 ^ least(tries, 20), $4) * interval '1 ms' end
        where id in (
          select id from outbox where receiver = $1 and ${chosen} limit ${tuning.batchMax})
-       returning *`,
+       returning ${envelopeColumns}`,
       [
         this.#to,
         now,

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long a loop rests after an error, so that a store that is away is not hammered. */
@@ -10,15 +11,22 @@ const restMs = 250;
 export class Loop {
   readonly #step: () => Promise<boolean>;
   readonly #trouble: (cause: unknown) => void;
+  readonly #paceMs: number;
+  #begunMs = -Infinity;
+  #more = false;
   #woken = false;
   #stopped = true;
   #wake: () => void = () => {};
   #ended: Promise<void> = Promise.resolve();
 
-  /** `step` returns whether more work is likely waiting. */
-  constructor(step: () => Promise<boolean>, trouble: (cause: unknown) => void) {
+  /**
+   * `step` returns whether more work is likely waiting; if not, the next one begins `paceMs` after
+   * it began at the earliest, so that a busy time is served in few large steps.
+   */
+  constructor(step: () => Promise<boolean>, trouble: (cause: unknown) => void, paceMs = 0) {
     this.#step = step;
     this.#trouble = trouble;
+    this.#paceMs = paceMs;
   }
 
   get stopped(): boolean {
@@ -46,10 +54,14 @@ export class Loop {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       if (!this.#woken) await new Promise<void>((wake) => (this.#wake = wake));
+      const early = this.#begunMs + this.#paceMs - performance.now();
+      if (early > 0 && !this.#more && !this.#stopped) await wait(early);
       this.#woken = false;
       if (this.#stopped) return;
+      this.#begunMs = performance.now();
       try {
-        if (await this.#step()) this.#woken = true;
+        this.#more = await this.#step();
+        if (this.#more) this.#woken = true;
       } catch (cause) {
         this.#trouble(cause);
         this.#woken = true;

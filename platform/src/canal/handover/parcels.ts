@@ -123,6 +123,10 @@ export interface EnvelopeRow {
   readonly digest: string;
 }
 
+/** Their names, as a query lists them. */
+export const envelopeColumns = `id, pair_sequence, contract, contract_version, dossier, cause,
+  purpose, basis, gate_version, at, content, salt, digest`;
+
 /** The same columns out of an opened envelope, but for its id. */
 export const columnsOf = (opened: OpenedEnvelope): Omit<EnvelopeRow, 'id'> => ({
   pair_sequence: opened.pairSequence,

@@ -35,11 +35,11 @@ async function closeRows(
   const last = new Map(rows.map((row) => [row.envelope, row]));
   for (const row of rows) if (row.outcome !== 'stored') last.set(row.envelope, row);
   await store.transaction(async (tx) => {
-    await tx.run(
+    tx.send(
       `with kept as (
        insert into receipt_received (id, sender, signed, at)
        select r.id, $2, r.signed, $3
-       from jsonb_to_recordset($4::jsonb) as r (id uuid, signed text) on conflict do nothing
+       from json_to_recordset($4::json) as r (id uuid, signed text) on conflict do nothing
      ), closed as (
        update outbox o set
          state = r.outcome,
@@ -49,7 +49,7 @@ async function closeRows(
          -- A stored envelope is safe, but the receipt of its outcome may be lost.
          due_at = case when r.outcome = 'stored' then $3::timestamptz
            + least($5::float8 * 2 ^ least(o.tries, 20), $7) * interval '1 ms' end
-       from jsonb_to_recordset($1::jsonb) as r (id uuid, envelope uuid, digest text, outcome text,
+       from json_to_recordset($1::json) as r (id uuid, envelope uuid, digest text, outcome text,
          problem jsonb)
        where o.id = r.envelope and o.receiver = $2 and (o.digest = r.digest or o.content = $8)
          and o.state in ('sent', 'stored')

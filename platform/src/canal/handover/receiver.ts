@@ -51,6 +51,8 @@ export class Receiver {
   readonly #loop: Loop;
   readonly #blobs: WantedBlobs;
   readonly #askedGap = new Map<NodeId, number>();
+  /** Messages that are done with, and the canal has not been told. */
+  #done: readonly number[] = [];
   readonly #balance: () => Reconciliation;
   readonly #days: () => DayBalances;
   readonly #rejoining: Rejoining;
@@ -107,18 +109,23 @@ export class Receiver {
 
   async stop(): Promise<void> {
     await this.#loop.stop();
+    const { canal, trouble } = this.#context;
+    // Those that stay there would come once more, and change nothing.
+    await canal.acknowledge(this.#done).catch((cause: unknown) => trouble('acknowledge', cause));
+    this.#done = [];
     await this.#blobs.idle();
   }
 
   async #step(): Promise<boolean> {
-    const deliveries = await this.#context.canal.fetch(fetchMax);
+    const deliveries = await this.#context.canal.fetch(fetchMax, this.#done);
+    this.#done = [];
     if (deliveries.length === 0) return false;
     const opened = await Promise.all(deliveries.map((delivery) => this.#open(delivery)));
     const parcels = opened.filter((parcel) => parcel !== undefined);
     for (const [sender, ofSender] of Map.groupBy(parcels, ({ from }) => from)) {
       await this.#takeAll(sender, ofSender);
     }
-    await this.#context.canal.acknowledge(deliveries.map(({ position }) => position));
+    this.#done = deliveries.map(({ position }) => position);
     return true;
   }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../store/index.ts';
 import {
   applyInOrder,
   findKnown,
+  findPair,
   lockPair,
   openedOf,
   type PairIn,
@@ -56,14 +57,12 @@ async function receiveIn(
   arrived: readonly OpenedEnvelope[],
   careful: boolean,
 ): Promise<Received> {
-  const pair = await lockPair(tx, sender);
   const once = uniqueInOrder(arrived);
-  const known = await findKnown(context, tx, sender, once);
+  const { pair, known, blocked } = await lookUp(context, tx, sender, once);
   const fresh = once.filter(({ id }) => !known.ids.has(id));
   const through = lastWithoutGap(pair.through, fresh);
   const ready = fresh.filter(({ pairSequence }) => pairSequence <= through);
   const early = fresh.filter(({ pairSequence }) => pairSequence > through);
-  const blocked = await blockedBefore(tx, sender, ready);
   const settled = [
     ...(await applyInOrder(context, tx, ready, blocked, careful)),
     ...early.map((opened): Settled => ({ opened, outcome: { state: 'stored' } })),
@@ -76,6 +75,23 @@ async function receiveIn(
   if (filled !== null) signed.push(filled.signed);
   const missing = held ? await missingNumbers(tx, sender) : [];
   return { signed, settled: [...settled, ...(filled?.settled ?? [])], missing };
+}
+
+/** What must be known beforehand, asked for at once; nothing is read before the pair is locked. */
+async function lookUp(context: Context, tx: Tx, sender: NodeId, once: readonly OpenedEnvelope[]) {
+  const read = async () => {
+    const [pair, known, blocked] = await Promise.all([
+      findPair(tx, sender),
+      findKnown(context, tx, sender, once),
+      blockedBefore(tx, sender, once),
+    ]);
+    return pair && { pair, known, blocked };
+  };
+  const found = await read();
+  if (found !== undefined) return found;
+  // The first of this sender: there was no row to lock.
+  await lockPair(tx, sender);
+  return (await read())!;
 }
 
 function uniqueInOrder(arrived: readonly OpenedEnvelope[]): OpenedEnvelope[] {
@@ -113,7 +129,6 @@ async function blockedBefore(
   sender: NodeId,
   ready: readonly OpenedEnvelope[],
 ): Promise<Set<string>> {
-  if (ready.length === 0) return new Set();
   const rows = await tx.query<{ dossier: string }>(
     `select distinct dossier from inbox
      where sender = $1 and state in ('waiting', 'parked') and dossier = any($2)`,

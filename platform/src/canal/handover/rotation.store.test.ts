@@ -14,7 +14,13 @@ let rotated: Handover | undefined;
 beforeAll(async () => {
   pair = await testPair((node) => {
     const open = canal.connect(node);
-    return { ...open, fetch: async (limit) => (deaf ? [] : open.fetch(limit)) };
+    return {
+      ...open,
+      async fetch(limit, done) {
+        const came = await open.fetch(limit, done);
+        return deaf ? [] : came;
+      },
+    };
   });
   await pair.police.handover.start();
   await pair.procuratorate.handover.start();

@@ -22,8 +22,7 @@ export interface Outgoing {
 }
 
 /** The part of a transaction that enqueuing needs. */
-export interface EnqueueTx {
-  query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+export interface EnqueueTx extends Pick<Tx, 'query' | 'send'> {
   /** Sends at once after the commit; without it the envelope waits for the next look. */
   afterCommit?(work: () => void): void;
 }

@@ -27,7 +27,8 @@ export async function findProgram(name: string): Promise<string | undefined> {
 /** What a cluster of the tests needs beside Node.js; each is a Debian package of the same name. */
 const needed = ['nats-server', 'openssl'];
 
-async function missing(): Promise<string[]> {
+/** Those of them that are not here. */
+export async function missingPrograms(): Promise<string[]> {
   const found = await Promise.all(needed.map(findProgram));
   return needed.filter((_, i) => found[i] === undefined);
 }
@@ -37,14 +38,14 @@ async function missing(): Promise<string[]> {
  * Debian and we are root. Returns why it cannot, or nothing.
  */
 export async function ensureNats(): Promise<string | undefined> {
-  if ((await missing()).length === 0) return undefined;
+  if ((await missingPrograms()).length === 0) return undefined;
   const apt = await findProgram('apt-get');
   if (apt !== undefined && process.getuid?.() === 0) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const install = ['install', '--yes', '--no-install-recommends', ...(await missing())];
+    const install = ['install', '--yes', '--no-install-recommends', ...(await missingPrograms())];
     await run(apt, ['update'], { env }).catch(() => {});
     await run(apt, install, { env }).catch(() => {});
   }
-  const still = await missing();
+  const still = await missingPrograms();
   return still.length === 0 ? undefined : `${still.join(', ')} 未安装 not installed`;
 }
