@@ -12,7 +12,7 @@ export async function appendEvent(
   at: Instant,
 ): Promise<void> {
   ports.mustBeAtWork();
-  await tx.query(
+  tx.send(
     'insert into case_event (dossier, version, type, body, at) values ($1, $2, $3, $4, $5)',
     [state.dossier, state.version, type, JSON.stringify(body), at],
   );

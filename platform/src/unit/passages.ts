@@ -20,7 +20,7 @@ interface PassageRow {
 
 /** Notes what a gate let through and held back; an envelope is noted once. */
 export async function notePassage(ports: UnitPorts, tx: Tx, row: PassageRow): Promise<void> {
-  await tx.query(
+  tx.send(
     `insert into passage (envelope, dossier, direction, peer, contract, purpose, basis, passed, held, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
     [

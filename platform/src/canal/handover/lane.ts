@@ -22,7 +22,7 @@ const restMs: Readonly<Record<string, number>> = { 'canal/full': 50, 'canal/away
  * once. An envelope waits less than its receipt, which nobody looks out for.
  */
 const sendPaceMs = 10;
-const answerPaceMs = 25;
+const answerPaceMs = 15;
 
 /** Messages given to the canal at once, well below what it holds of a pair. */
 const publishMax = 8;

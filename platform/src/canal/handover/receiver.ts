@@ -53,6 +53,8 @@ export class Receiver {
   readonly #askedGap = new Map<NodeId, number>();
   /** Messages that are done with, and the canal has not been told. */
   #done: readonly number[] = [];
+  /** Parts of files that are being kept while the next messages come; a lost one is asked for. */
+  #keeping: Promise<void> = Promise.resolve();
   readonly #balance: () => Reconciliation;
   readonly #days: () => DayBalances;
   readonly #rejoining: Rejoining;
@@ -113,6 +115,7 @@ export class Receiver {
     // Those that stay there would come once more, and change nothing.
     await canal.acknowledge(this.#done).catch((cause: unknown) => trouble('acknowledge', cause));
     this.#done = [];
+    await this.#keeping;
     await this.#blobs.idle();
   }
 
@@ -166,9 +169,19 @@ export class Receiver {
     for (const { payload } of accounts) this.#days().take(sender, payload);
     for (const { payload } of of('witness')) this.#context.heard?.(sender, payload);
     for (const { payload } of of('resend')) await this.#resend(sender, payload);
-    for (const { part } of parcels) if (part !== undefined) await this.#blobs.take(sender, part);
+    const parts = parcels.flatMap(({ part }) => (part === undefined ? [] : [part]));
+    if (parts.length > 0) await this.#keep(sender, parts);
     // Last: what an earlier life of the sender sent before its restore is in the store then.
     await this.#rejoining.take(sender, parcels);
+  }
+
+  /** Begins to keep parts of files, once those before are kept: so many lie in memory at the most. */
+  async #keep(sender: NodeId, parts: readonly ArrivedPart[]): Promise<void> {
+    await this.#keeping;
+    const keep = async () => {
+      for (const part of parts) await this.#blobs.take(sender, part);
+    };
+    this.#keeping = keep().catch((cause: unknown) => this.#context.trouble('files', cause));
   }
 
   /**
