@@ -12,9 +12,12 @@ export async function appendEvent(
   at: Instant,
 ): Promise<void> {
   ports.mustBeAtWork();
-  tx.send(
-    'insert into case_event (dossier, version, type, body, at) values ($1, $2, $3, $4, $5)',
-    [state.dossier, state.version, type, JSON.stringify(body), at],
-  );
+  tx.send('insert into case_event (dossier, version, type, body, at) values ($1, $2, $3, $4, $5)', [
+    state.dossier,
+    state.version,
+    type,
+    JSON.stringify(body),
+    at,
+  ]);
   await ports.ledger.record(tx, 'event', [`${state.dossier}/${state.version}`]);
 }
