@@ -33,7 +33,7 @@ export interface LedgerOptions {
   readonly trouble?: (what: string, cause: unknown) => void;
 }
 
-interface LedgerTx extends Pick<Tx, 'send'> {
+interface LedgerTx extends Pick<Tx, 'query' | 'send'> {
   afterCommit?(work: () => void): void;
 }
 
