@@ -33,28 +33,30 @@ class OfficialTx {
     this.mode = mode;
   }
 
-  #tell(): Promise<unknown> | undefined {
-    if (this.#told === this.mode) return undefined;
+  #tell(): void {
+    if (this.#told === this.mode) return;
     this.#told = this.mode;
-    if (this.mode === 'node') return this.#tx.query(`select set_config('role', 'none', true)`);
-    return this.#tx.query(
+    if (this.mode === 'node') return this.#tx.send(`select set_config('role', 'none', true)`);
+    this.#tx.send(
       `select set_config('xinqu.official', $1, true), set_config('xinqu.way', $2, true),
               set_config('role', '${reader}', true)`,
       [this.#official, this.mode],
     );
   }
 
-  async #asked<T>(ask: () => Promise<T>): Promise<T> {
-    const told = this.#tell();
-    return (await Promise.all([ask(), told]))[0];
-  }
-
   query<T>(sql: string, params?: readonly unknown[]): Promise<T[]> {
-    return this.#asked(() => this.#tx.query<T>(sql, params));
+    this.#tell();
+    return this.#tx.query<T>(sql, params);
   }
 
   run(sql: string, params?: readonly unknown[]): Promise<number> {
-    return this.#asked(() => this.#tx.run(sql, params));
+    this.#tell();
+    return this.#tx.run(sql, params);
+  }
+
+  send(sql: string, params?: readonly unknown[]): void {
+    this.#tell();
+    this.#tx.send(sql, params);
   }
 
   /** What is undone takes the role that was told in it along: the next statement tells it again. */
