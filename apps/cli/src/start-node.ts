@@ -15,7 +15,14 @@ export async function startNode(node: string, place: string | undefined): Promis
   }
   try {
     const config = await readNodeConfig(resolve(place), process.env);
-    const alone = await openAlone(node, config);
+    // By default the signal ends a process; one that comes while it starts must not.
+    const opening = openAlone(node, config);
+    process.on('SIGHUP', () => {
+      opening
+        .then((opened) => opened.reload())
+        .catch((error: unknown) => console.error('trust', error));
+    });
+    const alone = await opening;
     const { port, host, origin, trustedProxies } = config;
     const server = await serveCounty(alone, {
       port,
@@ -27,9 +34,6 @@ export async function startNode(node: string, place: string | undefined): Promis
     const forget = await noteRunning(config.folder, server.address);
     printAccounts(alone.accounts);
     console.log(`信渠已启动 · Xinqu is running: ${server.address}/`);
-    process.on('SIGHUP', () => {
-      alone.reload().catch((error: unknown) => console.error('trust', error));
-    });
     stopOnSignal(async () => {
       await forget();
       await server.close();

@@ -17,7 +17,10 @@ import type { NodeConfig } from './config.ts';
 /** One agency in a process of its own, on its own database. */
 export interface Alone extends Served {
   readonly accounts: readonly Account[];
-  /** Reads again what the others say of themselves: new keys count at once. */
+  /**
+   * Reads again what the others say of themselves: new keys and revocations count at once, and who
+   * was enrolled since is a peer like any other.
+   */
   reload(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -97,6 +100,8 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
       for (const [other, known] of await readTrust(config.trust)) {
         if (other !== node) nodes.set(other, known);
       }
+      const added = running.handover.takeUpEnrolled();
+      if (added.length > 0) await running.witnessing.takeUpEnrolled();
     },
     async stop() {
       await running.stop();

@@ -47,7 +47,7 @@ export const handoverMigrations = {
 /** All handovers of one node: what it sends and what it receives. */
 export class Handover {
   readonly #context: Context;
-  readonly #lanes: ReadonlyMap<NodeId, Lane>;
+  readonly #lanes: Map<NodeId, Lane>;
   readonly #receiver: Receiver;
   readonly #balance: Reconciliation;
   readonly #days: DayBalances;
@@ -172,6 +172,22 @@ export class Handover {
     await this.#receiver.start();
     this.#tick();
     this.#ticker = setInterval(() => this.#tick(), tuning.tickMs);
+  }
+
+  /**
+   * Takes up nodes that were enrolled in the trust since it began: from here on they are peers like
+   * any other. Tells which.
+   */
+  takeUpEnrolled(): NodeId[] {
+    const { trust, node } = this.#context;
+    const added = [...trust.nodes.keys()].filter((peer) => peer !== node && !this.#lanes.has(peer));
+    for (const peer of added) {
+      const lane = new Lane(this.#context, peer);
+      this.#lanes.set(peer, lane);
+      this.#balance.add(peer);
+      if (this.#running) lane.start();
+    }
+    return added;
   }
 
   /** Restored and told everything by its peers, the node sends what waited meanwhile. */

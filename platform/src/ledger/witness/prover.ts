@@ -10,8 +10,9 @@ import { checkpointsMax, type MessageOf, type SentCheckpoint, toText } from './m
 /** A witness further behind is given the newest checkpoint only. */
 const behindMax = 1_000;
 
-/** Ticks after which checkpoints without an answer are offered again. */
+/** Ticks after which checkpoints without an answer are offered again, doubling so often at most. */
 const againTicks = 3;
+const doublingsMax = 10;
 
 interface Offer {
   /** Ticks since it was sent. */
@@ -23,11 +24,13 @@ interface Offer {
 /** A node under watch: shows its checkpoints to its witnesses and proves its rows to them. */
 export class Prover {
   readonly #options: WitnessOptions;
-  readonly #witnesses: readonly NodeId[];
+  #witnesses: readonly NodeId[];
   readonly #turns: Turns;
   /** How far each witness has seen; asked of the store when first needed. */
   readonly #seen = new Map<NodeId, number>();
   readonly #offers = new Map<NodeId, Offer>();
+  /** Offers in a row that a witness did not answer. */
+  readonly #unanswered = new Map<NodeId, number>();
   readonly #challenges = new Map<NodeId, MessageOf<'challenge'>>();
   readonly #erasures: Erasures;
 
@@ -47,11 +50,19 @@ export class Prover {
     for (const witness of this.#witnesses) this.#turns.take(witness, () => this.#offerTo(witness));
   }
 
-  /** Offers again what no witness answered. */
+  /** Shows its checkpoints to nodes that were enrolled since as well. */
+  takeUpEnrolled(): void {
+    this.#witnesses = othersFrom(this.#options.node, this.#options.nodes.keys());
+    this.offer();
+  }
+
+  /** Offers again what a witness did not answer, ever more rarely to one that is away. */
   tick(): void {
     for (const [witness, offer] of this.#offers) {
       offer.ticks += 1;
-      if (offer.ticks < againTicks) continue;
+      const times = this.#unanswered.get(witness) ?? 0;
+      if (offer.ticks < againTicks * 2 ** Math.min(times, doublingsMax)) continue;
+      this.#unanswered.set(witness, times + 1);
       this.#offers.delete(witness);
       this.#turns.take(witness, () => this.#offerTo(witness));
     }
@@ -119,6 +130,7 @@ export class Prover {
 
   /** A witness says how far it has seen; its signatures are kept beside the checkpoints. */
   standing(witness: NodeId, message: MessageOf<'standing'>): void {
+    this.#unanswered.delete(witness);
     this.#turns.take(witness, async () => {
       await this.#keep(witness, message.signed);
       const before = this.#seen.get(witness);
@@ -156,6 +168,7 @@ export class Prover {
    * of several challenges of one witness only the last: a slow node must not fall further behind.
    */
   challenge(witness: NodeId, message: MessageOf<'challenge'>): void {
+    this.#unanswered.delete(witness);
     const waiting = this.#challenges.has(witness);
     this.#challenges.set(witness, message);
     if (!waiting) this.#turns.take('challenge', () => this.#prove(witness));

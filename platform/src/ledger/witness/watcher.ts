@@ -24,6 +24,9 @@ const roundMs = 3_000;
 /** Ticks a challenge may go without an answer; then the node is silent. */
 const answerTicks = 2;
 
+/** Turns after which a silent node is challenged again at most, doubling up to that. */
+const quietTurnsMax = 1_024;
+
 /** Nobody is called silent who was not heard yet and may still be starting. */
 const startTicks = 40;
 
@@ -35,15 +38,21 @@ interface Asked {
   readonly tree: SeenTree;
   readonly chunks: readonly number[];
   ticks: number;
+  /** The time for it is over; it stays open, and is the only one on its way to a node that is away. */
+  isLate: boolean;
 }
 
 /** Another node as its witness knows it. */
 interface Watched {
   readonly node: NodeId;
+  /** As it is enrolled now: keys change. */
   readonly signer: NodePublic;
   last: SeenTree | undefined;
-  readonly witness: number;
+  witness: number;
   round: number;
+  /** Turns between two challenges while it is silent, and those still to be left out. */
+  quiet: number;
+  rest: number;
   readonly unproved: Set<number>;
   asked: Asked | undefined;
   heard: boolean;
@@ -52,18 +61,23 @@ interface Watched {
 
 const checkpointKinds = ['signature-invalid', 'rollback', 'fork', 'inconsistent'] as const;
 
+/** It is there: challenges come at their turns again. */
+function heardAgain(watched: Watched): void {
+  watched.quiet = 0;
+  watched.rest = 0;
+}
+
 /** A witness: checks the checkpoints of the others, and has them prove their rows in turn. */
 export class Watcher {
   readonly #options: WitnessOptions;
   readonly #watched = new Map<NodeId, Watched>();
-  readonly #order: readonly NodeId[];
+  #order: readonly NodeId[] = [];
   readonly #turns: Turns;
   readonly #alarms: AlarmBook<AlarmKind>;
   #ticks = 0;
 
   constructor(options: WitnessOptions) {
     this.#options = options;
-    this.#order = othersFrom(options.node, options.nodes.keys());
     this.#turns = new Turns(options.trouble);
     this.#alarms = witnessAlarms(options);
   }
@@ -74,9 +88,25 @@ export class Watcher {
   }
 
   async load(): Promise<void> {
-    const { store, nodes } = this.#options;
     const open = await this.#alarms.load();
+    await this.#watchAll(open);
+  }
+
+  /** Watches nodes that were enrolled since as well; resolves once it does. */
+  async takeUpEnrolled(): Promise<void> {
+    this.#turns.take('enrolled', () => this.#watchAll([]));
+    await this.#turns.end();
+  }
+
+  async #watchAll(open: Awaited<ReturnType<AlarmBook<AlarmKind>['load']>>): Promise<void> {
+    const { store, node: own, nodes } = this.#options;
+    this.#order = othersFrom(own, nodes.keys());
     for (const [position, node] of this.#order.entries()) {
+      const known = this.#watched.get(node);
+      if (known !== undefined) {
+        known.witness = position;
+        continue;
+      }
       const [row] = await store.query<CheckpointRow>(
         `select size, root, at, signature from witness_checkpoint where node = $1
          order by size desc limit 1`,
@@ -87,10 +117,14 @@ export class Watcher {
       const chunks = altered?.detail['chunks'];
       this.#watched.set(node, {
         node,
-        signer: nodes.get(node)!,
+        get signer() {
+          return nodes.get(node)!;
+        },
         last,
         witness: position,
         round: 0,
+        quiet: 0,
+        rest: 0,
         unproved: new Set(Array.isArray(chunks) ? (chunks as number[]) : []),
         asked: undefined,
         heard: false,
@@ -108,17 +142,21 @@ export class Watcher {
     const turn = this.#order[this.#ticks % this.#order.length];
     this.#ticks += 1;
     for (const watched of this.#watched.values()) {
-      if (watched.asked === undefined) continue;
+      if (watched.asked === undefined || watched.asked.isLate) continue;
       watched.asked.ticks += 1;
       if (watched.asked.ticks < answerTicks) continue;
-      watched.asked = undefined;
+      watched.asked.isLate = true;
+      watched.quiet = Math.min(2 * watched.quiet || 1, quietTurnsMax);
+      watched.rest = watched.quiet - 1;
       if (!watched.heard && this.#ticks < startTicks) continue;
       this.#raise(watched, 'silent', { since: watched.last?.size ?? 0 });
     }
     for (const watched of this.#watched.values()) {
       // Where something is open, every tick looks again: whether it lasts, and whether it is over.
       const again = watched.asked === undefined && this.#isAltered(watched.node);
-      if (watched.node === turn || again) this.#challenge(watched);
+      const isTurn = watched.node === turn;
+      if (isTurn && watched.rest > 0) watched.rest -= 1;
+      else if (isTurn || again) this.#challenge(watched);
     }
   }
 
@@ -139,7 +177,7 @@ export class Watcher {
     const chunks = nextChunks(sweep, chunksMax);
     watched.round += 1;
     const nonce = randomUUID();
-    watched.asked = { nonce, tree, chunks, ticks: 0 };
+    watched.asked = { nonce, tree, chunks, ticks: 0, isLate: false };
     this.#options.send(watched.node, { is: 'challenge', nonce, size: tree.size, chunks });
   }
 
@@ -152,6 +190,7 @@ export class Watcher {
     this.#turns.take(node, async () => {
       const watched = this.#watched.get(node);
       if (watched === undefined) return;
+      heardAgain(watched);
       const signed: MessageOf<'standing'>['signed'] = [];
       let from = before;
       for (const { checkpoint: sent, path } of offered) {
@@ -241,6 +280,7 @@ export class Watcher {
       const { asked } = watched;
       watched.asked = undefined;
       watched.heard = true;
+      heardAgain(watched);
       await this.#alarms.close(node, 'silent');
       await this.#judgeLatest(watched, asked.tree, message.latest);
       await this.#judgeProofs(watched, asked, message.proofs);

@@ -24,10 +24,23 @@ export class Witnessing {
     this.#running = true;
     this.#stopListening = this.#options.ledger.onCheckpoint(() => this.#prover.offer());
     this.#prover.offer();
+    this.#beat();
+  }
+
+  #beat(): void {
+    clearInterval(this.#timer);
     this.#timer = setInterval(() => {
       this.#prover.tick();
       this.#watcher.tick();
     }, this.#watcher.tickMs);
+  }
+
+  /** Takes up nodes that were enrolled since: they witness this log, and theirs is watched here. */
+  async takeUpEnrolled(): Promise<void> {
+    if (!this.#running) return;
+    this.#prover.takeUpEnrolled();
+    await this.#watcher.takeUpEnrolled();
+    if (this.#running) this.#beat();
   }
 
   async stop(): Promise<void> {

@@ -62,7 +62,7 @@ export class Reconciliation {
   readonly #context: Context;
   readonly #lanes: ReadonlyMap<NodeId, Lane>;
   readonly #ask: (peer: NodeId, numbers: readonly number[]) => void;
-  readonly #peers: ReadonlyMap<NodeId, Peer>;
+  readonly #peers = new Map<NodeId, Peer>();
   readonly #alarms: AlarmBook<CanalAlarmKind>;
   readonly #raised = new Map<string, string>();
   readonly #rows: RowAudit;
@@ -80,10 +80,12 @@ export class Reconciliation {
     this.#ask = ask;
     this.#alarms = canalAlarms(context);
     this.#rows = new RowAudit(context.store);
-    const fresh = (node: NodeId): Peer => {
-      return { node, watch: new PeerWatch(), missing: [], kept: undefined };
-    };
-    this.#peers = new Map([...lanes.keys()].map((node) => [node, fresh(node)]));
+    for (const node of lanes.keys()) this.add(node);
+  }
+
+  /** Another node to balance with. */
+  add(node: NodeId): void {
+    this.#peers.set(node, { node, watch: new PeerWatch(), missing: [], kept: undefined });
   }
 
   async load(): Promise<void> {
