@@ -173,8 +173,11 @@ export default function CasePage() {
   const { dossier = '' } = useParams();
   const query = useCase(node, dossier);
   return (
-    <WhenLoaded query={query}>
-      {(data) => <CaseBody key={data.dossier} node={node} dossier={data} />}
-    </WhenLoaded>
+    <>
+      {query.data === undefined && query.error !== null ? <PageTitle zh="案件" en="Case" /> : null}
+      <WhenLoaded query={query}>
+        {(data) => <CaseBody key={data.dossier} node={node} dossier={data} />}
+      </WhenLoaded>
+    </>
   );
 }

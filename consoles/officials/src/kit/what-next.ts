@@ -19,9 +19,19 @@ const byStatus: Readonly<Record<number, Bilingual>> = {
   429: { zh: '请稍候再试。', en: 'Wait a little, then try again.' },
 };
 
+/** Where the status alone would send the reader the wrong way. */
+const byCode: Readonly<Record<string, Bilingual>> = {
+  'unit/case-erased': {
+    zh: '经过见“依法消除”登记；有异议的，请联系案管。',
+    en: 'The register of erasures tells how; with an objection ask case management.',
+  },
+};
+
 /** What the reader can do about a problem; nothing where its sentence says it all. */
-export function whatNext(problem: Pick<ProblemDto, 'status'>): Bilingual | null {
-  const known = byStatus[problem.status];
+export function whatNext(
+  problem: Pick<ProblemDto, 'status'> & Partial<Pick<ProblemDto, 'code'>>,
+): Bilingual | null {
+  const known = byCode[problem.code ?? ''] ?? byStatus[problem.status];
   if (known !== undefined) return known;
   if (problem.status < 500) return null;
   return {
