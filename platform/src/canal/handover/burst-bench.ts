@@ -44,7 +44,8 @@ async function enqueueAt(county: County, perSecond: number, ms: number): Promise
   const count = Math.floor((perSecond * ms) / 1_000);
   for (let n = 0; n < count; n++) {
     const due = start + (n * 1_000) / perSecond;
-    if (due > performance.now()) await wait(due - performance.now());
+    const early = due - performance.now();
+    if (early > 0) await wait(early);
     // Officials wait for their own act; no more than these are under way at once.
     if (pending.size >= 64) await Promise.race(pending);
     const one = enqueueAlone(county.nodes[0]!, outgoing(n, payload)).finally(

@@ -143,7 +143,8 @@ export async function latency(county: LoadedCounty, ms: number): Promise<number>
   const pending: Promise<void>[] = [];
   for (let n = 0; n < (steadyPerSecond * ms) / 1_000; n++) {
     const due = start + (n * 1_000) / steadyPerSecond;
-    if (due > performance.now()) await wait(due - performance.now());
+    const early = due - performance.now();
+    if (early > 0) await wait(early);
     const sending = async () => {
       const at = performance.now();
       const id = await enqueueAlone(sender, outgoing(n, steady));
