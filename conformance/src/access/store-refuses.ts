@@ -113,13 +113,20 @@ function watched(ports: UnitPorts): { readonly ports: UnitPorts; readonly asNode
     /\b(?:from|join) (case_(?:view|event)|limit_view|task|passage|proposal|reading|warning|custody_(?:view|alarm))\b/g;
   const watch = (tx: Tx): Tx => {
     let reader = false;
+    const see = (sql: string): void => {
+      if (sql.includes("set_config('role'")) reader = sql.includes('xinqu_reader');
+      else if (!reader) for (const [, table] of sql.matchAll(secured)) asNode.add(table!);
+    };
     return {
       ...tx,
       afterCommit: (work) => tx.afterCommit(work),
       query: (sql, params) => {
-        if (sql.includes("set_config('role'")) reader = sql.includes('xinqu_reader');
-        else if (!reader) for (const [, table] of sql.matchAll(secured)) asNode.add(table!);
+        see(sql);
         return tx.query(sql, params);
+      },
+      send: (sql, params) => {
+        see(sql);
+        tx.send(sql, params);
       },
     };
   };

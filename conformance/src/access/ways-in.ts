@@ -49,7 +49,12 @@ function listenTo({ county }: House) {
         own.push(sql);
         return tx.query(sql, params);
       };
-      return work({ ...tx, query, afterCommit: (done) => tx.afterCommit(done) }).finally(() => {
+      const send: Tx['send'] = (sql, params) => {
+        own.push(sql);
+        tx.send(sql, params);
+      };
+      const afterCommit: Tx['afterCommit'] = (done) => tx.afterCommit(done);
+      return work({ ...tx, query, send, afterCommit }).finally(() => {
         if (own.some((sql) => sql.includes('xinqu_reader'))) statements.push(...own);
       });
     }),
