@@ -58,6 +58,8 @@ LPCJ | case-manager | agency | any | managing | read list search count |
   said-custody=read proof=read accusation=read said-name=read paper-custody=read paper-case=read
   story=masked copies=masked traits=masked private=masked said-story=masked said-private=masked
 LPCJ | case-manager | agency | any | managing | write | give=write
+LPCJ | case-manager | agency | closed | managing | write | erasing=write
+Z | case-manager | agency | closed | coordinating | write | erasing=write
 LPC | handler | handler | any | handling | read | reporter=read
 LPC | section-head | handler section approver | any | supervising | read | reporter=read
 LPC | chief | agency | any | approving | read | reporter=read
@@ -107,6 +109,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   work: /^case\.(acts|proposals|tasks)$/,
   copies: /^case\.attachments$/,
   give: /^case\.give$/,
+  erasing: /^case\.erase$/,
   number: /^person\.key$/,
   person: /^person\.name$/,
   who: /^person\.(key|name)$/,
