@@ -1,4 +1,5 @@
 export * from './bounds.ts';
+export { carryStatement, takeStatement } from './carried-statement.ts';
 export {
   fingerprintOf,
   firstDescriptor,

@@ -4,7 +4,8 @@ import { ErasureOrder } from '../erasure/index.ts';
 import {
   type NodeKeys,
   type NodePublic,
-  signStatement,
+  carryStatement,
+  takeStatement,
   verifyStatement,
 } from '../envelope/index.ts';
 import type { Instant, NodeId, Uuid } from '../kernel/index.ts';
@@ -47,35 +48,20 @@ const Erasure = Type.Object(
 /** What a node says of an erasure: which case, by whom, on what ground, and which leaves. */
 export type Erasure = Static<typeof Erasure>;
 
-const Statement = Type.Object({ text: Text(statementTextMax), signature: Text(8_192) }, strict);
-
 /** Signs it with the key of the node: whoever has only the store cannot make one. */
-export async function stateErasure(
-  erasure: Omit<Erasure, 'form'>,
-  keys: NodeKeys,
-): Promise<string> {
-  const text = JSON.stringify({ form: erasureForm, ...erasure } satisfies Erasure);
-  const signature = await signStatement('erasure', text, erasure.at, keys);
-  return JSON.stringify({ text, signature });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+export const stateErasure = (erasure: Omit<Erasure, 'form'>, keys: NodeKeys): Promise<string> =>
+  carryStatement('erasure', { form: erasureForm, ...erasure } satisfies Erasure, keys);
 
 /** Reads an erasure of that node; nothing when it is not that node's own word. */
 export async function readErasure(
   statement: string,
   signer: NodePublic,
 ): Promise<Erasure | undefined> {
-  const read = parsed(statement);
-  if (!Check(Statement, read)) return undefined;
-  const erasure = parsed(read.text);
-  if (!Check(Erasure, erasure) || erasure.node !== signer.node) return undefined;
+  const read = takeStatement(statement, statementTextMax);
+  const erasure = read?.body;
+  if (read === undefined || !Check(Erasure, erasure) || erasure.node !== signer.node) {
+    return undefined;
+  }
   const holds = await verifyStatement('erasure', read.signature, read.text, signer).then(
     ({ at }) => at === erasure.at,
     () => false,

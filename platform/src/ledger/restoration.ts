@@ -1,7 +1,8 @@
 import {
   type NodeKeys,
   type NodePublic,
-  signStatement,
+  carryStatement,
+  takeStatement,
   verifyStatement,
 } from '@xinqu/core/envelope';
 import type { Instant, NodeId, Uuid } from '@xinqu/core/kernel';
@@ -32,31 +33,18 @@ const Restoration = Type.Object(
 /** What a node says of its own restore: its log goes on from an earlier state, by whose hand, why. */
 export type Restoration = Static<typeof Restoration>;
 
-const Statement = Type.Object({ text: Text(8_192), signature: Text(8_192) }, strict);
+const statementTextMax = 8_192;
 
 /** Signs it with the key of the node, for its own record and for its witnesses. */
-export async function stateRestoration(
+export const stateRestoration = (
   restoration: Omit<Restoration, 'form'>,
   keys: NodeKeys,
-): Promise<string> {
-  const text = JSON.stringify({ form: 'xinqu-restoration/1', ...restoration });
-  const signature = await signStatement('restoration', text, restoration.at, keys);
-  return JSON.stringify({ text, signature });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+): Promise<string> =>
+  carryStatement('restoration', { form: 'xinqu-restoration/1', ...restoration }, keys);
 
 /** What a statement says, whoever signed it. */
 export function restorationIn(statement: string): Restoration | undefined {
-  const read = parsed(statement);
-  if (!Check(Statement, read)) return undefined;
-  const restoration = parsed(read.text);
+  const restoration = takeStatement(statement, statementTextMax)?.body;
   return Check(Restoration, restoration) ? restoration : undefined;
 }
 
@@ -65,9 +53,9 @@ export async function readRestoration(
   statement: string,
   signer: NodePublic,
 ): Promise<Restoration | undefined> {
-  const read = parsed(statement);
+  const read = takeStatement(statement, statementTextMax);
   const restoration = restorationIn(statement);
-  if (!Check(Statement, read) || restoration?.node !== signer.node) return undefined;
+  if (read === undefined || restoration?.node !== signer.node) return undefined;
   const holds = await verifyStatement('restoration', read.signature, read.text, signer).then(
     () => true,
     () => false,

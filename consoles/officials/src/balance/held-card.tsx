@@ -1,6 +1,7 @@
 import { type HeldItemDto, replayReasonMax } from '@xinqu/contracts/http';
 import { useReplay } from '../api/balance-hooks.ts';
 import { En } from '../kit/bilingual.tsx';
+import { FactList } from '../kit/fact-list.tsx';
 import { momentText } from '../kit/text.ts';
 import { useTell } from '../kit/toast.tsx';
 import { ReasonForm } from './reason-form.tsx';
@@ -66,16 +67,7 @@ export function HeldCard({ node, item, mayReplay }: HeldCardProps) {
       <p>
         {why.zh} <En>{why.en}</En>
       </p>
-      <dl className="alarm-facts">
-        {rows.map(([zh, en, value]) => (
-          <div key={zh}>
-            <dt>
-              {zh} <En>{en}</En>
-            </dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={rows} />
       {item.cause === null ? null : (
         <>
           <p className="note">

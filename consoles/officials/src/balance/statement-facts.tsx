@@ -1,8 +1,6 @@
 import type { StatementDto } from '@xinqu/contracts/http';
-import { En } from '../kit/bilingual.tsx';
+import { type Fact, FactList } from '../kit/fact-list.tsx';
 import { momentText } from '../kit/text.ts';
-
-type Fact = readonly [zh: string, en: string, value: string];
 
 interface StatementFactsProps {
   readonly statement: StatementDto | null;
@@ -21,16 +19,5 @@ export function StatementFacts({ statement, more }: StatementFactsProps) {
           ['备份时间', 'Backup made', momentText(statement.takenAt)],
           ['备份摘要', 'SHA-256 of it', statement.backup],
         ];
-  return (
-    <dl className="alarm-facts">
-      {[...signed, ...more].map(([zh, en, value]) => (
-        <div key={zh}>
-          <dt>
-            {zh} <En>{en}</En>
-          </dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={[...signed, ...more]} />;
 }

@@ -4,6 +4,7 @@ import { usePost } from '../api/custody-hooks.ts';
 import { problemOf } from '../api/http.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
+import { FactList } from '../kit/fact-list.tsx';
 import { LampMark } from '../kit/lamp.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { Steps } from '../kit/steps.tsx';
@@ -25,18 +26,7 @@ function Facts({ node, alarm }: { readonly node: string; readonly alarm: AlarmDt
     ['发出警报', 'Raised', momentText(alarm.raisedAt)],
     ['已经信渠告知', 'Told', told.length === 0 ? '—' : told.join('、')],
   ] as const;
-  return (
-    <dl className="alarm-facts">
-      {rows.map(([zh, en, value]) => (
-        <div key={zh}>
-          <dt>
-            {zh} <En>{en}</En>
-          </dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={rows} />;
 }
 
 function Notes({ alarm }: { readonly alarm: AlarmDto }) {
