@@ -1,12 +1,10 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyStatement } from '@xinqu/core/envelope';
 import { day } from '@xinqu/core/kernel';
 import { type DayBalanceFile, replayReasonMax } from '@xinqu/contracts/http';
 import { countyKeys } from '@xinqu/embedded';
-import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, node, openTestCounty } from './county.ts';
-import { picture } from './pictures.ts';
+import { expectGood } from './good.ts';
 import { seedCases } from './seed.ts';
 
 let county: TestCounty;
@@ -15,16 +13,6 @@ beforeAll(async () => {
   county = await openTestCounty('2026-06-19 09:30');
 }, 300_000);
 afterAll(() => county?.close());
-
-async function expectGood(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await picture(page, `${name}-${width}`);
-    await expectFits(page);
-    await expectAccessible(page);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 const seed = { charge: '盗窃罪', from: day('2026-06-01') } as const;
 const storeOf = (agency: 'police' | 'procuratorate') =>

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '@xinqu/core/kernel';
-import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, openTestCounty } from './county.ts';
-import { picture } from './pictures.ts';
+import { expectGood } from './good.ts';
 import { seedCases } from './seed.ts';
 
 const robbery = '汽车站抢夺案';
@@ -20,16 +19,6 @@ beforeAll(async () => {
   await seedCases(county.county, seeds);
 }, 300_000);
 afterAll(() => county?.close());
-
-async function expectGood(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await picture(page, `${name}-${width}`);
-    await expectFits(page);
-    await expectAccessible(page);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 const strip = (page: Page) => page.getByRole('alert').filter({ hasText: '超期羁押警报' });
 

@@ -1,10 +1,8 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day, msOf, type Uuid, uuidv7 } from '@xinqu/core/kernel';
 import { approve, doAct, portsFor } from '@xinqu/platform/unit';
-import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, node, openTestCounty } from './county.ts';
-import { picture } from './pictures.ts';
+import { expectGood } from './good.ts';
 import { seedCases } from './seed.ts';
 
 let county: TestCounty;
@@ -13,16 +11,6 @@ beforeAll(async () => {
   county = await openTestCounty('2026-06-19 09:30');
 }, 300_000);
 afterAll(() => county?.close());
-
-async function expectGood(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    await picture(page, `${name}-${width}`);
-    await expectFits(page);
-    await expectAccessible(page);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 /** The police drop the case: it is closed. */
 async function closedCase(): Promise<Uuid> {

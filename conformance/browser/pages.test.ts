@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '@xinqu/core/kernel';
 import type { CaseState } from '@xinqu/core/procedure';
-import { expectFits, expectAccessible } from './accessible.ts';
+import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, node, openTestCounty } from './county.ts';
+import { expectGood as goodPage } from './good.ts';
 import { picture } from './pictures.ts';
 import { seedCases } from './seed.ts';
 
@@ -45,24 +46,10 @@ beforeAll(async () => {
 afterAll(() => county?.close());
 
 const wide = { width: 1280, height: 900 };
-const narrow = { width: 390, height: 844 };
-/** What 1280 pixels leave at a zoom of 200 %. */
-const zoomed = { width: 640, height: 450 };
 
-/** The page as it stands: accessible, and whole at each width; with a picture of each. */
-async function expectGood(page: Page, name: string, whole = true): Promise<void> {
-  for (const [size, suffix] of [
-    [wide, '1280'],
-    [narrow, '390'],
-    [zoomed, 'zoom'],
-  ] as const) {
-    await page.setViewportSize(size);
-    await picture(page, `${name}-${suffix}`, whole);
-    await expectFits(page);
-    if (size !== zoomed) await expectAccessible(page);
-  }
-  await page.setViewportSize(wide);
-}
+/** Each page at a zoom of 200 %, too. */
+const expectGood = (page: Page, name: string, whole = true): Promise<void> =>
+  goodPage(page, name, { whole, zoom: true });
 
 test('the front page shows five agencies, their canal and the way to each login', async () => {
   const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });

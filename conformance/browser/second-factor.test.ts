@@ -2,9 +2,8 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { msOf } from '@xinqu/core/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, node, openTestCounty } from './county.ts';
-import { picture } from './pictures.ts';
+import { expectGood as goodPage } from './good.ts';
 
 let county: TestCounty;
 /** Who stays signed in from one test to the next. */
@@ -26,18 +25,8 @@ const openPage = async (): Promise<Page> => {
   return county.browser.newPage({ baseURL, viewport: wide, reducedMotion: 'reduce' });
 };
 
-async function expectGood(page: Page, name: string): Promise<void> {
-  for (const [size, suffix] of [
-    [wide, '1280'],
-    [{ width: 390, height: 844 }, '390'],
-  ] as const) {
-    await page.setViewportSize(size);
-    await picture(page, `second-factor-${name}-${suffix}`);
-    await expectFits(page);
-  }
-  await expectAccessible(page);
-  await page.setViewportSize(wide);
-}
+const expectGood = (page: Page, name: string): Promise<void> =>
+  goodPage(page, `second-factor-${name}`);
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 

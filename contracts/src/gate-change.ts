@@ -4,7 +4,14 @@ import { type Static, Type } from 'typebox';
 export const gateChangeContract = 'gate-change';
 
 /** Bounds of a change; each is tested at the bound and one beyond. */
-export const gateChangeBounds = { pathsMax: 100, reasonMin: 10, reasonMax: 500 } as const;
+export const gateChangeBounds = {
+  pathsMax: 100,
+  reasonMin: 10,
+  reasonMax: 500,
+  articleMax: 2_000,
+  quoteMin: 8,
+  quoteMax: 500,
+} as const;
 
 const strict = { additionalProperties: false } as const;
 const Id = Type.String({ pattern: '^[0-9a-f-]{36}$' });
@@ -21,8 +28,11 @@ const Reason = Type.String({
 export const GateGround = Type.Object(
   {
     instrument: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
-    article: Type.Integer({ minimum: 1, maximum: 2000 }),
-    quote: Type.String({ minLength: 8, maxLength: 500 }),
+    article: Type.Integer({ minimum: 1, maximum: gateChangeBounds.articleMax }),
+    quote: Type.String({
+      minLength: gateChangeBounds.quoteMin,
+      maxLength: gateChangeBounds.quoteMax,
+    }),
   },
   strict,
 );

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Console, findViolations, openConsole, overflowOf } from './console.ts';
+import { type Console, findViolations, openConsole, openPage, overflowOf } from './console.ts';
 
 let consoles: Console;
 let page: Page;
@@ -16,10 +16,8 @@ beforeEach(() => {
 
 const node = '/370783.procuratorate';
 
-async function open(path: string, width = 1280): Promise<void> {
-  page = await consoles.browser.newPage({ viewport: { width, height: 900 }, locale: 'zh-CN' });
-  await page.goto(consoles.fixture.address + node + path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+async function open(path: string, width?: number): Promise<void> {
+  page = await openPage(consoles, node + path, width);
 }
 
 describe.each([1280, 390])('at %i px', (width) => {

@@ -35,6 +35,18 @@ export async function openConsole(): Promise<Console> {
   };
 }
 
+/** A new window of this width on a path of the fixture, once its heading stands. */
+export async function openPage(
+  { browser, fixture }: Console,
+  path: string,
+  width = 1280,
+): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'zh-CN' });
+  await page.goto(fixture.address + path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
 interface Violation {
   readonly id: string;
   readonly impact: string;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Console, findViolations, openConsole, overflowOf } from './console.ts';
+import { type Console, findViolations, openConsole, openPage, overflowOf } from './console.ts';
 
 let consoles: Console;
 beforeAll(async () => {
@@ -14,15 +14,7 @@ beforeEach(() => {
 });
 
 const node = '/370783.procuratorate';
-const open = async (path: string, width = 1280): Promise<Page> => {
-  const page = await consoles.browser.newPage({
-    viewport: { width, height: 900 },
-    locale: 'zh-CN',
-  });
-  await page.goto(consoles.fixture.address + path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-};
+const open = (path: string, width?: number): Promise<Page> => openPage(consoles, path, width);
 const strip = (page: Page) => page.getByRole('alert').filter({ hasText: '超期羁押警报' });
 
 describe.each([1280, 390])('at %i px', (width) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Console, findViolations, openConsole, overflowOf } from './console.ts';
+import { type Console, findViolations, openConsole, openPage, overflowOf } from './console.ts';
 
 let consoles: Console;
 let page: Page;
@@ -14,9 +14,8 @@ beforeEach(() => {
   state.posted.length = 0;
 });
 
-async function open(width = 1280): Promise<void> {
-  page = await consoles.browser.newPage({ viewport: { width, height: 900 }, locale: 'zh-CN' });
-  await page.goto(`${consoles.fixture.address}/370783.procuratorate/restorations`);
+async function open(width?: number): Promise<void> {
+  page = await openPage(consoles, '/370783.procuratorate/restorations', width);
   await page.getByRole('heading', { name: '备份恢复' }).waitFor();
 }
 const toast = (text: string) => page.locator('.toast').filter({ hasText: text }).waitFor();

@@ -6,7 +6,7 @@ import {
   nodeId,
   regionOf,
 } from '@xinqu/core/kernel';
-import { type Gate, type GatePayload, gateFrame, passGate } from '@xinqu/core/gate';
+import { type Gate, type GatePayload, gateBetween, gateFrame, passGate } from '@xinqu/core/gate';
 import {
   type ActRecord,
   type ActRule,
@@ -24,7 +24,7 @@ import {
   progressContract,
 } from '@xinqu/contracts';
 import { filesOf } from './file-ref.ts';
-import { gateInEffect } from './gate-changes/stored.ts';
+import { gatesInEffect } from './gate-changes/stored.ts';
 import { notePassage } from './passages.ts';
 import { unitProblems } from './problems.ts';
 import type { Tx, UnitPorts } from './ports.ts';
@@ -76,17 +76,34 @@ interface Outgoing {
   readonly payload: GatePayload;
 }
 
+/** Sends what one cause sends, each through its gate as it stands in this transaction. */
+async function sendAll(
+  ports: UnitPorts,
+  tx: Tx,
+  state: CaseState,
+  cause: Uuid,
+  outgoing: readonly Outgoing[],
+  at: Instant,
+): Promise<void> {
+  if (outgoing.length === 0) return;
+  const from = agencyOf(ports.node);
+  const gates = await gatesInEffect(ports, tx);
+  for (const out of outgoing) {
+    const gate = gateBetween(gates, from, out.to, out.carries);
+    if (!gate) throw unitProblems.make('no-gate', { from, to: out.to });
+    await send(ports, tx, state, cause, { ...out, gate }, at);
+  }
+}
+
 async function send(
   ports: UnitPorts,
   tx: Tx,
   state: CaseState,
   cause: Uuid,
-  out: Outgoing,
+  out: Outgoing & { readonly gate: Gate },
   at: Instant,
 ): Promise<void> {
-  const from = agencyOf(ports.node);
-  const gate = await gateInEffect(ports, tx, from, out.to, out.carries);
-  if (!gate) throw unitProblems.make('no-gate', { from, to: out.to });
+  const { gate } = out;
   const { payload, passed, held } = passGate(out.payload, gate);
   const files = filesOf(payload);
   const to = nodeId(regionOf(ports.node), out.to);
@@ -116,6 +133,18 @@ async function send(
   });
 }
 
+/** The notice of progress to the committee and every participant not excepted. */
+function progressTo(
+  state: CaseState,
+  payload: GatePayload,
+  except: readonly Agency[],
+): readonly Outgoing[] {
+  const followers = [...new Set<Agency>([...state.participants, 'committee'])];
+  return followers
+    .filter((to) => !except.includes(to))
+    .map((to) => ({ to, contract: progressContract, carries: 'progress', payload }));
+}
+
 /** Sends an act to its addressees and the notice of progress to all others who follow the case. */
 export async function sendAct(
   ports: UnitPorts,
@@ -127,36 +156,19 @@ export async function sendAct(
 ): Promise<Agency[]> {
   const self = agencyOf(ports.node);
   const receivers = receiversOf(rule, { state, act }).filter((a) => a !== self);
-  for (const to of receivers) {
-    await send(
-      ports,
-      tx,
-      state,
-      act.id,
-      {
-        to,
-        contract: act.act,
-        carries: 'act',
-        payload: dossierPayload(state, act),
-      },
-      at,
-    );
-  }
+  const payload = dossierPayload(state, act);
+  const acts = receivers.map((to): Outgoing => {
+    return { to, contract: act.act, carries: 'act', payload };
+  });
   const events = state.history.filter((e) => e.id.startsWith(act.id));
-  await sendProgress(
-    ports,
-    tx,
-    state,
-    act.id,
-    progressPayload(state, act, events),
-    [self, ...receivers],
-    at,
-  );
+  const notice = progressPayload(state, act, events);
+  const others = progressTo(state, notice, [self, ...receivers]);
+  await sendAll(ports, tx, state, act.id, [...acts, ...others], at);
   return receivers;
 }
 
-/** The notice of progress to the committee and every participant not excepted. */
-export async function sendProgress(
+/** Sends the notice of progress to the committee and every participant not excepted. */
+export const sendProgress = (
   ports: UnitPorts,
   tx: Tx,
   state: CaseState,
@@ -164,20 +176,7 @@ export async function sendProgress(
   payload: GatePayload,
   except: readonly Agency[],
   at: Instant,
-): Promise<void> {
-  const followers = new Set<Agency>([...state.participants, 'committee']);
-  for (const to of followers) {
-    if (except.includes(to)) continue;
-    await send(
-      ports,
-      tx,
-      state,
-      cause,
-      { to, contract: progressContract, carries: 'progress', payload },
-      at,
-    );
-  }
-}
+): Promise<void> => sendAll(ports, tx, state, cause, progressTo(state, payload, except), at);
 
 /**
  * The alarm that a person is held beyond the limit: who, where, and the events from which the
@@ -201,12 +200,6 @@ export async function sendAlarm(
     attachments: [],
     participants: state.participants,
   };
-  await send(
-    ports,
-    tx,
-    state,
-    cause,
-    { to, contract: alarmContract, carries: 'alarm', payload },
-    at,
-  );
+  const alarm: Outgoing = { to, contract: alarmContract, carries: 'alarm', payload };
+  await sendAll(ports, tx, state, cause, [alarm], at);
 }

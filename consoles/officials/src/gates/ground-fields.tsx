@@ -1,4 +1,4 @@
-import type { GateGround } from '@xinqu/contracts';
+import { type GateGround, gateChangeBounds } from '@xinqu/contracts';
 import type { GatesDto } from '@xinqu/contracts/http';
 import { Input } from 'antd';
 import { En } from '../kit/bilingual.tsx';
@@ -35,7 +35,7 @@ export function GroundFields({ instruments, ground, onGround }: GroundProps) {
           type="number"
           required
           min={1}
-          max={2000}
+          max={gateChangeBounds.articleMax}
           value={ground.article === 0 ? '' : String(ground.article)}
           onChange={(event) => onGround({ ...ground, article: Number(event.target.value) })}
         />
@@ -46,8 +46,8 @@ export function GroundFields({ instruments, ground, onGround }: GroundProps) {
           id="ground-quote"
           rows={2}
           required
-          minLength={8}
-          maxLength={500}
+          minLength={gateChangeBounds.quoteMin}
+          maxLength={gateChangeBounds.quoteMax}
           aria-describedby="ground-help"
           value={ground.quote}
           onChange={(event) => onGround({ ...ground, quote: event.target.value })}

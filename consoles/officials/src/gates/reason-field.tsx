@@ -1,9 +1,9 @@
+import { gateChangeBounds } from '@xinqu/contracts';
 import { Input } from 'antd';
 import { En } from '../kit/bilingual.tsx';
 
-/** As the contract asks for it. */
-export const reasonMin = 10;
-const reasonMax = 500;
+const { reasonMax } = gateChangeBounds;
+export const { reasonMin } = gateChangeBounds;
 
 interface ReasonProps {
   readonly id: string;

@@ -14,7 +14,7 @@ import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { maySettle, touches } from './check.ts';
 import { isChangeable, isFixed, knownPaths, said } from './paths.ts';
 import { tryGate } from './settle.ts';
-import { type StoredChange, type StoredStep, gateInEffect, stepsOf } from './stored.ts';
+import { type StoredChange, type StoredStep, gatesInEffect, stepsOf } from './stored.ts';
 
 const changesShown = 50;
 
@@ -108,13 +108,9 @@ function changeDto(
 /** The gates of this agency as they stand, and what is proposed and was settled about them. */
 export async function readGates(ports: UnitPorts, actor: Actor): Promise<GatesDto> {
   return nodeTransaction(ports, async (tx) => {
-    const own = ports.gates.filter(
+    const own = (await gatesInEffect(ports, tx)).filter(
       (gate) => isChangeable(gate) && touches(gate, agencyOf(ports.node)),
     );
-    const gates: GateDto[] = [];
-    for (const { from, to, carries } of own) {
-      gates.push(gateDto(ports, (await gateInEffect(ports, tx, from, to, carries))!));
-    }
     const changes = await tx.query<StoredChange>(
       'select * from gate_change order by at desc, id desc limit $1',
       [changesShown],
@@ -128,7 +124,7 @@ export async function readGates(ports: UnitPorts, actor: Actor): Promise<GatesDt
     );
     return {
       mine: maySettle(actor),
-      gates,
+      gates: own.map((gate) => gateDto(ports, gate)),
       changes: changes.map((row) => changeDto(ports, actor, row, steps.get(row.id) ?? [])),
       instruments: ports.quotedLaw.instruments,
     };

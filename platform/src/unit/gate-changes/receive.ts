@@ -12,7 +12,7 @@ import type { Tx, UnitPorts } from '../ports.ts';
 import type { Opened } from '../receive.ts';
 import { mustBeChange, mustHaveGround, ownGate, touches } from './check.ts';
 import { bringIntoEffect } from './settle.ts';
-import { changeById, gateInEffect, keepChange, keepStep } from './stored.ts';
+import { changeById, keepChange, keepStep, ownGateInEffect } from './stored.ts';
 
 /** A proposal arrives: it is checked against the contract and the law again, and kept. */
 async function receiveProposal(
@@ -22,8 +22,7 @@ async function receiveProposal(
   message: GateChangeProposed,
 ): Promise<void> {
   const { change } = message;
-  const { from, to, carries } = ownGate(ports, change.gate);
-  const gate = (await gateInEffect(ports, tx, from, to, carries))!;
+  const gate = await ownGateInEffect(ports, tx, change.gate);
   if (!touches(gate, agencyOf(proposer))) throw unitProblems.make('gate-unknown');
   // A proposal from an older version is kept too: the sender of the gate lets it lapse.
   if (gate.version === message.from) mustBeChange(ports, gate, change);

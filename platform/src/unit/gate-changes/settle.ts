@@ -16,17 +16,12 @@ import { mustBeChange, mustBeChief, mustHaveGround, ownGate } from './check.ts';
 import {
   type StoredChange,
   changeById,
-  gateInEffect,
   keepChange,
   keepStep,
+  ownGateInEffect,
   stepsOf,
 } from './stored.ts';
 import { type Ran, runOnTraffic } from './traffic.ts';
-
-const current = async (ports: UnitPorts, tx: Tx, id: string): Promise<Gate> => {
-  const { from, to, carries } = ownGate(ports, id);
-  return (await gateInEffect(ports, tx, from, to, carries))!;
-};
 
 /** One proposal or effect of a gate after the other: each sees what the one before left. */
 const lockGate = (tx: Tx, gate: string) =>
@@ -36,7 +31,7 @@ const lockGate = (tx: Tx, gate: string) =>
 export async function tryGate(ports: UnitPorts, actor: Actor, draft: GateDraft): Promise<Ran> {
   mustBeChief(actor);
   return nodeTransaction(ports, async (tx) => {
-    const gate = await current(ports, tx, draft.gate);
+    const gate = await ownGateInEffect(ports, tx, draft.gate);
     mustBeChange(ports, gate, draft);
     return runOnTraffic(ports, tx, gate, draft);
   });
@@ -96,18 +91,17 @@ export async function proposeGateChange(
   const id = newId(ports.clock);
   await nodeTransaction(ports, async (tx) => {
     await lockGate(tx, asked.gate);
-    const gate = await current(ports, tx, asked.gate);
+    const gate = await ownGateInEffect(ports, tx, asked.gate);
     mustBeChange(ports, gate, asked);
     mustHaveGround(ports, asked, asked.ground);
     if (await hasOpenChange(tx, gate.id)) throw unitProblems.make('gate-change-open');
-    const { envelopes, changed, paths } = await runOnTraffic(ports, tx, gate, asked);
+    const ran = await runOnTraffic(ports, tx, gate, asked);
     const simulated = {
-      envelopes,
-      changed,
-      paths: paths.map(({ path, outcome, reduced, envelopes: among, cases }) => ({
-        ...{ path, outcome, reduced, cases },
-        envelopes: among,
-      })),
+      envelopes: ran.envelopes,
+      changed: ran.changed,
+      paths: ran.paths.map(({ path, outcome, reduced, envelopes, cases }) => {
+        return { path, outcome, reduced, envelopes, cases };
+      }),
     };
     const by = { name: actor.name, post: 'chief' };
     await keepChange(ports, tx, {
@@ -160,7 +154,7 @@ export async function bringIntoEffect(
 ): Promise<void> {
   if (ownGate(ports, change.gate).from !== agencyOf(ports.node)) return;
   await lockGate(tx, change.gate);
-  const gate = await current(ports, tx, change.gate);
+  const gate = await ownGateInEffect(ports, tx, change.gate);
   const fits = gate.version === change.version;
   const note = fits ? '' : '闸门已有其他变更，本项依据的版本不再是现行版本';
   await take(ports, tx, change, fits ? 'effective' : 'lapsed', by, note);

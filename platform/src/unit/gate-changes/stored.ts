@@ -1,7 +1,8 @@
 import type { GateChangeStep, ProposeGateChange, SimulatedCounts } from '@xinqu/contracts';
-import { type Gate, type GateStep, gateBetween, nextVersion, versionsOf } from '@xinqu/core/gate';
-import type { Agency, Instant, NodeId, Uuid } from '@xinqu/core/kernel';
+import { type Gate, type GateStep, nextVersion, versionsOf } from '@xinqu/core/gate';
+import type { Instant, NodeId, Uuid } from '@xinqu/core/kernel';
 import type { Tx, UnitPorts } from '../ports.ts';
+import { ownGate } from './check.ts';
 
 /** A change as the store keeps it. */
 export interface StoredChange {
@@ -88,16 +89,16 @@ interface Effect extends GateStep {
   readonly at: Instant;
 }
 
-/** Changes of a gate in effect, in their order. */
-async function effectsOf(tx: Asked, gate: string): Promise<Effect[]> {
-  const rows = await tx.query<Pick<StoredChange, 'version' | 'body'> & { at: Instant }>(
-    `select c.version, c.body, s.at from gate_change c
+/** Changes in effect, in their order: of one gate, or of all. */
+async function effectsOf(tx: Asked, gate?: string): Promise<Effect[]> {
+  const rows = await tx.query<Pick<StoredChange, 'gate' | 'version' | 'body'> & { at: Instant }>(
+    `select c.gate, c.version, c.body, s.at from gate_change c
        join gate_change_step s on s.change = c.id and s.step = 'effective'
-      where c.gate = $1 order by s.at, c.id`,
-    [gate],
+      where $1::text is null or c.gate = $1 order by s.at, c.id`,
+    [gate ?? null],
   );
-  return rows.map(({ version, body, at }) => ({
-    gate,
+  return rows.map(({ gate: of, version, body, at }) => ({
+    gate: of,
     from: version,
     version: nextVersion(version),
     opens: body.opens,
@@ -106,16 +107,23 @@ async function effectsOf(tx: Asked, gate: string): Promise<Effect[]> {
   }));
 }
 
-/** The gate between two agencies as it stands in this transaction. */
-export async function gateInEffect(
+/** Every gate as it stands in this transaction. */
+export async function gatesInEffect(
   ports: Pick<UnitPorts, 'gates'>,
   tx: Asked,
-  from: Agency,
-  to: Agency,
-  carries: Gate['carries'],
-): Promise<Gate | undefined> {
-  const gate = gateBetween(ports.gates, from, to, carries);
-  return gate && versionsOf(gate, await effectsOf(tx, gate.id)).at(-1);
+): Promise<readonly Gate[]> {
+  const effects = await effectsOf(tx);
+  return ports.gates.map((gate) => versionsOf(gate, effects).at(-1)!);
+}
+
+/** A gate of this agency that may be changed, as it stands in this transaction. */
+export async function ownGateInEffect(
+  ports: Pick<UnitPorts, 'node' | 'gates'>,
+  tx: Asked,
+  id: string,
+): Promise<Gate> {
+  const gate = ownGate(ports, id);
+  return versionsOf(gate, await effectsOf(tx, id)).at(-1)!;
 }
 
 /** A version of a gate, and until when envelopes of it were made; the last has no end. */
