@@ -3,7 +3,7 @@ import type { GateChangeDto, GatesDto, GateSimulationDto } from '@xinqu/contract
 import type { Agency, Uuid } from '@xinqu/core/kernel';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StoryCounty, codeOf } from './county.ts';
+import { type StoryCounty, codeOf, until } from './county.ts';
 import { type Answer, Client } from './http-client.ts';
 import { apply, received } from './gates.ts';
 import { toArrestRequest } from './story.ts';
@@ -205,9 +205,10 @@ function inEffect(desks: () => GateDesks): void {
       expect(now.version).toBe('1.1');
       expect(now.openable.map(({ path }) => path)).toContain('act.officials');
     }
-    expect(
+    // The number in the log is given with the next checkpoint, at most a second later.
+    await until(async () =>
       (await desks().changeAt('police', id)).steps.every(({ position }) => position !== null),
-    ).toBe(true);
+    );
     const after = await desks().progress();
     expect([after.header.gateVersion, nameIn(after)]).toEqual(['1.1', '']);
     // What was on its way is taken; the old version for something new is not.
