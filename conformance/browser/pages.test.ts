@@ -158,10 +158,10 @@ test('the committee, the administrator and the auditor each see their page and n
   const answer = await admin.page.request.get('/370783.police/api/cases');
   expect(answer.status()).toBe(403);
   const auditor = await county.desk('procuratorate', 'auditor');
-  await auditor.goTo('/readings');
+  await auditor.goTo('/audit');
   const reader = await county.handlerOf(fraud, 'procuratorate', 'prosecution');
   await auditor.page.getByRole('table').getByText(reader.seat.name).first().waitFor();
-  await expectGood(auditor.page, 'readings');
+  await expectGood(auditor.page, 'audit');
   const police = await county.desk('police', 'handler');
   await police.goTo('/new');
   await police.page.getByRole('form', { name: '受案' }).waitFor();

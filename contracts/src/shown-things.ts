@@ -18,6 +18,7 @@ import type {
   ReadingDto,
   TaskDto,
   TimelineDto,
+  UnusualReadingDto,
   UploadDto,
   WarningDto,
 } from './http/index.ts';
@@ -235,12 +236,36 @@ const passages = all<PassageDto>('case.passages', {
 });
 
 const readingsShown = all<ReadingDto>('readings.log', {
+  id: 0,
   at: 0,
   official: 0,
   post: 0,
+  section: 0,
+  kind: 0,
+  what: 0,
   dossier: 0,
   caseNumber: 0,
-  what: 0,
+  cases: 0,
+  rules: 0,
+  sought: 0,
+  address: 0,
+  session: 0,
+});
+
+const unusualShown = all<UnusualReadingDto>('readings.review', {
+  id: 0,
+  rule: 0,
+  official: 0,
+  post: 0,
+  section: 0,
+  began: 0,
+  reached: 0,
+  counted: 0,
+  atLeast: 0,
+  readings: 0,
+  count: 0,
+  reviews: 0,
+  mayReview: 0,
 });
 
 const flowShown = all<FlowDto>('flow.figures', {
@@ -372,6 +397,7 @@ export const shownThings: Readonly<Record<string, Readonly<Record<string, string
   HandlerChangeDto: changes,
   PassageDto: passages,
   ReadingDto: readingsShown,
+  UnusualReadingDto: unusualShown,
   FlowDto: flowShown,
   FlowRowDto: flowRows,
   WarningDto: warnings,

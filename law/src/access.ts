@@ -78,6 +78,7 @@ export const grounds = {
   leastIntrusive: says(pipl(6, 1), '应当与处理目的直接相关，采取对个人权益影响最小的方式'),
   dutyOnly: says(pipl(34), '不得超出履行法定职责所必需的范围和限度'),
   postsAndRights: says(pipl(51), '合理确定个人信息处理的操作权限'),
+  againstUnauthorised: says(pipl(51), '防止未经授权的访问以及个人信息泄露、篡改、丢失'),
   complianceAudit: says(
     pipl(54),
     '个人信息处理者应当定期对其处理个人信息遵守法律、行政法规的情况进行合规审计',

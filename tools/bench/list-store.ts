@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeId } from '@xinqu/core/kernel';
+import { joseSuiteName, makeNodeKeys } from '@xinqu/core/envelope';
+import { instantOfMs, nodeId } from '@xinqu/core/kernel';
 import { accessPort, nodeMigrations } from '@xinqu/embedded';
+import { openLedger } from '@xinqu/platform/ledger';
 import { prepareNode, startPostgres } from '@xinqu/platform/postgres';
 import { type Store, openStore } from '@xinqu/platform/store';
 import { type Actor, type UnitPorts, useRights } from '@xinqu/platform/unit';
@@ -84,7 +87,9 @@ async function fillCases(store: Store): Promise<void> {
   await store.run('vacuum analyze');
 }
 
-function portsOf(store: Store): UnitPorts {
+async function portsOf(store: Store): Promise<UnitPorts> {
+  const clock = { now: () => instantOfMs(Date.now()), random: randomBytes };
+  const keys = await makeNodeKeys(node, joseSuiteName);
   return {
     node,
     store,
@@ -92,7 +97,8 @@ function portsOf(store: Store): UnitPorts {
     access: accessPort('police'),
     officials: { active: async () => [] },
     handover: {},
-    ledger: {},
+    clock,
+    ledger: openLedger({ store, node, keys, clock }),
   } as never;
 }
 
@@ -106,7 +112,7 @@ export async function withCases<T>(
     const url = await prepareNode({ admin: postgres.admin, node, password: 'bench' });
     const options = { url, migrations: nodeMigrations, statementMsMax: 1_200_000 };
     const store = await openStore(options);
-    const ports = portsOf(store);
+    const ports = await portsOf(store);
     await useRights(ports);
     await fillOfficials(store);
     await fillCases(store);

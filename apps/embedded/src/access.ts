@@ -12,6 +12,7 @@ import {
   juvenileSeal,
   purposesOf,
   recordSealed,
+  unusualRules,
 } from '@xinqu/procedures/access';
 
 /** Things of a node, not of a case: a sealed record takes nothing of them away. */
@@ -38,6 +39,7 @@ export const accessPort = (agency: Agency): AccessPort => ({
   purposesOf: (posts) => purposesOf(agency, posts),
   caseSealed,
   recordSealed,
+  unusual: unusualRules,
 });
 
 let made: Compiled | undefined;

@@ -37,6 +37,7 @@ export function serveUnit(serve: Serve, ports: UnitPorts): void {
         query: call.query,
         body: call.body,
         bytes: call.bytes,
+        from: { address: call.address, session: call.session },
       });
       if (!is.file) return answer;
       const file = answer as NamedFile;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Calendar, calendarOf } from '@xinqu/core/limits';
 import { type Instant, type Uuid, nodeId, uuidv7 } from '@xinqu/core/kernel';
@@ -74,7 +75,7 @@ const ports = () => ({
   node: nodeId('370783', 'committee'),
   store,
   limits,
-  clock: { now: () => now, random: (n: number) => new Uint8Array(n) },
+  clock: { now: () => now, random: (n: number) => new Uint8Array(randomBytes(n)) },
   changed: (dossier: Uuid) => void told.push(dossier),
 });
 
@@ -118,6 +119,7 @@ async function listed() {
     ...ports(),
     access: rights,
     officials: { active: async () => [] },
+    ledger: { record: async () => {} },
   } as never;
   const rows: CaseRowDto[] = [];
   for (let after: string | null = ''; after !== null;) {

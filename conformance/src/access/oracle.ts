@@ -74,6 +74,7 @@ LPCJZ | auditor | agency | any | auditing | read list search count |
   frame=read course=read records=read number=read status=read name=masked person=masked
 LPCJZ | auditor | none | any | auditing | read list search count export |
   log=read ledger=read balance=read stuck=read
+LPCJZ | auditor | none | any | auditing | write | reviewing=write
 LPCJZ | administrator | none | any | administering | read list search count |
   staff=read ledger=read balance=read stuck=read
 LPCJZ | administrator | none | any | administering | write | staff=write stuck=write
@@ -121,6 +122,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   held: /^custody\.list$/,
   alarm: /^custody\.alarms$/,
   log: /^readings\./,
+  reviewing: /^readings\.review$/,
   ledger: /^node\.ledger$/,
   balance: /^node\.balance$/,
   stuck: /^node\.held$/,

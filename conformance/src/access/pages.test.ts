@@ -8,6 +8,7 @@ import { type Answer, Client } from '../http-client.ts';
 import { firstReport, toArrestRequest, toCourt, words } from '../story.ts';
 import { actsOffered } from './acts-offered.ts';
 import { storeRefuses } from './store-refuses.ts';
+import { readingsRecorded } from './readings.ts';
 import { type StandingAt, desks, standingAt, told } from './standing.ts';
 import { waysIn } from './ways-in.ts';
 
@@ -140,3 +141,6 @@ test('a refusal says whom to ask, and the same is not said of a case one may not
   expect(flow.body.code).toBe('unit/not-open');
   expect(flow.body['details']).toMatchObject({ rule: 'default', ask: [] });
 });
+
+// The last: it moves the clock into the night.
+readingsRecorded(() => ({ county, server, dossier }));

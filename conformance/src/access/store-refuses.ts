@@ -169,7 +169,7 @@ function unguarded(ground: () => Ground): void {
         await listCases(ports, anyone, { q: '案' }),
         await listTasks(ports, anyone),
         await listProposals(ports, anyone),
-        await listReadings(reading, anyone, dossier),
+        await listReadings(reading, anyone, { q: dossier }),
         await readFlow(reading, anyone),
       ]);
       expect(answers).not.toContain(dossier);

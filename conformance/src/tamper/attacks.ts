@@ -18,7 +18,10 @@ const records: Readonly<Record<string, readonly string[]>> = {
     ...['dossier', 'direction', 'peer', 'contract', 'purpose', 'basis'],
     ...['passed', 'held', 'at'],
   ],
-  reading: ['dossier', 'official', 'name', 'post', 'what', 'at'],
+  reading: [
+    ...['dossier', 'official', 'name', 'post', 'what', 'at', 'kind', 'section', 'dossiers'],
+    ...['outside', 'persons', 'file', 'rules', 'sought', 'address', 'session'],
+  ],
   proposal: [
     ...['dossier', 'act', 'version', 'body', 'by_id', 'approval', 'status'],
     ...['note', 'decided_by', 'at', 'decided_at'],
@@ -69,7 +72,8 @@ function turnValue(random: Random, value: unknown): unknown {
   return { ...(value as object), [name]: turnValue(random, inner) };
 }
 
-const uuidColumns = /^(dossier|official|by_id|decided_by|cause)$/;
+const uuidColumns = /^(dossier|official|by_id|decided_by|cause|file|session)$/;
+const noCase = '01900000-0000-7000-8000-000000000000';
 const turnUuid = (value: string): string =>
   `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`;
 
@@ -82,8 +86,9 @@ function turned(random: Random, column: string, value: unknown): unknown {
   if (/(^|_)at$/.test(column)) {
     return new Date(Date.parse((value as string | null) ?? '2026-01-01') + 60_000).toISOString();
   }
+  if (column === 'dossiers') return [...(value as string[]), noCase];
   if (uuidColumns.test(column)) {
-    return typeof value === 'string' ? turnUuid(value) : '01900000-0000-7000-8000-000000000000';
+    return typeof value === 'string' ? turnUuid(value) : noCase;
   }
   return turnValue(random, value);
 }

@@ -5,7 +5,6 @@ import type {
   MeDto,
   OfficialDto,
   PublicCountyDto,
-  ReadingDto,
   StaffDto,
   TaskDto,
 } from '@xinqu/contracts/http';
@@ -192,14 +191,3 @@ export const officials: StaffDto = {
     { id: 'administrator', name: { zh: '系统管理员', en: 'Administrator' } },
   ],
 };
-
-export const readings: ReadingDto[] = [
-  {
-    at: `${daysFromNow(0)}T02:10:00.000+08:00`,
-    official: '丁示三',
-    post: '承办人',
-    dossier: '0198c5d2-0000-7000-8000-000000000001',
-    caseNumber: '37078320260000002',
-    what: '案件全卷',
-  },
-];

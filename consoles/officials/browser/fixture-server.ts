@@ -6,7 +6,8 @@ import type { ActOutcome, DoAct, MeDto, ProblemDto, UploadDto } from '@xinqu/con
 import { held, reconciliation } from './fixture-balance.ts';
 import { restorations } from './fixture-restorations.ts';
 import { dossier, newCaseAct, proposal } from './fixture-case.ts';
-import { cases, county, flow, official, officials, readings, tasks } from './fixture-county.ts';
+import { readingRules, readings, unusual } from './fixture-audit.ts';
+import { cases, county, flow, official, officials, tasks } from './fixture-county.ts';
 import { alarm, custody, warnings } from './fixture-custody.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -90,6 +91,8 @@ function answers(state: FixtureState, node: string): Record<string, unknown> {
     flow,
     officials,
     readings: pageOf(readings),
+    'readings/rules': readingRules,
+    'readings/unusual': pageOf(unusual),
     alarms: state.alarmed ? [alarm(state.posted)] : [],
     warnings: pageOf(state.alarmed ? warnings(state.posted) : []),
     custody: custody(state.alarmed, state.posted),

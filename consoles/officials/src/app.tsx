@@ -17,7 +17,7 @@ const CountyLawPage = page('county-law');
 const GatesPage = page('gates');
 const OfficialsPage = page('officials');
 const AccountPage = page('account');
-const ReadingsPage = page('readings');
+const AuditPage = page('audit');
 const CustodyPage = page('custody');
 const AlarmsPage = page('alarms');
 const ReconciliationPage = page('reconciliation');
@@ -76,7 +76,7 @@ export function App() {
                 <Route path="gates" element={<GatesPage />} />
                 <Route path="officials" element={<OfficialsPage />} />
                 <Route path="account" element={<AccountPage />} />
-                <Route path="readings" element={<ReadingsPage />} />
+                <Route path="audit" element={<AuditPage />} />
                 <Route path="custody" element={<CustodyPage />} />
                 <Route path="alarms" element={<AlarmsPage />} />
                 <Route path="reconciliation" element={<ReconciliationPage />} />

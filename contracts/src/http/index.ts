@@ -10,6 +10,7 @@ export * from './ledger.ts';
 export * from './me.ts';
 export * from './paths.ts';
 export * from './public.ts';
+export * from './readings.ts';
 export * from './reconciliation.ts';
 export * from './restoration.ts';
 export * from './session.ts';

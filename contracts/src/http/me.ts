@@ -29,16 +29,6 @@ export interface OfficialDto {
   readonly obliged: boolean;
 }
 
-export interface ReadingDto {
-  readonly at: string;
-  readonly official: string;
-  readonly post: string;
-  readonly dossier: string;
-  /** Nothing while the case has no number of this agency. */
-  readonly caseNumber: string | null;
-  readonly what: string;
-}
-
 /** RFC 9457 with our members. */
 export interface ProblemDto {
   readonly type: string;

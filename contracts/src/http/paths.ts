@@ -22,7 +22,10 @@
  * - `POST /:node/api/uploads/:id/finish`            {} → AttachmentDto
  * - `POST /:node/api/uploads/:id/cancel`            {} → {}
  * - `GET  /:node/api/attachments/:id`               the file
- * - `GET  /:node/api/readings?q=`                   who read which case, by its number (auditor)
+ * - `GET  /:node/api/readings?q=&official=&day=&kind=&after=`  Page<ReadingDto> (auditor)
+ * - `GET  /:node/api/readings/rules`                ReadingRulesDto (auditor)
+ * - `GET  /:node/api/readings/unusual?after=`       Page<UnusualReadingDto> (auditor)
+ * - `POST /:node/api/readings/unusual/:id/review`   ReviewReading → {} (auditor, not the reader)
  * - `GET  /:node/api/ledger`                        LedgerDto (auditor, administrator)
  * - `GET  /:node/api/reconciliation`                ReconciliationDto (auditor, administrator)
  * - `GET  /:node/api/day-balances/:id`              DayBalanceFile (auditor, administrator)

@@ -1,5 +1,6 @@
 import type { Name } from '../procedure/index.ts';
 import type { Level, Purpose, Role, Way } from './types.ts';
+import type { ReadingKind, Sought } from './unusual.ts';
 
 export const roleNames: Readonly<Record<Role, Name>> = {
   handler: { zh: '承办', en: 'Handles the case' },
@@ -35,4 +36,28 @@ export const levelNames: Readonly<Record<Level, Name>> = {
   masked: { zh: '部分显示', en: 'Masked' },
   read: { zh: '可看', en: 'Read' },
   write: { zh: '可办', en: 'Write' },
+};
+
+export const readingKindNames: Readonly<Record<ReadingKind, Name>> = {
+  case: { zh: '案件页面', en: 'Case page' },
+  file: { zh: '文书、附件', en: 'Paper or file' },
+  export: { zh: '另存文件', en: 'File saved' },
+  list: { zh: '案件列表', en: 'List of cases' },
+  search: { zh: '案件检索', en: 'Search' },
+  tasks: { zh: '待办列表', en: 'Tasks' },
+  proposals: { zh: '呈批列表', en: 'Proposals' },
+  custody: { zh: '在押人员一览', en: 'Persons held' },
+  alarms: { zh: '超期羁押警报', en: 'Custody alarms' },
+  warnings: { zh: '期限提醒', en: 'Warnings' },
+  flow: { zh: '流转清单', en: 'Flow' },
+  erasures: { zh: '依法消除登记', en: 'Register of erasures' },
+  log: { zh: '阅览记录', en: 'Record of readings' },
+  unusual: { zh: '异常阅览', en: 'Unusual readings' },
+};
+
+export const soughtNames: Readonly<Record<Sought, Name>> = {
+  name: { zh: '按姓名', en: 'by a name' },
+  number: { zh: '按案号', en: 'by a number' },
+  other: { zh: '按其他词语', en: 'by other words' },
+  nothing: { zh: '没有结果', en: 'found nothing' },
 };

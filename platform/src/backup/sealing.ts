@@ -73,7 +73,7 @@ export const sealedTables: Readonly<Record<string, SealedTable>> = {
   reading: {
     columns: { what: '附件' },
     stays: true,
-    where: `exists (select from file_ref f where f.dossier = t.dossier
+    where: `t.kind is null and exists (select from file_ref f where f.dossier = t.dossier
       and f.role = 'attachment' and left(f.name, 200) = t.what)`,
   },
   outbox: {

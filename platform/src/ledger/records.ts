@@ -66,8 +66,33 @@ const kinds = {
   reading: {
     table: 'reading',
     on: 'r.id = k.key::uuid',
-    text: object({
+    // A row without a kind is from before what else is known of a reading was kept.
+    text: `${object({
       ...plain('id', 'dossier', 'official', 'name', 'post', 'what'),
+      at: instantText('r.at'),
+    })} || case when r.kind is null then '{}'::jsonb else ${object(
+      plain(
+        ...['kind', 'section', 'dossiers', 'outside', 'persons', 'file'],
+        ...['rules', 'sought', 'address', 'session'],
+      ),
+    )} end`,
+  },
+  'unusual-reading': {
+    table: 'unusual_reading',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'rule', 'official', 'name', 'post', 'section', 'readings'),
+      ...plain('counted', 'at_least'),
+      began: instantText('r.began'),
+      reached: instantText('r.reached'),
+      listed_at: instantText('r.listed_at'),
+    }),
+  },
+  'reading-review': {
+    table: 'reading_review',
+    on: `r.listing = split_part(k.key, '/', 1)::uuid and r.outcome = split_part(k.key, '/', 2)`,
+    text: object({
+      ...plain('listing', 'outcome', 'reason', 'by_id', 'by_name'),
       at: instantText('r.at'),
     }),
   },
@@ -227,7 +252,7 @@ export const recordKinds = Object.keys(kinds) as RecordKindName[];
 
 /** SHA-256(salt, text) of row `r`, salted by `salt`. */
 const digestSql = (kind: RecordKindName, salt: string): string =>
-  `sha256(${salt} || convert_to(${kinds[kind].text}::text, 'UTF8'))`;
+  `sha256(${salt} || convert_to((${kinds[kind].text})::text, 'UTF8'))`;
 
 /** RFC 6962's hash of the leaf that names a row and its digest, as `leafOf` of core makes it. */
 const hashSql = (kind: RecordKindName, salt: string): string =>
@@ -270,6 +295,6 @@ export const hashesFromRowsSql: string = `${overLeaves(
  * blanked by an erasure is left out.
  */
 export const textsSql = (kind: RecordKindName, where: string): string =>
-  `select k.place, k.kind, k.key, k.salt, ${kinds[kind].text}::text as text
+  `select k.place, k.kind, k.key, k.salt, (${kinds[kind].text})::text as text
    from ledger_leaf k join ${kinds[kind].table} r on ${kinds[kind].on}
    where k.kind = '${kind}' and k.place is not null and k.salt is not null and ${where}`;

@@ -9,7 +9,6 @@ import {
 import { agencyOf, isUuidv7 } from '@xinqu/core/kernel';
 import { type Stage, postNames, stages } from '@xinqu/core/procedure';
 import { deskSections } from './desk-sections.ts';
-import { newId } from './context.ts';
 import { erasedWords, findErased, mayReadErasures } from './erasure/erased.ts';
 import { asNode, inWay } from './official-store.ts';
 import { unitProblems } from './problems.ts';
@@ -170,33 +169,6 @@ async function unknownOrErased(tx: Tx, actor: Actor, dossier: string) {
 
 export function mustBeCaseReader(actor: Actor): void {
   if (actor.posts.every((p) => p === 'administrator')) throw unitProblems.make('no-case-for-post');
-}
-
-/** Records that an official read a case: what was opened, when, in which post. */
-export async function recordReading(
-  ports: UnitPorts,
-  tx: Tx,
-  actor: Actor,
-  dossier: string,
-  what: string,
-): Promise<void> {
-  const reading = {
-    id: newId(ports.clock),
-    dossier,
-    official: actor.id,
-    name: actor.name,
-    post: actor.posts[0]!,
-    what,
-    at: ports.clock.now(),
-  };
-  await asNode(tx, async () => {
-    await tx.query(
-      `insert into reading (id, dossier, official, name, post, what, at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      Object.values(reading),
-    );
-    await ports.ledger.record(tx, 'reading', [reading.id]);
-  });
 }
 
 /**

@@ -6,7 +6,8 @@ import { decisionOfNode, mustBeCaseReader, scope, scopeParams, visible } from '.
 import { limitDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
 import { nodeTransaction, type OfficialPorts } from './official-store.ts';
-import type { Actor, LimitReckoned, UnitPorts } from './ports.ts';
+import type { Actor, LimitReckoned, Tx, UnitPorts } from './ports.ts';
+import { listShown, ownShown, recordRows } from './readings/record.ts';
 
 /** Whether an official sees who is held: the desk itself, and the leaders above it. */
 const watchesCustody = (ports: UnitPorts, actor: Actor): boolean =>
@@ -68,9 +69,8 @@ const alarmSql = `
  * The alarms that concern an official: at the agency in charge those of the cases the official may
  * see, at the desks all of them.
  */
-export async function listAlarms(ports: OfficialPorts, actor: Actor): Promise<AlarmDto[]> {
-  mustBeCaseReader(actor);
-  const rows = await ports.store.query<AlarmRow>(
+async function alarmsFor(ports: OfficialPorts, tx: Tx, actor: Actor): Promise<AlarmDto[]> {
+  const rows = await tx.query<AlarmRow>(
     `${alarmSql} where ($${scopeParams + 1} or (a.body->>'owner' = $${scopeParams + 2} and ${visible}))
       order by a.ran_out_at, a.id limit 500`,
     [
@@ -82,9 +82,25 @@ export async function listAlarms(ports: OfficialPorts, actor: Actor): Promise<Al
   return rows.map((row) => alarmDto(row, actor));
 }
 
+/** Whoever is on a case sees its alarms; the desks see all. */
+const alarmsShown = (ports: OfficialPorts, actor: Actor, alarms: readonly AlarmDto[]) =>
+  watchesCustody(ports, actor)
+    ? listShown(ports, actor, alarms, 'custody.list', 'list')
+    : ownShown(ports, actor, alarms, 'custody.alarms');
+
+export async function listAlarms(ports: OfficialPorts, actor: Actor): Promise<AlarmDto[]> {
+  mustBeCaseReader(actor);
+  return ports.store.transaction(async (tx) => {
+    const alarms = await alarmsFor(ports, tx, actor);
+    await recordRows(ports, tx, actor, 'alarms', alarmsShown(ports, actor, alarms));
+    return alarms;
+  });
+}
+
 /** An official takes note of an alarm. That is all it does: the alarm stands. */
 export async function noteAlarm(ports: OfficialPorts, actor: Actor, id: string): Promise<void> {
-  const mine = await listAlarms(ports, actor);
+  mustBeCaseReader(actor);
+  const mine = await ports.store.transaction((tx) => alarmsFor(ports, tx, actor));
   if (!isUuidv7(id) || !mine.some((a) => a.id === id)) throw unitProblems.make('alarm-unknown');
   const note = {
     alarm: id,
@@ -141,21 +157,25 @@ function custodyRow(row: HeldRow, alarms: readonly AlarmDto[], now: Instant): Cu
 export async function readCustody(ports: OfficialPorts, actor: Actor): Promise<CustodyDto> {
   mustBeCaseReader(actor);
   if (!watchesCustody(ports, actor)) throw unitProblems.make('no-custody-desk');
-  const alarms = await listAlarms(ports, actor);
-  const at = ports.clock.now();
-  const rows = await ports.store.query<HeldRow & { total: number }>(
-    `select c.dossier, c.person, c.name, c.measure, c.since, c.place, c.body, c.case_number,
-            c.stage, coalesce(${visible}, false) as opens, count(*) over ()::int as total
-       from custody_list c left join case_view v using (dossier)
-      order by exists (select 1 from custody_alarm_list a where a.dossier = c.dossier
-                          and a.person = c.person) desc,
-               c.due nulls last, c.since, c.dossier, c.person
-      limit ${rowsMax}`,
-    scope(ports, actor, 'case.key', 'read'),
-  );
-  return {
-    at,
-    rows: rows.map((row) => custodyRow(row, alarms, at)),
-    total: rows[0]?.total ?? 0,
-  };
+  return ports.store.transaction(async (tx) => {
+    const alarms = await alarmsFor(ports, tx, actor);
+    const at = ports.clock.now();
+    const rows = await tx.query<HeldRow & { total: number }>(
+      `select c.dossier, c.person, c.name, c.measure, c.since, c.place, c.body, c.case_number,
+              c.stage, coalesce(${visible}, false) as opens, count(*) over ()::int as total
+         from custody_list c left join case_view v using (dossier)
+        order by exists (select 1 from custody_alarm_list a where a.dossier = c.dossier
+                            and a.person = c.person) desc,
+                 c.due nulls last, c.since, c.dossier, c.person
+        limit ${rowsMax}`,
+      scope(ports, actor, 'case.key', 'read'),
+    );
+    const shown = listShown(ports, actor, rows, 'custody.list', 'list');
+    await recordRows(ports, tx, actor, 'custody', shown);
+    return {
+      at,
+      rows: rows.map((row) => custodyRow(row, alarms, at)),
+      total: rows[0]?.total ?? 0,
+    };
+  });
 }

@@ -5,6 +5,7 @@ import { decisionOfNode, mustBeCaseReader, notOpen } from './access.ts';
 import type { OfficialPorts } from './official-store.ts';
 import type { Actor, LimitReckoned } from './ports.ts';
 import { bindsItself, isPressing, worstLamp } from './pressing.ts';
+import { listShown, recordRows } from './readings/record.ts';
 
 /** Who has the case at a stage. */
 const owners: Readonly<Record<CaseState['stage'], Agency>> = {
@@ -127,17 +128,30 @@ function countLamps(lamps: ReadonlyMap<Agency, Record<Lamp, number>>, row: Row):
   }
 }
 
+/** Cases that stand in the list below the figures; the figures count more. */
+const rowsShownMax = 200;
+
+function flowRows(ports: OfficialPorts, actor: Actor): Promise<Row[]> {
+  return ports.store.transaction(async (tx) => {
+    const rows = await tx.query<Row>(
+      `select v.dossier, v.state, v.case_number, v.lamp,
+              to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as updated,
+              (select jsonb_agg(l.body) from limit_view l where l.dossier = v.dossier) as limits
+         from case_view v order by v.updated_at desc limit 2000`,
+    );
+    const listed = rows.slice(0, rowsShownMax);
+    const shown = listShown(ports, actor, listed, 'flow.figures', 'read');
+    await recordRows(ports, tx, actor, 'flow', shown);
+    return rows;
+  });
+}
+
 /** The flow of all cases of the county: metadata and limits, never names, facts or evidence. */
 export async function readFlow(ports: OfficialPorts, actor: Actor): Promise<FlowDto> {
   mustBeCaseReader(actor);
   const open = decisionOfNode(ports, actor, 'flow.figures', 'read');
   if (open.level === 'hidden') throw notOpen(open);
-  const rows = await ports.store.query<Row>(
-    `select v.dossier, v.state, v.case_number, v.lamp,
-            to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as updated,
-            (select jsonb_agg(l.body) from limit_view l where l.dossier = v.dossier) as limits
-       from case_view v order by v.updated_at desc limit 2000`,
-  );
+  const rows = await flowRows(ports, actor);
   const all = rows.flatMap((r) => r.limits ?? []);
   const lamps = new Map(agencies.map((a) => [a as Agency, noLamps()]));
   const byStage = new Map<CaseState['stage'], number>();
@@ -158,6 +172,6 @@ export async function readFlow(ports: OfficialPorts, actor: Actor): Promise<Flow
       }))
       .filter((s) => s.cases > 0),
     figures: followed.map((clock) => figure(clock, all)).filter((f) => f !== null),
-    rows: rows.slice(0, 200).map(flowRow),
+    rows: rows.slice(0, rowsShownMax).map(flowRow),
   };
 }

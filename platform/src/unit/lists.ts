@@ -1,16 +1,14 @@
 import { type Uuid, agencyOf, isUuidv7, msOf } from '@xinqu/core/kernel';
-import { type CaseState, postNames, stageNames } from '@xinqu/core/procedure';
+import { type CaseState, stageNames } from '@xinqu/core/procedure';
 import {
   type CaseQuery,
   type CaseRowDto,
   type Lamp,
   type Page,
-  type ReadingDto,
   type TaskDto,
   bounds,
 } from '@xinqu/contracts/http';
 import {
-  decisionOfNode,
   factsOf,
   mustBeCaseReader,
   scope,
@@ -20,12 +18,13 @@ import {
   visible,
 } from './access.ts';
 import { Shown } from './shown.ts';
-import type { Level } from '@xinqu/core/access';
+import { type Level, readingKindNames } from '@xinqu/core/access';
 import { limitDto } from './dto.ts';
-import { unitProblems } from './problems.ts';
 import { inWay, type OfficialPorts } from './official-store.ts';
 import { type Actor, type LimitReckoned, type Tx } from './ports.ts';
 import { ownersOf } from './pressing.ts';
+import { casesShown, ownShown, recordReading, recordRows } from './readings/record.ts';
+import { soughtBy } from './readings/sought.ts';
 
 interface RowOfCase {
   dossier: Uuid;
@@ -43,7 +42,7 @@ interface RowOfCase {
   urgency: number;
 }
 
-const escapeLike = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`);
+export const escapeLike = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`);
 
 /** From so many cases on, going through the store in the order of the list is the shorter way. */
 const nearMax = 5_000;
@@ -164,6 +163,7 @@ export async function listCases(
       return { total, rows: await pageOfCases(ports, tx, filter, query.after) };
     };
     const { total, rows } = query.q ? await inWay(tx, 'search', read) : await read();
+    await recordList(ports, tx, actor, query.q, rows);
     const last = rows.at(-1);
     return {
       rows: rows.map((r) => {
@@ -176,6 +176,26 @@ export async function listCases(
           ? [last.urgency, last.updated_at, last.dossier].join('|')
           : null,
     };
+  });
+}
+
+/** A search that found nothing was one all the same. */
+async function recordList(
+  ports: OfficialPorts,
+  tx: Tx,
+  actor: Actor,
+  q: string | undefined,
+  rows: readonly ListedRow[],
+): Promise<void> {
+  const cases = rows.map((row) => ({ dossier: row.dossier, facts: factsOf(ports, actor, row) }));
+  const shown = casesShown(ports, actor, cases, 'case.key', q ? 'search' : 'list');
+  if (!q) return recordRows(ports, tx, actor, 'list', shown);
+  const { zh: what } = readingKindNames.search;
+  return recordReading(ports, tx, actor, {
+    kind: 'search',
+    what,
+    ...shown,
+    sought: soughtBy(q, rows),
   });
 }
 
@@ -223,30 +243,42 @@ function lastSeen(after = ''): LastSeen | null {
   return whole ? { urgency: Number(urgency), at, dossier } : null;
 }
 
+interface TaskRow {
+  readonly id: string;
+  readonly dossier: Uuid;
+  readonly kind: string;
+  readonly persons: string[];
+  readonly clock: string | null;
+  readonly opened_at: string;
+  readonly name: string;
+  readonly case_number: string | null;
+  readonly charges: string[];
+  readonly state: CaseState;
+  readonly limits: LimitReckoned[] | null;
+}
+
+/** Whoever has a task handles its case, and is shown it by that. */
+function tasksOf(ports: OfficialPorts, actor: Actor): Promise<TaskRow[]> {
+  return ports.store.transaction(async (tx) => {
+    const rows = await tx.query<TaskRow>(
+      `select t.id, t.dossier, t.kind, t.persons, t.clock, t.opened_at, v.name, v.case_number, v.charges,
+              v.state, (select jsonb_agg(l.body) from limit_view l where l.dossier = t.dossier
+                         and l.clock = t.clock and l.status in ('running', 'overdue')) as limits
+         from task t join case_view v using (dossier)
+        where t.closed_at is null and t.assignee = $2::uuid and ${visible}
+        order by t.opened_at limit 500`,
+      scope(ports, actor, 'case.tasks', 'list'),
+    );
+    const own = rows.map(({ dossier, state }) => ({ dossier, stage: state.stage }));
+    await recordRows(ports, tx, actor, 'tasks', ownShown(ports, actor, own, 'case.tasks'));
+    return rows;
+  });
+}
+
 /** The tasks of an official, the most urgent first. */
 export async function listTasks(ports: OfficialPorts, actor: Actor): Promise<Page<TaskDto>> {
   mustBeCaseReader(actor);
-  const rows = await ports.store.query<{
-    id: string;
-    dossier: Uuid;
-    kind: string;
-    persons: string[];
-    clock: string | null;
-    opened_at: string;
-    name: string;
-    case_number: string | null;
-    charges: string[];
-    state: CaseState;
-    limits: LimitReckoned[] | null;
-  }>(
-    `select t.id, t.dossier, t.kind, t.persons, t.clock, t.opened_at, v.name, v.case_number, v.charges,
-            v.state, (select jsonb_agg(l.body) from limit_view l where l.dossier = t.dossier
-                       and l.clock = t.clock and l.status in ('running', 'overdue')) as limits
-       from task t join case_view v using (dossier)
-      where t.closed_at is null and t.assignee = $2::uuid and ${visible}
-      order by t.opened_at limit 500`,
-    scope(ports, actor, 'case.tasks', 'list'),
-  );
+  const rows = await tasksOf(ports, actor);
   const now = msOf(ports.clock.now());
   const tasks = rows.map((r): TaskDto => {
     const rule = ports.procedure.tasks.find((t) => t.kind === r.kind);
@@ -272,41 +304,4 @@ export async function listTasks(ports: OfficialPorts, actor: Actor): Promise<Pag
   const due = (t: TaskDto) => t.limit?.due ?? '~';
   tasks.sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0));
   return { rows: tasks, total: tasks.length, next: null };
-}
-
-/** Who read which case, by its number or its id; for the auditor. The newest 200. */
-export async function listReadings(
-  ports: OfficialPorts,
-  actor: Actor,
-  q: string | undefined,
-): Promise<Page<ReadingDto>> {
-  if (decisionOfNode(ports, actor, 'readings.log', 'read').level === 'hidden') {
-    throw unitProblems.make('approval-not-yours', { post: postNames.auditor.zh });
-  }
-  const rows = await ports.store.query<{
-    at: string;
-    name: string;
-    post: keyof typeof postNames;
-    dossier: string;
-    case_number: string | null;
-    what: string;
-  }>(
-    `select r.at, r.name, r.post, r.dossier, v.case_number, r.what
-       from reading r left join case_view v using (dossier)
-      where $1::text is null or r.dossier::text = $2 or lower(v.case_number) like $1
-      order by r.at desc limit 200`,
-    [q ? `%${escapeLike(q)}%` : null, q ?? null],
-  );
-  return {
-    rows: rows.map((r) => ({
-      at: r.at,
-      official: r.name,
-      post: postNames[r.post].zh,
-      dossier: r.dossier,
-      caseNumber: r.case_number,
-      what: r.what,
-    })),
-    total: rows.length,
-    next: null,
-  };
 }

@@ -10,6 +10,14 @@ import type { Actor, Transactions, Tx, UnitPorts } from './ports.ts';
 export interface OfficialPorts extends UnitPorts {
   /** Who reads; a node has no such thing for itself. */
   readonly onBehalfOf: Actor['id'];
+  /** From where; nothing where the request came from no browser. */
+  readonly from: Origin | null;
+}
+
+/** From where an official asks. */
+export interface Origin {
+  readonly address: string;
+  readonly session: string;
 }
 
 /** The way in for which rows are open; `node` for the node's own work, which the store lets do all. */
@@ -105,13 +113,19 @@ function storeFor(store: Transactions, official: string, way: Way): Transactions
 }
 
 /** The ports of a node for one official, and the way in that a route is. */
-export function portsFor(ports: UnitPorts, actor: Actor, way: Way): OfficialPorts {
+export function portsFor(
+  ports: UnitPorts,
+  actor: Actor,
+  way: Way,
+  from: Origin | null = null,
+): OfficialPorts {
   const { officials, handover, ledger } = ports;
   const store = storeFor(ports.store, actor.id, way);
   const own = (on: Pick<Tx, 'query'>) => (on === store ? ports.store : on);
   return {
     ...ports,
     onBehalfOf: actor.id,
+    from,
     store,
     officials: { active: (on) => asNode(on, () => officials.active(own(on))) },
     handover: {

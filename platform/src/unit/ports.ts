@@ -3,7 +3,7 @@ import type { DayRange } from '@xinqu/core/limits';
 import type { CalendarDay, Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { CountySetting } from '@xinqu/contracts';
 import type { CountyLawDto, PushedEvent } from '@xinqu/contracts/http';
-import type { Compiled, Purpose } from '@xinqu/core/access';
+import type { Compiled, Purpose, UnusualRule } from '@xinqu/core/access';
 import type { Gate } from '@xinqu/core/gate';
 import type { Erasure } from '@xinqu/core/ledger';
 import type {
@@ -222,6 +222,8 @@ type RecordKind =
   | 'event'
   | 'passage'
   | 'reading'
+  | 'unusual-reading'
+  | 'reading-review'
   | 'proposal'
   | 'proposal-decision'
   | 'custody-alarm'
@@ -296,6 +298,8 @@ export interface AccessPort {
   /** A closed case in which everybody's record is sealed (CPL art. 286). */
   caseSealed(state: CaseState): boolean;
   recordSealed(person: Person): boolean;
+  /** Which readings an auditor is asked to look at. */
+  readonly unusual: readonly UnusualRule[];
 }
 
 export interface UnitPorts {

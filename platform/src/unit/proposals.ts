@@ -16,6 +16,7 @@ import { mustWorkOnCases } from './desk.ts';
 import { shownFields } from './dto.ts';
 import type { OfficialPorts } from './official-store.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
+import { casesShown, recordRows } from './readings/record.ts';
 import { Shown } from './shown.ts';
 
 export interface OpenProposal {
@@ -81,20 +82,31 @@ export async function listProposals(
 ): Promise<Page<ProposalDto>> {
   mustWorkOnCases(actor);
   const now = scopeParams + 1;
-  const found = await ports.store.query<OpenProposal & StandingRow>(
-    `select ${columns}, ${standingColumns}
+  return ports.store.transaction(async (tx) => {
+    const found = await tx.query<OpenProposal & StandingRow>(
+      `select ${columns}, ${standingColumns}
        from proposal p join case_view v using (dossier) ${standingFrom}
       where ${visible} and ((p.status = 'open' and p.by_id <> $2::uuid) or
         (p.by_id = $2::uuid and (p.status = 'open' or
           (p.status = 'returned' and p.decided_at > $${now}::timestamptz - interval '7 days'))))
       order by p.at limit 200`,
-    [...scope(ports, actor, 'case.proposals', 'list'), ports.clock.now()],
-  );
-  const rows = found
-    .map((r) => {
-      const facts = factsOf(ports, actor, r);
-      return proposalDto(ports, actor, r, { facts, shown: new Shown(ports, actor, facts, 'list') });
-    })
-    .filter((dto, n) => dto.mine || found[n]!.by_id === actor.id);
-  return { rows, total: rows.length, next: null };
+      [...scope(ports, actor, 'case.proposals', 'list'), ports.clock.now()],
+    );
+    const rows = found
+      .map((r) => {
+        const facts = factsOf(ports, actor, r);
+        return proposalDto(ports, actor, r, {
+          facts,
+          shown: new Shown(ports, actor, facts, 'list'),
+        });
+      })
+      .filter((dto, n) => dto.mine || found[n]!.by_id === actor.id);
+    const ids = new Set(rows.map(({ id }) => id));
+    const cases = found
+      .filter(({ id }) => ids.has(id))
+      .map((row) => ({ dossier: row.dossier, facts: factsOf(ports, actor, row) }));
+    const shown = casesShown(ports, actor, cases, 'case.proposals', 'list');
+    await recordRows(ports, tx, actor, 'proposals', shown);
+    return { rows, total: rows.length, next: null };
+  });
 }

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import { isUuidv7, Problem } from '@xinqu/core/kernel';
 import type { CaseFacts, Way } from '@xinqu/core/access';
-import { decision, mustBeCaseReader, mustSee, noCase, notOpen, recordReading } from './access.ts';
+import { decision, mustBeCaseReader, mustSee, noCase, notOpen } from './access.ts';
 import { asNode, inWay, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type Tx } from './ports.ts';
+import { isOutside, recordReading } from './readings/record.ts';
 
 export interface FileAnswer {
   readonly name: string;
@@ -45,6 +46,7 @@ interface FileRow {
   readonly name: string;
   readonly media_type: string;
   readonly sha256: string;
+  readonly persons: number;
 }
 
 /**
@@ -66,10 +68,22 @@ export async function readFile(
     const open = decision(ports, actor, facts, thing, way);
     if (open.level !== 'read') throw notOpen(open);
     const [row] = await inWay(tx, way, () =>
-      tx.query<FileRow>('select name, media_type, sha256 from file_ref where id = $1', [id]),
+      tx.query<FileRow>(
+        `select f.name, f.media_type, f.sha256, cardinality(v.persons) as persons
+           from file_ref f join case_view v using (dossier) where f.id = $1`,
+        [id],
+      ),
     );
     if (row === undefined) throw unitProblems.make('file-unknown');
-    await recordReading(ports, tx, actor, dossier, row.name.slice(0, 200));
+    await recordReading(ports, tx, actor, {
+      kind: way === 'export' ? 'export' : 'file',
+      what: role === 'document' ? `《${ports.documents.titleOf(kind!)}》` : '附件',
+      rules: [open.why.rule],
+      dossier,
+      persons: row.persons,
+      outside: isOutside(facts) ? 1 : 0,
+      file: id,
+    });
     return row;
   });
   const { bytes, content } = await ports.files.open(file.sha256);

@@ -1,3 +1,4 @@
+import { readingKindNames } from '@xinqu/core/access';
 import { agencyOf, msOf } from '@xinqu/core/kernel';
 import {
   type ActRule,
@@ -10,7 +11,7 @@ import {
   stageNames,
 } from '@xinqu/core/procedure';
 import { type ActDto, type CaseDto, firstAct } from '@xinqu/contracts/http';
-import { mustSee, recordReading } from './access.ts';
+import { decision, mustSee } from './access.ts';
 import { getCase, newId } from './context.ts';
 import { actRefusal } from './acting.ts';
 import { mustWorkOnCases, openTaskKinds } from './desk.ts';
@@ -22,6 +23,7 @@ import { proposalDto, proposalsOf } from './proposals.ts';
 import { unitProblems } from './problems.ts';
 import type { OfficialPorts } from './official-store.ts';
 import { type Actor } from './ports.ts';
+import { isOutside, recordReading } from './readings/record.ts';
 import { Shown, personSealed } from './shown.ts';
 
 const numberNames = {
@@ -66,7 +68,14 @@ export async function readCase(
     const facts = await mustSee(ports, tx, actor, dossier);
     const shown = new Shown(ports, actor, facts);
     const { state, handler } = await getCase(tx, dossier, false);
-    await recordReading(ports, tx, actor, dossier, '案件页面');
+    await recordReading(ports, tx, actor, {
+      kind: 'case',
+      what: readingKindNames.case.zh,
+      rules: [decision(ports, actor, facts, 'case.key', 'read').why.rule],
+      dossier: state.dossier,
+      persons: state.persons.length,
+      outside: isOutside(facts) ? 1 : 0,
+    });
     const at = ports.clock.now();
     const named = { persons: namesShown(state, shown) };
     const reckoned = ports.limits.reckon(state.history, at);

@@ -17,13 +17,14 @@ import { erasureRoutes } from './erasure/routes.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
 import { gateRoutes } from './gate-changes/routes.ts';
-import { type OfficialPorts, portsFor } from './official-store.ts';
+import { type OfficialPorts, type Origin, portsFor } from './official-store.ts';
 import type { Actor, UnitPorts } from './ports.ts';
-import { listCases, listReadings, listTasks } from './lists.ts';
+import { listCases, listTasks } from './lists.ts';
 import { giveCase, takersOf } from './pass-on.ts';
 import { listProposals } from './proposals.ts';
 import { newCaseForm, readCase } from './read.ts';
 import { readFile } from './read-file.ts';
+import { readingRoutes } from './readings/routes.ts';
 import { cancelUpload, finishUpload, listUploads, startUpload, takePart } from './uploads.ts';
 
 /** What a route gets: the official signed in and the checked parts of the request. */
@@ -34,6 +35,7 @@ export interface RouteRequest {
   readonly body: unknown;
   /** The bytes of a route that takes some. */
   readonly bytes: Uint8Array;
+  readonly from?: Origin;
 }
 
 /** One route of a node, under its path; the web part serves what stands here and nothing else. */
@@ -51,10 +53,6 @@ export interface UnitRoute {
 }
 
 const Nothing = Type.Object({}, { additionalProperties: false });
-const ReadingsQuery = Type.Object(
-  { q: Type.Optional(Type.String({ maxLength: bounds.searchTextMax })) },
-  { additionalProperties: false },
-);
 const FileQuery = Type.Object(
   { download: Type.Optional(Type.String({ maxLength: 1 })) },
   { additionalProperties: false },
@@ -72,7 +70,7 @@ export function answerRoute(
 ): Promise<unknown> {
   const { way = 'read' } = route;
   const wanted = typeof way === 'function' ? way(request.query) : way;
-  return route.answer(portsFor(ports, request.actor, wanted), request);
+  return route.answer(portsFor(ports, request.actor, wanted, request.from), request);
 }
 
 /** Who is signed in, for the head of every page. */
@@ -128,12 +126,6 @@ const reading: readonly UnitRoute[] = [
     answer: (ports, { actor, params }) => takersOf(ports, actor, params['dossier']!),
   },
   { method: 'GET', path: '/flow', answer: (ports, { actor }) => readFlow(ports, actor) },
-  {
-    method: 'GET',
-    path: '/readings',
-    query: ReadingsQuery,
-    answer: (ports, { actor, query }) => listReadings(ports, actor, (query as { q?: string }).q),
-  },
   {
     method: 'GET',
     path: '/documents/:id',
@@ -240,6 +232,7 @@ const uploading: readonly UnitRoute[] = [
 /** Every way into the cases of a node over HTTP. */
 export const unitRoutes: readonly UnitRoute[] = [
   ...reading,
+  ...readingRoutes,
   ...acting,
   ...uploading,
   ...custodyRoutes,

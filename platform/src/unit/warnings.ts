@@ -7,6 +7,7 @@ import { nodeTransaction, type OfficialPorts } from './official-store.ts';
 import { deskSections } from './desk-sections.ts';
 import type { Actor, LimitReckoned, OfficialRow, Tx, UnitPorts } from './ports.ts';
 import { bindsItself, isPressing } from './pressing.ts';
+import { ownShown, recordRows } from './readings/record.ts';
 
 /**
  * Whether a limit warns at this node: the office that it binds, and for custody the detention
@@ -147,22 +148,25 @@ export function leadText(lead: string): Bilingual {
 /** What was told to an official, newest first. */
 export async function listWarnings(ports: OfficialPorts, actor: Actor): Promise<Page<WarningDto>> {
   mustBeCaseReader(actor);
-  const rows = await ports.store.query<WarningDto & { lead: never; name: Bilingual }>(
-    `select w.id, w.dossier, w.name as "caseName", w.case_number as "caseNumber",
-            (select p->>'name' from jsonb_array_elements(w.persons) p
-              where p->>'id' = w.person) as "personName",
-            w.body->'name' as name, w.due, w.lead,
-            w.told_at as "toldAt",
-            $1::uuid = any(w.seen_by) as seen, w.current
-       from warning_list w
-      where w.told_to @> array[$1::uuid] order by w.told_at desc, w.id desc limit 100`,
-    [actor.id],
-  );
-  return {
-    rows: rows.map(({ name, lead, ...row }) => ({ ...row, limit: name, lead: leadText(lead) })),
-    total: rows.length,
-    next: null,
-  };
+  return ports.store.transaction(async (tx) => {
+    const rows = await tx.query<WarningDto & { lead: never; name: Bilingual }>(
+      `select w.id, w.dossier, w.name as "caseName", w.case_number as "caseNumber",
+              (select p->>'name' from jsonb_array_elements(w.persons) p
+                where p->>'id' = w.person) as "personName",
+              w.body->'name' as name, w.due, w.lead,
+              w.told_at as "toldAt",
+              $1::uuid = any(w.seen_by) as seen, w.current
+         from warning_list w
+        where w.told_to @> array[$1::uuid] order by w.told_at desc, w.id desc limit 100`,
+      [actor.id],
+    );
+    await recordRows(ports, tx, actor, 'warnings', ownShown(ports, actor, rows, 'case.limits'));
+    return {
+      rows: rows.map(({ name, lead, ...row }) => ({ ...row, limit: name, lead: leadText(lead) })),
+      total: rows.length,
+      next: null,
+    };
+  });
 }
 
 /** The official has read what was told so far. */

@@ -50,7 +50,7 @@ export interface Call<P, Q, B, A> {
   readonly actor: A;
   /** Names the session (not its token); empty for `anyone` without one. */
   readonly session: string;
-  /** The address of the peer, for login limits only. */
+  /** The address of the peer, for the limits of logins and the record of readings. */
   readonly address: string;
   /** The origin of our pages as the browser has them: `https://xinqu.example`. */
   readonly origin: string;

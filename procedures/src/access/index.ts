@@ -11,5 +11,6 @@ export {
 export { administrationRows, alarmRows, auditRows, custodyRows } from './offices.ts';
 export { caseSealed, juvenileSeal, recordSealed } from './seals.ts';
 export { purposesOf } from './purposes.ts';
+export { unusualRules } from './unusual-readings.ts';
 export * from './things.ts';
 export * from './act-fields.ts';

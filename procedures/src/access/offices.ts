@@ -52,6 +52,21 @@ export const auditRows = (agency: Agency): AccessRow[] => [
     grants: { read: [...ids(readings), 'node.ledger', 'node.balance', 'node.held'] },
     basis: [grounds.complianceAudit],
   },
+  {
+    id: `${agency}/auditor-reviews`,
+    says: {
+      zh: '审计复核异常阅览，写明结论与理由',
+      en: 'The auditor reviews unusual readings and gives reasons',
+    },
+    agency,
+    posts: ['auditor'],
+    roles: ['none'],
+    stages: everyStage,
+    purpose: 'auditing',
+    ways: ['write'],
+    grants: { write: ['readings.review'] },
+    basis: [grounds.complianceAudit, grounds.againstUnauthorised],
+  },
 ];
 
 /** The administrator runs the node and sees no case. */

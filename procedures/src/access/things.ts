@@ -88,7 +88,7 @@ export const personAccusation = words('person', {
 /** What belongs to no single case. */
 export const flow = words('flow', { figures: '流转统计', rows: '流转清单' });
 export const custodyDesk = words('custody', { list: '在押人员一览', alarms: '超期羁押警报' });
-export const readings = words('readings', { log: '阅览记录' });
+export const readings = words('readings', { log: '阅览记录', review: '异常阅览复核' });
 export const nodeWork = words('node', {
   staff: '人员与岗位',
   ledger: '账册',

@@ -10,7 +10,6 @@ import type {
   Page,
   ProposalDto,
   PublicCountyDto,
-  ReadingDto,
   StaffDto,
   TaskDto,
 } from '@xinqu/contracts/http';
@@ -125,13 +124,4 @@ export const useResets = (node: string) =>
       call<{ readonly resets: readonly FactorResetDto[] }>(`${apiOf(node)}/factors/resets`, {
         signal,
       }),
-  });
-
-export const useReadings = (node: string, q: string) =>
-  useQuery({
-    queryKey: [node, 'readings', q],
-    queryFn: ({ signal }) => {
-      const query = q === '' ? '' : `?q=${encodeURIComponent(q)}`;
-      return call<Page<ReadingDto>>(`${apiOf(node)}/readings${query}`, { signal });
-    },
   });

@@ -18,7 +18,7 @@ test('the administrator is offered the officials, the accounts and no case', () 
 test('the auditor is offered the gates, the readings and the accounts', () => {
   expect(pages('court', 'auditor')).toEqual([
     '/gates',
-    '/readings',
+    '/audit',
     '/erasures',
     '/reconciliation',
     '/held',

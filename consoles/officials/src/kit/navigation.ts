@@ -11,7 +11,7 @@ const flow: Bilingual = { zh: '案件流转', en: 'Flow' };
 const countyLaw: Bilingual = { zh: '期限设定', en: 'Limits' };
 const gates: Bilingual = { zh: '闸门', en: 'Gates' };
 const officials: Bilingual = { zh: '人员', en: 'Officials' };
-const readings: Bilingual = { zh: '阅卷记录', en: 'Readings' };
+const audit: Bilingual = { zh: '审计', en: 'Audit' };
 const custody: Bilingual = { zh: '在押人员', en: 'In custody' };
 const alarms: Bilingual = { zh: '警报与提醒', en: 'Alarms' };
 
@@ -76,7 +76,7 @@ export function navigation(me: Who): Item[] {
   if (me.posts.some((post) => post === 'chief' || post === 'auditor')) {
     items.push({ to: `/${me.node}/gates`, name: gates });
   }
-  if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/readings`, name: readings });
+  if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/audit`, name: audit });
   if (keepsRegister(me)) items.push({ to: `/${me.node}/erasures`, name: erasures });
   if (me.posts.includes('administrator')) {
     items.push({ to: `/${me.node}/officials`, name: officials });

@@ -9,24 +9,27 @@ import { En } from '../kit/bilingual.tsx';
 import { Due } from '../kit/due.tsx';
 import { LampBadge } from '../kit/lamp.tsx';
 import { EmptyNote, Section, WhenLoaded } from '../kit/page.tsx';
+import { Paging, useTrail } from '../kit/paging.tsx';
 import { RowsHead } from '../kit/rows-head.tsx';
 
-const everything: CaseFilter = { q: '', stage: '', mine: false, after: '' };
+type Narrowing = Omit<CaseFilter, 'after'>;
+
+const everything: Narrowing = { q: '', stage: '', mine: false };
 
 /** Lists count so far and no farther. */
 const countWord = (total: number): string =>
   total < bounds.countMax ? String(total) : `${bounds.countMax} 以上`;
 
 interface SearchProps {
-  readonly filter: CaseFilter;
-  readonly onFilter: (filter: CaseFilter) => void;
+  readonly filter: Narrowing;
+  readonly onFilter: (filter: Narrowing) => void;
 }
 
 function Search({ filter, onFilter }: SearchProps) {
   const [text, setText] = useState(filter.q);
   const search = (event: FormEvent) => {
     event.preventDefault();
-    onFilter({ ...filter, q: text.trim(), after: '' });
+    onFilter({ ...filter, q: text.trim() });
   };
   return (
     <form role="search" className="search" onSubmit={search}>
@@ -40,14 +43,14 @@ function Search({ filter, onFilter }: SearchProps) {
         placeholder="案号、姓名或案由"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onClear={() => onFilter({ ...filter, q: '', after: '' })}
+        onClear={() => onFilter({ ...filter, q: '' })}
       />
       <Action htmlType="submit" type="primary" zh="查找" en="Search" />
       <label className="choice">
         <input
           type="checkbox"
           checked={filter.mine}
-          onChange={(event) => onFilter({ ...filter, mine: event.target.checked, after: '' })}
+          onChange={(event) => onFilter({ ...filter, mine: event.target.checked })}
         />
         <span data-en="Only mine">只看我承办的</span>
       </label>
@@ -112,20 +115,11 @@ interface CaseListProps {
 /** All cases of the section, with search and pages. */
 export function CaseList({ node, section }: CaseListProps) {
   const [filter, setFilter] = useState(everything);
-  /** Where the earlier pages began, so that one can go back. */
-  const [trail, setTrail] = useState<readonly string[]>([]);
-  const query = useCases(node, filter);
-  const narrow = (next: CaseFilter) => {
-    setTrail([]);
+  const trail = useTrail();
+  const query = useCases(node, { ...filter, after: trail.after });
+  const narrow = (next: Narrowing) => {
+    trail.reset();
     setFilter(next);
-  };
-  const onward = (after: string) => {
-    setTrail([...trail, filter.after]);
-    setFilter({ ...filter, after });
-  };
-  const back = () => {
-    setFilter({ ...filter, after: trail.at(-1) ?? '' });
-    setTrail(trail.slice(0, -1));
   };
   const searching = filter.q !== '' || filter.mine;
   return (
@@ -154,16 +148,7 @@ export function CaseList({ node, section }: CaseListProps) {
             ) : (
               <CaseTable node={node} page={page} />
             )}
-            <nav className="paging" aria-label="翻页">
-              <Action zh="上一页" en="Back" disabled={trail.length === 0} onClick={back} />
-              <span>第 {trail.length + 1} 页</span>
-              <Action
-                zh="下一页"
-                en="Next"
-                disabled={page.next === null}
-                onClick={() => onward(page.next ?? '')}
-              />
-            </nav>
+            <Paging trail={trail} next={page.next} />
           </>
         )}
       </WhenLoaded>

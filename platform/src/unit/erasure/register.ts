@@ -2,7 +2,8 @@ import type { CaseFacts } from '@xinqu/core/access';
 import type { CaseErasureDto, ErasureNoticeDto, ErasuresDto } from '@xinqu/contracts/http';
 import { decision, mustSee } from '../access.ts';
 import { getCase } from '../context.ts';
-import { asNode, nodeTransaction } from '../official-store.ts';
+import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.ts';
+import { recordRows } from '../readings/record.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { mayReadErasures } from './erased.ts';
 import { obstaclesOf } from './obstacles.ts';
@@ -18,24 +19,24 @@ type NoticeRow = Pick<ErasureNoticeDto, 'id' | 'dossier' | 'number' | 'sender' |
 };
 
 /** What was proposed, sent back and erased, and what other agencies say of cases that stand here. */
-export async function readErasures(ports: UnitPorts, actor: Actor): Promise<ErasuresDto> {
+export async function readErasures(ports: OfficialPorts, actor: Actor): Promise<ErasuresDto> {
   mustRead(actor);
-  const rows = await nodeTransaction(ports, (tx) =>
-    tx.query<ErasureRow>(
+  return nodeTransaction(ports, async (tx) => {
+    const rows = await tx.query<ErasureRow>(
       `select ${erasureColumns} from erasure order by (status = 'open') desc, at desc limit 200`,
-    ),
-  );
-  const notices = await nodeTransaction(ports, (tx) =>
-    tx.query<NoticeRow>(
+    );
+    const notices = await tx.query<NoticeRow>(
       `select n.id, n.dossier, v.case_number as number, n.sender, n.ground, n.paper as "order", n.at
-     from erasure_notice n join case_view v using (dossier)
-     where not v.sealed order by n.at desc limit 200`,
-    ),
-  );
-  return {
-    rows: rows.map((row) => erasureDto(ports, actor, row)),
-    notices: notices.map((row) => ({ ...row, ...groundShown(ports, row.ground) })),
-  };
+         from erasure_notice n join case_view v using (dossier)
+        where not v.sealed order by n.at desc limit 200`,
+    );
+    const dossiers = [...new Set([...rows, ...notices].map(({ dossier }) => dossier))];
+    await recordRows(ports, tx, actor, 'erasures', { dossiers, rules: [] });
+    return {
+      rows: rows.map((row) => erasureDto(ports, actor, row)),
+      notices: notices.map((row) => ({ ...row, ...groundShown(ports, row.ground) })),
+    };
+  });
 }
 
 const holdOf = async (tx: Tx, dossier: string): Promise<CaseErasureDto['hold']> => {

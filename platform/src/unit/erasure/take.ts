@@ -33,12 +33,15 @@ async function filesOnlyHere(tx: Tx, { dossier, attachments }: CaseState): Promi
   return [...own, ...lists];
 }
 
-/** A reading stays, with who read when; the name of an attachment may be that of a person. */
+/**
+ * A reading stays, with who read when. One from before kinds were kept names the attachment, which
+ * may be named after a person.
+ */
 async function blankReadings(tx: Tx, dossier: Uuid): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `update reading r set what = '附件' from file_ref f
      where r.dossier = $1 and f.dossier = $1 and f.role = 'attachment'
-       and r.what = left(f.name, 200) returning r.id`,
+       and r.kind is null and r.what = left(f.name, 200) returning r.id`,
     [dossier],
   );
   return [...new Set(rows.map(({ id }) => id))];
