@@ -15,22 +15,13 @@ import type {
   PassageDto,
   PersonDto,
   ProposalDto,
-  ReadingDto,
   TaskDto,
   TimelineDto,
-  UnusualReadingDto,
   UploadDto,
   WarningDto,
 } from './http/index.ts';
-
-/**
- * Which thing of the access matrix a field shows. `*` at the end: one thing for each kind, act
- * field or fact. A new field of a contract does not compile until it is entered here.
- */
-type Shown<T> = Readonly<Record<keyof T, string>>;
-
-const all = <T>(thing: string, fields: Readonly<Record<keyof T, 0>>): Shown<T> =>
-  Object.fromEntries(Object.keys(fields).map((name) => [name, thing])) as Shown<T>;
+import { type Shown, all } from './shown.ts';
+import { readingsShown, unusualShown } from './shown-readings.ts';
 
 const casePage: Shown<CaseDto> = {
   dossier: 'case.key',
@@ -233,39 +224,6 @@ const passages = all<PassageDto>('case.passages', {
   held: 0,
   status: 0,
   problem: 0,
-});
-
-const readingsShown = all<ReadingDto>('readings.log', {
-  id: 0,
-  at: 0,
-  official: 0,
-  post: 0,
-  section: 0,
-  kind: 0,
-  what: 0,
-  dossier: 0,
-  caseNumber: 0,
-  cases: 0,
-  rules: 0,
-  sought: 0,
-  address: 0,
-  session: 0,
-});
-
-const unusualShown = all<UnusualReadingDto>('readings.review', {
-  id: 0,
-  rule: 0,
-  official: 0,
-  post: 0,
-  section: 0,
-  began: 0,
-  reached: 0,
-  counted: 0,
-  atLeast: 0,
-  readings: 0,
-  count: 0,
-  reviews: 0,
-  mayReview: 0,
 });
 
 const flowShown = all<FlowDto>('flow.figures', {

@@ -67,6 +67,9 @@ test('cases outside the section count each once, and only for the purposes named
   expect(listed(outside, own, read(2, { dossiers: ['x'], outside: 1 }))).toEqual([]);
   expect(listed(outside, own, far)).toHaveLength(1);
   expect(listed(outside, { ...far, purposes: ['approving'] })).toEqual([]);
+  const later = [3, 4].map((minute) => read(minute, { outside: 1 }));
+  expect(listed(outside, far, later[0]!)).toHaveLength(1);
+  expect(listed(outside, far, ...later).map(({ counted }) => counted)).toEqual([2, 2]);
 });
 
 test('one search by one name in many cases is listed by itself, one by a number is not', () => {
@@ -81,7 +84,7 @@ test('one search by one name in many cases is listed by itself, one by a number 
 test('the night begins and ends with its hours, and a section at work at night is left out', () => {
   const night = {
     counts: 'readings',
-    within: 'day',
+    within: 'hour',
     atLeast: 1,
     hours: { from: 22, until: 6 },
     exceptSections: ['detention-house'],
@@ -90,7 +93,8 @@ test('the night begins and ends with its hours, and a section at work at night i
     read((Date.parse(`2026-06-22T${time}:00+08:00`) - morning) / 60_000, of);
   expect(listed(night, at('06:00'), at('21:59'))).toEqual([]);
   expect(listed(night, at('05:59'))).toHaveLength(1);
-  expect(listed(night, at('22:00'), at('23:00'))).toHaveLength(1);
+  expect(listed(night, at('22:00'), at('22:59'))).toHaveLength(1);
+  expect(listed(night, at('22:00'), at('23:00'))).toHaveLength(2);
   expect(listed(night, at('23:00', { section: 'detention-house' }))).toEqual([]);
   expect(listed(night, at('23:00', { kind: 'list' }))).toEqual([]);
 });

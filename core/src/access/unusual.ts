@@ -149,7 +149,6 @@ function listedBy(rule: UnusualRule, readings: readonly ReadingFacts[]): Listing
     window.add(reading);
     if (window.total < rule.atLeast) continue;
     found.push(listed(rule, window));
-    if (rule.within === 'day') return found;
     if (rule.within === 'hour') quietUntil = msOf(window.readings[0]!.at) + hourMs;
     window = new Window(rule.counts);
   }
@@ -158,7 +157,8 @@ function listedBy(rule: UnusualRule, readings: readonly ReadingFacts[]): Listing
 
 /**
  * What the rules list among the readings of one official on one day, which are given in their
- * order. Later readings of the day change nothing of what was listed before.
+ * order. Counting begins anew with what follows a listing, so that later readings of the day change
+ * nothing of what was listed before.
  */
 export const unusualOf = (
   rules: readonly UnusualRule[],

@@ -57,7 +57,7 @@ export const unusualRules: readonly UnusualRule[] = [
     basis: [grounds.againstUnauthorised, grounds.caseUseOnly],
     kinds: [...opening, 'search', 'log', 'unusual'],
     counts: 'readings',
-    within: 'day',
+    within: 'hour',
     atLeast: 1,
     hours: { from: 22, until: 6 },
     exceptSections: ['detention-house'],

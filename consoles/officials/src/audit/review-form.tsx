@@ -19,7 +19,7 @@ export function ReviewForm({ id }: { readonly id: string }) {
   return (
     <form aria-label="复核" onSubmit={(event) => void submit(event)}>
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
-      <fieldset className="field">
+      <fieldset className="field audit-outcome">
         <legend>
           结论 <En>Outcome</En>
         </legend>

@@ -47,9 +47,9 @@ function Listing({
   const { id, rule, official, post, section, counted, atLeast, count } = listing;
   return (
     <li className="card" aria-labelledby={`listing-${id}`}>
-      <h3 id={`listing-${id}`}>
+      <h2 id={`listing-${id}`}>
         {official}（{post.zh}，{section.zh}）{momentText(listing.reached)}
-      </h3>
+      </h2>
       <p>
         规则：
         <Link to={`/${node}/audit?tab=rules#${ruleAnchor(rule.id)}`}>{rule.says.zh}</Link>{' '}
