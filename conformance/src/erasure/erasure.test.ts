@@ -23,6 +23,7 @@ import {
   applyHandover,
   erasureRoutes,
   listCases,
+  listReadings,
   portsFor,
   readCase,
 } from '@xinqu/platform/unit';
@@ -226,6 +227,9 @@ describe('once two officials have decided', () => {
     expect(register).toMatchObject({
       rows: [{ status: 'erased', destroyed: true }, { status: 'returned' }],
     });
+    const auditor = await as('police', 'auditor');
+    const record = portsFor(county.node('police').ports, auditor, 'read');
+    expect((await listReadings(record, auditor, { q: gone })).rows.length).toBeGreaterThan(0);
     const again = ask('police', chief, `POST /erasures/${randomUUID()}/erase`);
     expect(await codeOf(again)).toBe('erasure/unknown');
   });

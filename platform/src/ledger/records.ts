@@ -1,3 +1,5 @@
+import { instantText } from '../store/index.ts';
+
 /**
  * The rows of a node's store that are records: an entry names the table, how a leaf's key finds
  * the row, and the text the leaf commits to. The text is made by PostgreSQL from the row as it is
@@ -11,10 +13,6 @@ interface RecordKind {
   /** An expression of type jsonb over `r`. */
   readonly text: string;
 }
-
-/** An instant to the microsecond, whatever the time zone of the session. */
-const instantText = (column: string): string =>
-  `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"')`;
 
 /** `{ name: expression }` as an expression of type jsonb. */
 const object = (members: Readonly<Record<string, string>>): string =>

@@ -1,3 +1,4 @@
+export { instantText } from './instant-text.ts';
 export {
   migrate,
   migrateWithin,

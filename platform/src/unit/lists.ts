@@ -20,6 +20,7 @@ import {
 import { Shown } from './shown.ts';
 import { type Level, readingKindNames } from '@xinqu/core/access';
 import { limitDto } from './dto.ts';
+import { instantText } from '../store/index.ts';
 import { inWay, type OfficialPorts } from './official-store.ts';
 import { type Actor, type LimitReckoned, type Tx } from './ports.ts';
 import { ownersOf } from './pressing.ts';
@@ -141,7 +142,7 @@ function pageOfCases(
                          and l.status in ('running', 'overdue') and l.lamp <> 'grey'
                          and (${owners}::text[] is null or l.owner = any(${owners}))), false)
               as provisional,
-            to_char(v.updated_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"') as updated_at
+            ${instantText('v.updated_at')} as updated_at
        from ${filter.from} ${standingFrom} where ${filter.where} ${beyond}
       order by v.urgency, v.updated_at desc, v.dossier desc limit ${bounds.pageRowsMax}`,
     params,

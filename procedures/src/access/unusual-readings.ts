@@ -74,4 +74,16 @@ export const unusualRules: readonly UnusualRule[] = [
     within: 'day',
     atLeast: 20,
   },
+  {
+    id: 'many-readings',
+    says: {
+      zh: '一小时之内打开案件、材料或者检索三百次以上',
+      en: 'Three hundred or more cases, files and searches within an hour',
+    },
+    basis: [grounds.againstUnauthorised, grounds.dutyOnly],
+    kinds: [...opening, 'search'],
+    counts: 'readings',
+    within: 'hour',
+    atLeast: 300,
+  },
 ];

@@ -11,11 +11,12 @@ import {
   readingBounds,
 } from '@xinqu/contracts/http';
 import { decisionOfNode, notOpen } from '../access.ts';
+import { instantText } from '../../store/index.ts';
 import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { readingProblems } from './problems.ts';
 import { recordReading } from './record.ts';
-import { type ReadingRow, endedAt, exactly, readingColumns, readingDto } from './rows.ts';
+import { type ReadingRow, endedAt, readingColumns, readingDto } from './rows.ts';
 import { seekUnusual } from './seek.ts';
 
 interface ListingRow {
@@ -76,7 +77,7 @@ async function listingDto(
 }
 
 const listingsSql = `select u.id, u.rule, u.official, u.name, u.post, u.section, u.readings,
-    u.counted, u.at_least, ${exactly('u.began')} as began, ${exactly('u.reached')} as reached,
+    u.counted, u.at_least, ${instantText('u.began')} as began, ${instantText('u.reached')} as reached,
     (select jsonb_agg(jsonb_build_object('outcome', r.outcome, 'reason', r.reason,
               'by', r.by_name, 'at', r.at) order by r.at)
        from reading_review r where r.listing = u.id) as reviews

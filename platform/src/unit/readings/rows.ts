@@ -7,6 +7,7 @@ import {
 } from '@xinqu/core/access';
 import { type Post, postNames } from '@xinqu/core/procedure';
 import type { AccessRuleDto, ReadCaseDto, ReadingDto } from '@xinqu/contracts/http';
+import { instantText } from '../../store/index.ts';
 import type { UnitPorts } from '../ports.ts';
 
 /** A row of `reading_log`. */
@@ -27,14 +28,8 @@ export interface ReadingRow {
   readonly session: string | null;
 }
 
-/** An instant to the microsecond, so that a page ends exactly where it ends. */
-const exact = (column: string) =>
-  `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.US"+08:00"')`;
-
-export const readingColumns = `l.id, ${exact('l.at')} as at, l.name, l.post, l.section, l.kind,
+export const readingColumns = `l.id, ${instantText('l.at')} as at, l.name, l.post, l.section, l.kind,
   l.what, l.dossier, l.case_number, l.cases, l.rules, l.sought, l.address, l.session`;
-
-export const exactly = exact;
 
 /** A row of the matrix, or its id alone where the matrix has changed since. */
 export function ruleDto({ access }: Pick<UnitPorts, 'access'>, id: string): AccessRuleDto {

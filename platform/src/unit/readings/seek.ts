@@ -1,11 +1,14 @@
 import { type Listing, type ReadingFacts, unusualOf } from '@xinqu/core/access';
 import { addDays, type CalendarDay, dayOf } from '@xinqu/core/kernel';
+import { instantText } from '../../store/index.ts';
 import { newId } from '../context.ts';
 import type { Tx, UnitPorts } from '../ports.ts';
-import { exactly } from './rows.ts';
 
 /** Days gone through at one time; the rest waits for the next. */
 const daysMax = 31;
+
+/** Readings of one official on one day that are gone through. */
+const readingsMax = 20_000;
 
 /** Readings that stand in a listing; what is beyond them is counted. */
 const listedMax = 200;
@@ -41,26 +44,32 @@ async function put(ports: Ports, tx: Tx, reader: Row, listing: Listing): Promise
   for (const { id } of added) await ports.ledger.record(tx, 'unusual-reading', [id]);
 }
 
+const onDay = `at >= ($1::date)::timestamp at time zone 'Asia/Shanghai'
+  and at < ($1::date + interval '1 day') at time zone 'Asia/Shanghai'`;
+
+/** Official by official: one who reads without end is listed for that, and fills no memory. */
 async function seekIn(ports: Ports, tx: Tx, day: CalendarDay): Promise<void> {
   const kinds = [...new Set(ports.access.unusual.flatMap((rule) => rule.kinds))];
-  const rows = await tx.query<Row>(
-    `select id, official, name, post, section, ${exactly('at')} as at, kind, rules, persons,
-            outside, sought, case when dossier is null then dossiers else array[dossier] end
-              as dossiers
-       from reading
-      where at >= ($1::date)::timestamp at time zone 'Asia/Shanghai'
-        and at < ($1::date + interval '1 day') at time zone 'Asia/Shanghai' and kind = any($2)
-      order by at, id`,
+  const readers = await tx.query<{ official: string }>(
+    `select distinct official from reading where ${onDay} and kind = any($2) order by official`,
     [day, kinds],
   );
-  for (const own of Map.groupBy(rows, ({ official }) => official).values()) {
-    const facts = own.map((row) => factsOf(ports, row));
+  for (const { official } of readers) {
+    const rows = await tx.query<Row>(
+      `select id, official, name, post, section, ${instantText('at')} as at, kind, rules, persons,
+              outside, sought, case when dossier is null then dossiers else array[dossier] end
+                as dossiers
+         from reading where ${onDay} and kind = any($2) and official = $3
+        order by at, id limit ${readingsMax}`,
+      [day, kinds, official],
+    );
+    const facts = rows.map((row) => factsOf(ports, row));
     for (const listing of unusualOf(ports.access.unusual, facts)) {
       const last = listing.readings.at(-1);
       await put(
         ports,
         tx,
-        own.find(({ id }) => id === last)!,
+        rows.find(({ id }) => id === last)!,
         listing,
       );
     }
