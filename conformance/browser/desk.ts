@@ -179,13 +179,16 @@ export class Desk {
     return this.page.getByRole('tabpanel');
   }
 
-  /** The document of this title opens from the case page, and is a PDF. */
+  /** The document of this title opens from the case page as a watermarked PDF. */
   async opensDocument(title: string): Promise<void> {
     const panel = await this.tab('文书');
     const paper = panel.getByRole('listitem').filter({ hasText: title }).first();
-    const link = paper.getByRole('link', { name: new RegExp(`^下载`) });
-    const answer = await this.page.request.get((await link.getAttribute('href'))!);
+    await paper.getByRole('button', { name: /^预览/ }).click();
+    const preview = this.page.getByRole('dialog').locator('iframe');
+    const answer = await this.page.request.get((await preview.getAttribute('src'))!);
     expect(answer.headers()['content-type']).toContain('application/pdf');
     expect((await answer.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    await this.page.keyboard.press('Escape');
+    await preview.waitFor({ state: 'detached' });
   }
 }

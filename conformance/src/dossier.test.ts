@@ -4,6 +4,7 @@ import type { Uuid } from '@xinqu/core/kernel';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { scannedVolume } from '@xinqu/platform/pages/scans';
 import { getDocumentProxy } from 'unpdf';
+import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openStoryCounty, type StoryCounty, until } from './county.ts';
 import { Client } from './http-client.ts';
@@ -48,8 +49,13 @@ async function checked(client: Client): Promise<readonly AttachmentDto[]> {
   return attachmentsOf(client);
 }
 
+async function pageText(document: PDFDocumentProxy, number: number): Promise<string> {
+  const { items } = await (await document.getPage(number)).getTextContent();
+  return items.map((item) => ('str' in item ? item.str : '')).join('');
+}
+
 test(
-  'a dossier of 300 pages goes to the procuratorate and is opened page by page',
+  'a dossier of 300 pages goes to the procuratorate, is looked at page by page, and leaves whole',
   async () => {
     const police = await handlerAt('police', 'interrogate');
     const kept = await police.upload(dossier, '侦查卷第一卷.pdf', volume);
@@ -62,15 +68,18 @@ test(
     await county.county.settled();
     const prosecutor = await handlerAt('procuratorate', 'approve-arrest');
     const [scans, picture] = await checked(prosecutor);
-    const answer = await prosecutor.open(`/attachments/${scans!.id}`);
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    expect(createHash('sha256').update(bytes).digest('hex')).toBe(
-      createHash('sha256').update(volume).digest('hex'),
+    const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    const file = scans!.id;
+    const wish = { id: county.newId(), role: 'attachment', file, ground: 'to-court' } as const;
+    const original = await (await prosecutor.takeOut(dossier, wish)).arrayBuffer();
+    expect(hashOf(new Uint8Array(original))).toBe(hashOf(volume));
+    const document = await getDocumentProxy(
+      new Uint8Array(await (await prosecutor.open(`/attachments/${file}`)).arrayBuffer()),
     );
-    const document = await getDocumentProxy(bytes);
     expect(document.numPages).toBe(pages);
     for (let page = 1; page <= pages; page++) {
       expect((await document.getPage(page)).view).toEqual([0, 0, 595, 842]);
+      expect(await pageText(document, page)).toContain('水印副本，非原件');
     }
     const equal = { state: 'equal', firstDifference: null, checkedAt: expect.any(String) };
     const sender = '370783.police';

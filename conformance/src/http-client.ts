@@ -1,6 +1,6 @@
 import type { Agency } from '@xinqu/core/kernel';
 import { nodeId } from '@xinqu/core/kernel';
-import { bounds, requestHeader } from '@xinqu/contracts/http';
+import { bounds, requestHeader, type StateExport } from '@xinqu/contracts/http';
 import { type StoryCounty, region } from './county.ts';
 
 export interface Answer {
@@ -71,6 +71,14 @@ export class Client {
     const body = whole.subarray(start, start + bounds.uploadPartBytes);
     const headers = { 'content-type': 'application/octet-stream' };
     return this.ask(`/uploads/${id}/parts/${index}`, { method: 'POST', headers, body });
+  }
+
+  /** States why a file of a case is taken out, and fetches what that lets out. */
+  async takeOut(dossier: string, wish: Omit<StateExport, 'purpose'>): Promise<Response> {
+    const purpose = '随案移送，核对后收回';
+    const stated = await this.post(`/cases/${dossier}/exports`, { ...wish, purpose });
+    if (stated.status !== 200) throw new Error(stated.text);
+    return this.open(`/${wish.role}s/${wish.file}?download=1&export=${wish.id}`);
   }
 
   async ask(path: string, init: RequestInit): Promise<Answer> {

@@ -82,7 +82,10 @@ function breaks(world: () => World): void {
     const third = await again.post(`/uploads/${id}/finish`, {});
     expect(new Set([...both, third].map((answer) => answer.text)).size).toBe(1);
     expect(await attachedIn(world())).toEqual(['第一卷.pdf']);
-    const answer = await again.open(`/attachments/${id}`);
+    // The bytes are no pages: there is nothing to look at, and the original can be taken out.
+    expect(problemOf(await again.get(`/attachments/${id}`))).toBe('422 pages/copy-unreadable');
+    const wish = { role: 'attachment', file: id, ground: 'to-procuratorate' } as const;
+    const answer = await again.takeOut(dossier, { id: world().county.newId(), ...wish });
     expect(answer.headers.get('content-length')).toBe(String(scan.length));
     const hash = createHash('sha256').update(new Uint8Array(await answer.arrayBuffer()));
     expect(hash.digest('hex')).toBe(createHash('sha256').update(scan).digest('hex'));

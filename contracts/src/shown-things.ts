@@ -2,12 +2,10 @@ import type { CaseState, Person } from '@xinqu/core/procedure';
 import type {
   ActDto,
   AlarmDto,
-  AttachmentDto,
   CaseDto,
   CaseRowDto,
   CustodyDto,
   CustodyRowDto,
-  DocumentDto,
   FlowDto,
   FlowRowDto,
   HandlerChangeDto,
@@ -17,10 +15,10 @@ import type {
   ProposalDto,
   TaskDto,
   TimelineDto,
-  UploadDto,
   WarningDto,
 } from './http/index.ts';
-import { type Shown, all } from './shown.ts';
+import { all, type Shown } from './shown.ts';
+import { attachments, documents, exported, uploads } from './shown-files.ts';
 import { readingsShown, unusualShown } from './shown-readings.ts';
 
 const casePage: Shown<CaseDto> = {
@@ -47,7 +45,8 @@ const casePage: Shown<CaseDto> = {
   passages: 'case.passages',
   demonstration: 'case.key',
   withheld: 'case.key',
-  mayExport: 'document.*',
+  exportGrounds: 'case.export',
+  exports: 'case.exports',
 };
 
 const caseRow: Shown<CaseRowDto> = {
@@ -173,40 +172,6 @@ const acts = all<ActDto>('case.acts', {
   documents: 0,
   sendsTo: 0,
   form: 0,
-});
-
-const documents = all<DocumentDto>('document.*', {
-  id: 0,
-  kind: 0,
-  title: 0,
-  number: 0,
-  agency: 0,
-  on: 0,
-  person: 0,
-  pages: 0,
-  bytes: 0,
-  sha256: 0,
-  signed: 0,
-});
-
-const attachment = {
-  id: 0,
-  name: 0,
-  mediaType: 0,
-  bytes: 0,
-  agency: 0,
-  at: 0,
-  pages: 0,
-  parity: 0,
-} as const;
-const attachments = all<AttachmentDto>('case.attachments', attachment);
-
-const uploads = all<UploadDto>('case.attachments', {
-  id: 0,
-  name: 0,
-  bytes: 0,
-  modified: 0,
-  offset: 0,
 });
 
 const changes = all<HandlerChangeDto>('case.handler', { at: 0, from: 0, to: 0, by: 0, reason: 0 });
@@ -354,6 +319,7 @@ export const shownThings: Readonly<Record<string, Readonly<Record<string, string
   UploadDto: uploads,
   HandlerChangeDto: changes,
   PassageDto: passages,
+  ExportDto: exported,
   ReadingDto: readingsShown,
   UnusualReadingDto: unusualShown,
   FlowDto: flowShown,

@@ -6,7 +6,7 @@ import type { Post } from '@xinqu/core/procedure';
 import type { PairBalanceDto } from '@xinqu/contracts/http';
 import { balanceOf, postgresCanal, prepareCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
-import { createPageReader } from '@xinqu/platform/pages';
+import { createPageReader, createStamper } from '@xinqu/platform/pages';
 import { type MadeAccount, secondFactorPosts } from '@xinqu/platform/identity';
 import {
   type NodeSecrets,
@@ -145,6 +145,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
   );
   const renderer = createRenderer();
   const pageReader = createPageReader();
+  const stamper = createStamper();
   const open = prepared.map(async ({ node, secrets, storeUrl }) =>
     openNode({
       node,
@@ -152,6 +153,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       secrets,
       renderer,
       pageReader,
+      stamper,
       folder: join(settings.folder, node),
       caseKeys: caseKeysIn(join(settings.folder, 'secrets'), node),
       canal: await postgresCanal({ url: canals.get(node)!, node }),
@@ -180,6 +182,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       for (const node of running) await node.stop();
       await renderer.close();
       await pageReader.close();
+      await stamper.close();
       await postgres.stop();
     },
   };

@@ -1,6 +1,11 @@
-import type { Readable } from 'node:stream';
 import { FileAnswer, type Route, type Serve } from '@xinqu/platform/web';
-import { type UnitPorts, type UnitRoute, answerRoute, unitRoutes } from '@xinqu/platform/unit';
+import {
+  type FileAnswer as UnitFile,
+  type UnitPorts,
+  type UnitRoute,
+  answerRoute,
+  unitRoutes,
+} from '@xinqu/platform/unit';
 import { Type } from 'typebox';
 
 /** The parameters of a path, each a short text. */
@@ -20,13 +25,6 @@ const routeOf = (is: UnitRoute): Route => ({
   ...(is.bytesMax === undefined ? {} : { bytesMax: is.bytesMax }),
 });
 
-interface NamedFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly content: Readable;
-}
-
 /** Serves every route of the unit to officials who are signed in. */
 export function serveUnit(serve: Serve, ports: UnitPorts): void {
   for (const is of unitRoutes) {
@@ -40,9 +38,8 @@ export function serveUnit(serve: Serve, ports: UnitPorts): void {
         from: { address: call.address, session: call.session },
       });
       if (!is.file) return answer;
-      const file = answer as NamedFile;
-      const download = (call.query as { download?: string }).download === '1';
-      return new FileAnswer(file.content, file.mediaType, file.name, download, file.bytes);
+      const { content, mediaType, name, exported, bytes } = answer as UnitFile;
+      return new FileAnswer(content, mediaType, name, exported, bytes);
     });
   }
 }

@@ -4,6 +4,7 @@ import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { erasureGrounds } from '@xinqu/law/erasure';
+import { exportGrounds } from '@xinqu/law/export';
 import { instruments, quoted } from '@xinqu/law/quoted';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
 import { organName } from '@xinqu/procedures/documents';
@@ -32,7 +33,7 @@ import {
   openWitnessing,
   type Witnessing,
 } from '@xinqu/platform/ledger';
-import type { PageReader } from '@xinqu/platform/pages';
+import type { PageReader, Stamper } from '@xinqu/platform/pages';
 import type { NodeSecrets } from '@xinqu/platform/postgres';
 import { type Store, openStore } from '@xinqu/platform/store';
 import {
@@ -50,6 +51,7 @@ import {
   useSettings,
 } from '@xinqu/platform/unit';
 import { type EventHub, eventHub, lampWatch } from '@xinqu/platform/watch';
+import { copiesPort, type CopyMakers } from './copies-port.ts';
 import { caseNumbering, documentsPort, type Renderer } from './documents-port.ts';
 import { countyLaw } from './county-law.ts';
 import { accessPort } from './access.ts';
@@ -68,7 +70,8 @@ export interface NodeSettings {
   readonly obliged: readonly Post[];
   readonly canal: Canal;
   readonly nodes: ReadonlyMap<NodeId, NodePublic>;
-  readonly renderer: Renderer;
+  readonly renderer: Renderer & CopyMakers['renderer'];
+  readonly stamper: Stamper;
   readonly pageReader: PageReader;
   /** Under these backups keep the cases; outside the store, in no backup. */
   readonly caseKeys: CaseKeys;
@@ -180,6 +183,8 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
       grounds: erasureGrounds,
       destroyKey: (erasure) => settings.caseKeys.destroy(erasure),
     },
+    copies: copiesPort(settings),
+    exportGrounds: exportGrounds.filter(({ by }) => by.includes(agencyOf(node))),
     clock,
     numberCase: caseNumbering(node),
     demonstration: settings.demonstration,

@@ -131,6 +131,8 @@ function publicEnvelopes(county: Served) {
 export interface RunningServer {
   /** `http://127.0.0.1:8370` */
   readonly address: string;
+  /** Every route of the interface, as `GET /370783.police/api/tasks`. */
+  readonly routes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -164,6 +166,7 @@ export async function serveCounty(
   const address = await web.listen(settings.port, settings.host);
   return {
     address,
+    routes: web.routes,
     async close() {
       envelopes.stop();
       await web.close();

@@ -60,6 +60,9 @@ LPCJ | case-manager | agency | any | managing | read list search count |
 LPCJ | case-manager | agency | any | managing | write | give=write
 LPCJ | case-manager | agency | closed | managing | write | erasing=write
 Z | case-manager | agency | closed | coordinating | write | erasing=write
+LPCJ | handler | handler | any | handling | write | takeout=write handover=write
+LPCJ | section-head | handler section approver | any | supervising | write | takeout=write
+LPCJ | chief | agency | any | approving | write | takeout=write handover=write
 LPC | handler | handler | any | handling | read | reporter=read
 LPC | section-head | handler section approver | any | supervising | read | reporter=read
 LPC | chief | agency | any | approving | read | reporter=read
@@ -101,7 +104,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   frame: /^case\.(key|numbers|stage|charges)$/,
   far: /^case\.(limits|course)$/,
   course: /^case\.(limits|course|handler)$/,
-  records: /^case\.(officials|passages)$/,
+  records: /^case\.(officials|passages|exports)$/,
   name: /^case\.name$/,
   story: /^case\.(facts|report|victims|trial)$/,
   proof: /^case\.evidence$/,
@@ -111,6 +114,8 @@ const kinds: Readonly<Record<string, RegExp>> = {
   copies: /^case\.attachments$/,
   give: /^case\.give$/,
   erasing: /^case\.erase$/,
+  takeout: /^case\.export$/,
+  handover: /^case\.original$/,
   number: /^person\.key$/,
   person: /^person\.name$/,
   who: /^person\.(key|name)$/,

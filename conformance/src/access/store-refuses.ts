@@ -13,8 +13,8 @@ import {
   listReadings,
   listTasks,
   portsFor,
+  previewFile,
   readCase,
-  readFile,
   readFlow,
   unitRoutes,
 } from '@xinqu/platform/unit';
@@ -37,6 +37,7 @@ const tables = {
   task: 'case.tasks',
   passage: 'case.passages',
   proposal: 'case.proposals',
+  file_export: 'case.exports',
 } as const;
 
 type Counts = Readonly<Record<keyof typeof tables, number>>;
@@ -109,8 +110,11 @@ const unchecked = (ports: OfficialPorts): OfficialPorts => ({
 /** Which statements a route runs as the node itself, by the tables of cases they read. */
 function watched(ports: UnitPorts): { readonly ports: UnitPorts; readonly asNode: Set<string> } {
   const asNode = new Set<string>();
-  const secured =
-    /\b(?:from|join) (case_(?:view|event)|limit_view|task|passage|proposal|reading|warning|custody_(?:view|alarm))\b/g;
+  const secured = new RegExp(
+    String.raw`\b(?:from|join) (case_(?:view|event)|limit_view|task|passage|proposal|reading|` +
+      String.raw`warning|custody_(?:view|alarm)|file_export)\b`,
+    'g',
+  );
   const watch = (tx: Tx): Tx => {
     let reader = false;
     const see = (sql: string): void => {
@@ -178,7 +182,9 @@ function unguarded(ground: () => Ground): void {
       const { documents } = await county.state(agency, dossier);
       expect(documents.length).toBeGreaterThan(0);
       for (const { id } of documents) {
-        expect(await codeOf(readFile(reading, anyone, id, 'document'))).toBe('unit/file-unknown');
+        expect(await codeOf(previewFile(reading, anyone, id, 'document'))).toBe(
+          'unit/file-unknown',
+        );
       }
     },
   );

@@ -68,11 +68,16 @@ const post = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+/** The id of an export that nobody stated. */
+const stated = '019eecd9-2d17-7cd0-a4e1-9bf14719d771';
+
 /** Every path that takes the id of a case, of a file or of what waits for approval. */
 const paths = (house: House, ids: Record<'case' | 'file' | 'proposal', string>) => {
   const { county } = house;
   const act = { id: county.newId(), version: 1, persons: ['P1'], fields: {} };
   const file = { name: '卷.pdf', bytes: 10, modified: 0 };
+  const why = { ground: 'case-work', purpose: '讯问时出示给犯罪嫌疑人' };
+  const taken = { id: act.id, role: 'document', file: ids.file, ...why };
   return [
     [ids.case, `/cases/${ids.case}`, {}],
     [ids.case, `/cases/${ids.case}/takers`, {}],
@@ -82,7 +87,10 @@ const paths = (house: House, ids: Record<'case' | 'file' | 'proposal', string>) 
     [ids.case, `/cases/${ids.case}/handler`, post({ to: act.id, reason: '休假' })],
     [ids.file, `/documents/${ids.file}`, {}],
     [ids.file, `/documents/${ids.file}?download=1`, {}],
+    [ids.file, `/documents/${ids.file}?download=1&export=${stated}`, {}],
     [ids.file, `/attachments/${ids.file}`, {}],
+    [ids.file, `/attachments/${ids.file}?download=1`, {}],
+    [ids.case, `/cases/${ids.case}/exports`, post(taken)],
     [ids.proposal, `/proposals/${ids.proposal}/approve`, post({})],
     [ids.proposal, `/proposals/${ids.proposal}/return`, post({ note: '请补充。' })],
   ] as const;
@@ -154,6 +162,13 @@ async function sought({ dossier }: House, client: Client, file: string) {
     }),
     export: await text(`/documents/${file}?download=1`),
     hash: await text(`/attachments/${hash}`),
+    taken: await text(`/cases/${dossier}/exports`, {
+      ...post({
+        ...{ id: dossier, role: 'document', file },
+        ...{ ground: 'case-work', purpose: '讯问时出示给犯罪嫌疑人' },
+      }),
+    }),
+    left: await text(`/documents/${file}?download=1&export=${dossier}`),
     history: await text(`/readings?q=${dossier}`),
     tasks: await text('/tasks'),
     warnings: await text('/warnings'),
@@ -210,12 +225,22 @@ function nothingFound(house: () => House): void {
     const page = await client.open(`/cases/${dossier}`);
     expect(page.status).toBe(200);
     expect(page.headers.get('cache-control')).toBe('no-store');
+    const { id } = (await county.state('police', dossier)).documents[0]!;
+    const preview = await client.open(`/documents/${id}`);
+    expect(preview.status).toBe(200);
+    expect(preview.headers.get('cache-control')).toBe('private, no-store');
+    await preview.arrayBuffer();
+    expect([preview.headers.get('etag'), preview.headers.get('last-modified')]).toEqual([
+      null,
+      null,
+    ]);
     expect([page.headers.get('etag'), page.headers.get('last-modified')]).toEqual([null, null]);
     const since = { 'if-none-match': '*', 'if-modified-since': new Date().toUTCString() };
     await client.post('/logout', {});
     const again = await client.open(`/cases/${dossier}`, { headers: since });
     expect(again.status).toBe(401);
     expect(await again.text()).not.toContain(words.suspect);
+    expect((await client.open(`/documents/${id}`, { headers: since })).status).toBe(401);
   });
 }
 

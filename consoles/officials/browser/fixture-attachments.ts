@@ -13,6 +13,7 @@ const attachment = (
   name,
   mediaType: 'application/pdf',
   bytes: 1_204_000,
+  sha256: 'ab'.repeat(32),
   agency: '370783.police',
   at: at(-30, '14:00'),
   pages,

@@ -7,6 +7,7 @@ import type {
   TimelineDto,
 } from '@xinqu/contracts/http';
 import { attachments } from './fixture-attachments.ts';
+import { exported, exportGrounds } from './fixture-exports.ts';
 import { at, daysFromNow } from './fixture-days.ts';
 
 export const limit = (
@@ -349,7 +350,8 @@ export const dossier = (version: number): CaseDto => ({
     },
   ],
   demonstration: true,
-  mayExport: true,
+  exportGrounds,
+  exports: exported,
   withheld,
 });
 

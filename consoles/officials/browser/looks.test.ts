@@ -20,6 +20,7 @@ const pages: readonly (readonly [path: string, post: string, shows: string])[] =
   [`${node}/cases/d1?tab=attachments`, 'handler', '栾示一、苗示二盗窃案'],
   [`${node}/cases/d1?tab=passages`, 'handler', '栾示一、苗示二盗窃案'],
   [`${node}/cases/d1?tab=facts`, 'handler', '栾示一、苗示二盗窃案'],
+  [`${node}/cases/d1?tab=exports`, 'handler', '栾示一、苗示二盗窃案'],
   ['/370783.police/new', 'handler', '受案登记'],
   ['/370783.committee/flow', 'chief', '案件流转'],
   [`${node}/officials`, 'administrator', '人员'],

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { ExportDto, ExportGroundDto } from './export.ts';
 
 /** Bounds of what a browser may send; each is tested at the bound and one beyond. */
 export const bounds = {
@@ -171,6 +172,7 @@ export interface AttachmentDto {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
+  readonly sha256: string;
   readonly agency: string;
   readonly at: string;
   /** Nothing where the pages could not be read. */
@@ -310,8 +312,10 @@ export interface CaseDto {
   readonly passages: readonly PassageDto[];
   readonly demonstration: boolean;
   readonly withheld: readonly WithheldDto[];
-  /** Whether papers may be saved as files. */
-  readonly mayExport: boolean;
+  /** The grounds on which this official may take files out; none, where nothing may leave. */
+  readonly exportGrounds: readonly ExportGroundDto[];
+  /** What was taken out of the case, newest first. */
+  readonly exports: readonly ExportDto[];
 }
 
 export interface Page<T> {

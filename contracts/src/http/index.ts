@@ -4,6 +4,7 @@ export * from './county-law.ts';
 export * from './custody.ts';
 export * from './factors.ts';
 export * from './erasure.ts';
+export * from './export.ts';
 export * from './gate-change.ts';
 export * from './gate-words.ts';
 export * from './ledger.ts';

@@ -15,13 +15,14 @@
  * - `POST /:node/api/cases/:dossier/acts/:act`      DoAct → ActOutcome
  * - `POST /:node/api/proposals/:id/approve`         {} → ActOutcome
  * - `POST /:node/api/proposals/:id/return`          ReturnProposal → {}
- * - `GET  /:node/api/documents/:id`                 PDF (`?download=1` as a file)
+ * - `GET  /:node/api/documents/:id`                 a copy with a watermark (PDF); `?download=1&export=ID`: what left
+ * - `POST /:node/api/cases/:dossier/exports`        StateExport → {}: why a file leaves, before it does
  * - `GET  /:node/api/cases/:dossier/uploads`        UploadDto[] (mine, begun and not whole)
  * - `POST /:node/api/cases/:dossier/uploads`        StartUpload → UploadDto
  * - `POST /:node/api/uploads/:id/parts/:index`      the bytes of one part → UploadDto
  * - `POST /:node/api/uploads/:id/finish`            {} → AttachmentDto
  * - `POST /:node/api/uploads/:id/cancel`            {} → {}
- * - `GET  /:node/api/attachments/:id`               the file
+ * - `GET  /:node/api/attachments/:id`               the same of an attachment
  * - `GET  /:node/api/readings?q=&official=&day=&kind=&after=`  Page<ReadingDto> (auditor)
  * - `GET  /:node/api/readings/rules`                ReadingRulesDto (auditor)
  * - `GET  /:node/api/readings/unusual?after=`       Page<UnusualReadingDto> (auditor)

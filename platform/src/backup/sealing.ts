@@ -76,6 +76,10 @@ export const sealedTables: Readonly<Record<string, SealedTable>> = {
     where: `t.kind is null and exists (select from file_ref f where f.dossier = t.dossier
       and f.role = 'attachment' and left(f.name, 200) = t.what)`,
   },
+  file_export: {
+    columns: { name: '材料', purpose: '（已消除）' },
+    stays: true,
+  },
   outbox: {
     columns: { content: contentOf({ erased: true }), salt: '', problem: none },
     stays: true,

@@ -1,6 +1,10 @@
+/** What can be drawn: each has its file in `templates/`. */
+export type Template = 'document' | 'watermark';
+
 /** What the renderer asks of its child process, one document at a time. */
 export interface RenderJob {
   readonly id: number;
+  readonly template: Template;
   /** The content as JSON; templates read it as data, never as markup. */
   readonly content: string;
   readonly fonts: string;

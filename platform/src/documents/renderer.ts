@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { msOf } from '@xinqu/core/kernel';
@@ -8,7 +6,8 @@ import type { RenderContent } from './content.ts';
 import { chooseFonts } from './fonts.ts';
 import type { FontChoice } from './fonts.ts';
 import { documentProblems } from './problems.ts';
-import type { RenderAnswer, RenderJob } from './protocol.ts';
+import type { RenderAnswer, RenderJob, Template } from './protocol.ts';
+import { KeptWorker } from '../workers/kept-worker.ts';
 
 export interface Rendered {
   readonly pdf: Uint8Array;
@@ -28,10 +27,23 @@ export interface Renderer {
    * of `documents`: `busy`, `too-large`, `not-rendered`, `worker-lost`, `closed`.
    */
   render(content: RenderContent, at: Instant, options?: RenderOptions): Promise<Rendered>;
+  /**
+   * Draws what is laid over the pages of a copy: a tile and a foot, two pages without a ground. The
+   * same Problems.
+   */
+  watermark(words: WatermarkWords, at: Instant): Promise<Rendered>;
   /** Process id of the worker while there is one. */
   workerId(): number | undefined;
   /** Ends the worker; what waits fails with `closed`. */
   close(): Promise<void>;
+}
+
+/** What a watermark says. */
+export interface WatermarkWords {
+  /** Said all over the page, one line each. */
+  readonly lines: readonly string[];
+  /** Said once, at the foot. */
+  readonly foot: string;
 }
 
 export interface RendererOptions {
@@ -47,21 +59,13 @@ export interface RendererOptions {
   readonly worker?: string;
 }
 
-interface Waiting {
-  readonly job: RenderJob;
-  tries: number;
-  resolve(rendered: Rendered): void;
-  reject(error: unknown): void;
-}
-
 const defaults = {
   queueMax: 256,
   idleMs: 20_000,
   documentMsMax: 30_000,
   contentBytesMax: 2 * 1024 * 1024,
+  worker: fileURLToPath(new URL('./worker.ts', import.meta.url)),
 };
-
-const workerFile = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 /** Draws legal documents in a child process that starts with the first and goes when idle. */
 export function createRenderer(options: RendererOptions = {}): Renderer {
@@ -69,121 +73,56 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
 }
 
 class WorkerRenderer implements Renderer {
-  readonly #options: typeof defaults & { readonly worker: string };
+  readonly #bytesMax: number;
   readonly #fonts: string;
-  readonly #queue: Waiting[] = [];
-  #current: Waiting | undefined;
-  #child: ChildProcess | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #next = 1;
-  #closed = false;
+  readonly #worker: KeptWorker<Omit<RenderJob, 'id'>, RenderAnswer>;
 
   constructor({ fonts, ...options }: RendererOptions) {
-    this.#options = { ...defaults, worker: workerFile, ...options };
+    const { contentBytesMax, documentMsMax, queueMax, ...kept } = { ...defaults, ...options };
+    this.#bytesMax = contentBytesMax;
     this.#fonts = JSON.stringify(fonts ?? chooseFonts());
+    const problems = {
+      busy: () => documentProblems.make('busy', { queueMax }),
+      lost: () => documentProblems.make('worker-lost'),
+      closed: () => documentProblems.make('closed'),
+    };
+    this.#worker = new KeptWorker({
+      ...kept,
+      queueMax,
+      jobMsMax: documentMsMax,
+      execArgv: ['--max-old-space-size=64', '--max-semi-space-size=1'],
+      problem: (why) => problems[why](),
+    });
   }
 
   render(content: RenderContent, at: Instant, { stubs = false }: RenderOptions = {}) {
-    const { queueMax, contentBytesMax } = this.#options;
-    return new Promise<Rendered>((resolve, reject) => {
-      if (this.#closed) throw documentProblems.make('closed');
-      if (this.#queue.length >= queueMax) throw documentProblems.make('busy', { queueMax });
-      const parts = content.parts.filter((p) => stubs || !p.stub);
-      const text = JSON.stringify({ ...content, parts });
-      if (Buffer.byteLength(text) > contentBytesMax) {
-        throw documentProblems.make('too-large', { bytesMax: contentBytesMax });
-      }
-      const timestamp = Math.floor(msOf(at) / 1000);
-      const job = { id: this.#next, content: text, fonts: this.#fonts, timestamp };
-      this.#next += 1;
-      this.#queue.push({ job, tries: 0, resolve, reject });
-      this.#pump();
-    });
+    const parts = content.parts.filter((p) => stubs || !p.stub);
+    return this.#draw('document', { ...content, parts }, at);
+  }
+
+  watermark(words: WatermarkWords, at: Instant) {
+    return this.#draw('watermark', words, at);
+  }
+
+  async #draw(template: Template, drawn: object, at: Instant): Promise<Rendered> {
+    const content = JSON.stringify(drawn);
+    if (Buffer.byteLength(content) > this.#bytesMax) {
+      throw documentProblems.make('too-large', { bytesMax: this.#bytesMax });
+    }
+    const timestamp = Math.floor(msOf(at) / 1000);
+    const answer = await this.#worker.run({ template, content, fonts: this.#fonts, timestamp });
+    if ('failure' in answer) {
+      throw documentProblems.make('not-rendered', { reason: answer.failure });
+    }
+    const { pdf, pages } = answer;
+    return { pdf, pages, sha256: createHash('sha256').update(pdf).digest('hex') };
   }
 
   workerId(): number | undefined {
-    return this.#child?.pid;
+    return this.#worker.workerId();
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    const waiting = [...(this.#current ? [this.#current] : []), ...this.#queue.splice(0)];
-    this.#current = undefined;
-    for (const each of waiting) each.reject(documentProblems.make('closed'));
-    const child = this.#child;
-    if (!child) return;
-    child.ref();
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    this.#dismiss();
-    await gone;
-  }
-
-  #pump(): void {
-    if (this.#current || this.#closed) return;
-    clearTimeout(this.#timer);
-    const next = this.#queue.shift();
-    if (!next) {
-      this.#timer = setTimeout(() => this.#dismiss(), this.#options.idleMs).unref();
-      return;
-    }
-    this.#current = next;
-    next.tries += 1;
-    const child = (this.#child ??= this.#start());
-    this.#timer = setTimeout(() => child.kill('SIGKILL'), this.#options.documentMsMax);
-    // A send that fails is followed by the child's end, where the document is tried again.
-    child.send(next.job, () => {});
-  }
-
-  #start(): ChildProcess {
-    const child = fork(this.#options.worker, {
-      serialization: 'advanced',
-      execArgv: [
-        '--max-old-space-size=64',
-        '--max-semi-space-size=1',
-        '--disable-warning=ExperimentalWarning',
-      ],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    child.on('message', (answer) => this.#answered(child, answer as RenderAnswer));
-    child.on('error', () => this.#lost(child));
-    child.on('exit', () => this.#lost(child));
-    // An idle worker must not keep the node alive; it ends when the channel closes.
-    child.unref();
-    child.channel?.unref?.();
-    return child;
-  }
-
-  #answered(child: ChildProcess, answer: RenderAnswer): void {
-    const waiting = this.#current;
-    if (child !== this.#child || waiting?.job.id !== answer.id) return;
-    this.#current = undefined;
-    if ('failure' in answer) {
-      waiting.reject(documentProblems.make('not-rendered', { reason: answer.failure }));
-    } else {
-      const { pdf, pages } = answer;
-      const sha256 = createHash('sha256').update(pdf).digest('hex');
-      waiting.resolve({ pdf, pages, sha256 });
-    }
-    this.#pump();
-  }
-
-  /** The worker ended under a document: it is tried once more, in a new worker. */
-  #lost(child: ChildProcess): void {
-    if (child !== this.#child) return;
-    this.#child = undefined;
-    clearTimeout(this.#timer);
-    const waiting = this.#current;
-    this.#current = undefined;
-    if (!waiting) return;
-    if (waiting.tries < 2) this.#queue.unshift(waiting);
-    else waiting.reject(documentProblems.make('worker-lost'));
-    this.#pump();
-  }
-
-  #dismiss(): void {
-    clearTimeout(this.#timer);
-    const child = this.#child;
-    this.#child = undefined;
-    child?.kill('SIGKILL');
+  close(): Promise<void> {
+    return this.#worker.close();
   }
 }

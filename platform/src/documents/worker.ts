@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { FontChoice } from './fonts.ts';
+import { answerJobs } from '../workers/kept-worker.ts';
 import type { RenderAnswer, RenderJob } from './protocol.ts';
 
 /**
@@ -8,7 +10,6 @@ import type { RenderAnswer, RenderJob } from './protocol.ts';
  * the memory of fonts and caches returns to the system when the child goes.
  */
 const workspace = fileURLToPath(new URL('./templates/', import.meta.url));
-const mainFilePath = fileURLToPath(new URL('./templates/document.typ', import.meta.url));
 
 let compiler: NodeCompiler | undefined;
 
@@ -28,13 +29,14 @@ function render(job: RenderJob): RenderAnswer {
   const compile = compilerFor(JSON.parse(job.fonts) as FontChoice);
   try {
     const result = compile.compile({
-      mainFilePath,
+      mainFilePath: join(workspace, `${job.template}.typ`),
       inputs: { content: job.content, fonts: job.fonts },
     });
     const document = result.result;
     if (!document) return { id: job.id, failure: messageOf(result.takeDiagnostics()) };
+    // What is laid over a page of others is no document of its own, and no standard binds it.
     const pdf = compile.pdf(document, {
-      pdfStandard: 'a-2b',
+      ...(job.template === 'document' ? { pdfStandard: 'a-2b' } : {}),
       creationTimestamp: job.timestamp,
     });
     return { id: job.id, pdf: new Uint8Array(pdf), pages: document.numOfPages };
@@ -45,8 +47,4 @@ function render(job: RenderJob): RenderAnswer {
   }
 }
 
-process.on('message', (job: RenderJob) => {
-  // A parent that was killed takes no answer; `disconnect` then ends this process.
-  process.send!(render(job), undefined, undefined, () => {});
-});
-process.on('disconnect', () => process.exit(0));
+answerJobs(render);

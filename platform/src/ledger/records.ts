@@ -216,6 +216,23 @@ const kinds = {
       at: instantText('r.at'),
     }),
   },
+  // What leaves a case other than by a gate: why, and, once it did, the hash of what left.
+  export: {
+    table: 'file_export',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'file', 'role', 'name', 'sha256', 'form', 'ground', 'basis'),
+      ...plain('purpose', 'official', 'by_name', 'by_post'),
+      at: instantText('r.at'),
+      left: `case when exists (select from ledger_leaf d
+        where d.kind = 'export-left' and d.key = k.key) then null else r.left_sha256 end`,
+    }),
+  },
+  'export-left': {
+    table: 'file_export',
+    on: 'r.id = k.key::uuid',
+    text: object({ ...plain('id', 'dossier', 'left_sha256'), left_at: instantText('r.left_at') }),
+  },
   'envelope-out': {
     table: 'outbox',
     on: 'r.id = k.key::uuid',

@@ -1,2 +1,4 @@
 export { pagesProblems } from './problems.ts';
 export { createPageReader, type PageReader, pagesMax, type PagesRead } from './reader.ts';
+export { copyBounds } from './copy-bounds.ts';
+export { createStamper, type StampedCopy, type Stamper } from './stamper.ts';

@@ -49,6 +49,7 @@ export const attachmentDto = (
   name: a.name,
   mediaType: a.mediaType,
   bytes: a.bytes,
+  sha256: a.sha256,
   agency: agencyOf(a.organ),
   at: a.at,
   pages: a.pages?.count ?? null,

@@ -237,7 +237,9 @@ type RecordKind =
   | 'erasure'
   | 'erasure-hold'
   | 'erasure-hold-end'
-  | 'erasure-notice';
+  | 'erasure-notice'
+  | 'export'
+  | 'export-left';
 
 /** Records of one kind whose rows go, by the keys of their leaves. */
 export interface ErasedRecords {
@@ -275,6 +277,31 @@ export interface ErasurePort {
   readonly grounds: readonly ErasureGroundPort[];
   /** Destroys the key of a case under which backups keep it; one without a key is done. */
   destroyKey(erasure: ErasureRecord): Promise<void>;
+}
+
+/** What a watermark says: lines all over each page, one line at its foot. */
+export interface WatermarkWords {
+  readonly lines: readonly string[];
+  readonly foot: string;
+}
+
+/** Makes watermarked copies as PDF, outside this process. */
+export interface CopiesPort {
+  /** The same file, words and instant give the same bytes. Problems of `pages` and `documents`. */
+  make(
+    file: { readonly content: Readable; readonly bytes: number; readonly mediaType: string },
+    words: WatermarkWords,
+    at: Instant,
+  ): Promise<FileName & { readonly content: Readable }>;
+}
+
+/** A ground on which a file leaves other than by a gate, with its article and its words. */
+export interface ExportGroundPort {
+  readonly id: string;
+  readonly name: Name;
+  readonly zh: string;
+  readonly quote?: string;
+  readonly form: 'copy' | 'original';
 }
 
 export interface Clock {
@@ -323,6 +350,9 @@ export interface UnitPorts {
   readonly officials: OfficialsPort;
   readonly ledger: LedgerPort;
   readonly erasure: ErasurePort;
+  readonly copies: CopiesPort;
+  /** The grounds of this agency. */
+  readonly exportGrounds: readonly ExportGroundPort[];
   readonly clock: Clock;
   /** The case number of this node for a new case, when the act gives one. */
   readonly numberCase: (act: ActRecord, state: CaseState, serial: number) => string;

@@ -1,17 +1,23 @@
 import type { Readable } from 'node:stream';
-import { isUuidv7, Problem } from '@xinqu/core/kernel';
+import { type Instant, isUuidv7, Problem } from '@xinqu/core/kernel';
 import type { CaseFacts, Way } from '@xinqu/core/access';
+import type { FileRole } from '@xinqu/contracts/http';
 import { decision, mustBeCaseReader, mustSee, noCase, notOpen } from './access.ts';
+import { watermarkOf } from './exports/watermark.ts';
 import { asNode, inWay, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
-import { type Actor, type Tx } from './ports.ts';
+import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 import { isOutside, recordReading } from './readings/record.ts';
 
+/** Bytes that go to a browser: a watermarked copy, or what a stated export lets out. */
 export interface FileAnswer {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
+  readonly sha256: string;
   readonly content: Readable;
+  /** Whether an export was stated for them, so that they may be saved. */
+  readonly exported: boolean;
 }
 
 /** Where a file lies, which the node knows of every one; for whoever may not know, it lies nowhere. */
@@ -42,50 +48,101 @@ const mustSeeFile = (
     throw unknown ? unitProblems.make('file-unknown') : cause;
   });
 
-interface FileRow {
+export interface FileRow {
   readonly name: string;
   readonly media_type: string;
   readonly sha256: string;
   readonly persons: number;
 }
 
+export interface OpenedFile extends FileRow {
+  readonly id: string;
+  readonly dossier: string;
+  readonly facts: CaseFacts;
+  /** What kind of file it is, for the record of readings: its name may be that of a person. */
+  readonly what: string;
+  /** The row of the matrix that opened it. */
+  readonly rule: string;
+}
+
 /**
- * A document or attachment the matrix opens to the official; reading it is recorded. Each kind of
+ * A document or attachment as far as the matrix opens it to the official in this way. Each kind of
  * document is open by itself; a file is shown whole or not at all.
  */
-export async function readFile(
+export async function openFile(
+  ports: OfficialPorts,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  role: FileRole,
+  way: Extract<Way, 'read' | 'export'>,
+): Promise<OpenedFile> {
+  mustBeCaseReader(actor);
+  const { dossier, kind } = await placeOf(tx, id, role);
+  const facts = await mustSeeFile(ports, tx, actor, dossier);
+  const thing = role === 'document' ? `document.${kind}` : 'case.attachments';
+  const open = decision(ports, actor, facts, thing, way);
+  if (open.level !== 'read') throw notOpen(open);
+  const [row] = await inWay(tx, way, () =>
+    tx.query<FileRow>(
+      `select f.name, f.media_type, f.sha256, cardinality(v.persons) as persons
+         from file_ref f join case_view v using (dossier) where f.id = $1`,
+      [id],
+    ),
+  );
+  if (row === undefined) throw unitProblems.make('file-unknown');
+  const what = role === 'document' ? `《${ports.documents.titleOf(kind!)}》` : '附件';
+  return { ...row, id, dossier, facts, what, rule: open.why.rule };
+}
+
+/** Records that an official looked at a file or took it out. */
+export const recordFile = (
+  ports: OfficialPorts,
+  tx: Tx,
+  actor: Actor,
+  { id, dossier, facts, what, rule, persons }: OpenedFile,
+  kind: 'file' | 'export',
+): Promise<void> =>
+  recordReading(ports, tx, actor, {
+    kind,
+    what,
+    rules: [rule],
+    dossier,
+    persons,
+    outside: isOutside(facts) ? 1 : 0,
+    file: id,
+  });
+
+const pdfType = 'application/pdf';
+
+/** The name of a copy: a picture becomes a page of a PDF. */
+const copyName = ({ name, media_type }: FileRow): string =>
+  media_type === pdfType ? name : `${name}.pdf`;
+
+/** A copy of a file that says on each page who has it and since when; the file stays as it is. */
+export async function copyAnswer(
+  ports: UnitPorts,
+  actor: Actor,
+  file: FileRow,
+  at: Instant,
+): Promise<FileAnswer> {
+  const words = watermarkOf(ports, actor, at, file.sha256);
+  const opened = await ports.files.open(file.sha256);
+  const made = await ports.copies.make({ ...opened, mediaType: file.media_type }, words, at);
+  return { ...made, name: copyName(file), mediaType: pdfType, exported: false };
+}
+
+/** The watermarked copy of a document or attachment, to be looked at; reading it is recorded. */
+export async function previewFile(
   ports: OfficialPorts,
   actor: Actor,
   id: string,
-  role: 'document' | 'attachment',
-  way: Extract<Way, 'read' | 'export'> = 'read',
+  role: FileRole,
 ): Promise<FileAnswer> {
-  mustBeCaseReader(actor);
   const file = await ports.store.transaction(async (tx) => {
-    const { dossier, kind } = await placeOf(tx, id, role);
-    const facts = await mustSeeFile(ports, tx, actor, dossier);
-    const thing = role === 'document' ? `document.${kind}` : 'case.attachments';
-    const open = decision(ports, actor, facts, thing, way);
-    if (open.level !== 'read') throw notOpen(open);
-    const [row] = await inWay(tx, way, () =>
-      tx.query<FileRow>(
-        `select f.name, f.media_type, f.sha256, cardinality(v.persons) as persons
-           from file_ref f join case_view v using (dossier) where f.id = $1`,
-        [id],
-      ),
-    );
-    if (row === undefined) throw unitProblems.make('file-unknown');
-    await recordReading(ports, tx, actor, {
-      kind: way === 'export' ? 'export' : 'file',
-      what: role === 'document' ? `《${ports.documents.titleOf(kind!)}》` : '附件',
-      rules: [open.why.rule],
-      dossier,
-      persons: row.persons,
-      outside: isOutside(facts) ? 1 : 0,
-      file: id,
-    });
-    return row;
+    const opened = await openFile(ports, tx, actor, id, role, 'read');
+    await recordFile(ports, tx, actor, opened, 'file');
+    return opened;
   });
-  const { bytes, content } = await ports.files.open(file.sha256);
-  return { name: file.name, mediaType: file.media_type, bytes, content };
+  return copyAnswer(ports, actor, file, ports.clock.now());
 }

@@ -14,6 +14,7 @@ import { type ActDto, type CaseDto, firstAct } from '@xinqu/contracts/http';
 import { decision, mustSee } from './access.ts';
 import { getCase, newId } from './context.ts';
 import { actRefusal } from './acting.ts';
+import { leavingOf } from './exports/rows.ts';
 import { mustWorkOnCases, openTaskKinds } from './desk.ts';
 import { paritiesOf } from './page-checks.ts';
 import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } from './dto.ts';
@@ -123,7 +124,7 @@ export async function readCase(
         proposals.map((r) => proposalDto(ports, actor, r, { facts, shown })),
       ),
       passages: shown.rows('case.passages', await passages(ports, tx, dossier)),
-      mayExport: shown.may('case.attachments', 'export'),
+      ...(await leavingOf(ports, tx, dossier, shown)),
       withheld: shown.withheld(),
     };
   });

@@ -6,14 +6,19 @@ import {
   DoAct,
   GiveCase,
   type MeDto,
+  type FileRole,
   ReturnProposal,
   StartUpload,
+  StateExport,
   bounds,
+  fileRoles,
   firstAct,
 } from '@xinqu/contracts/http';
-import { type TSchema, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { custodyRoutes } from './custody-routes.ts';
 import { erasureRoutes } from './erasure/routes.ts';
+import { fetchExport } from './exports/fetch.ts';
+import { stateExport } from './exports/state.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
 import { readFlow } from './flow.ts';
 import { gateRoutes } from './gate-changes/routes.ts';
@@ -23,7 +28,7 @@ import { listCases, listTasks } from './lists.ts';
 import { giveCase, takersOf } from './pass-on.ts';
 import { listProposals } from './proposals.ts';
 import { newCaseForm, readCase } from './read.ts';
-import { readFile } from './read-file.ts';
+import { previewFile } from './read-file.ts';
 import { readingRoutes } from './readings/routes.ts';
 import { cancelUpload, finishUpload, listUploads, startUpload, takePart } from './uploads.ts';
 
@@ -54,13 +59,30 @@ export interface UnitRoute {
 
 const Nothing = Type.Object({}, { additionalProperties: false });
 const FileQuery = Type.Object(
-  { download: Type.Optional(Type.String({ maxLength: 1 })) },
+  {
+    download: Type.Optional(Type.String({ maxLength: 1 })),
+    export: Type.Optional(Type.String({ maxLength: 36 })),
+  },
   { additionalProperties: false },
 );
+type FileQuery = Static<typeof FileQuery>;
 
 /** A file that is saved leaves the node: that is an export. */
 const wayOf = (query: unknown): 'read' | 'export' =>
-  (query as { download?: string }).download === undefined ? 'read' : 'export';
+  (query as FileQuery).download === undefined ? 'read' : 'export';
+
+/** A watermarked copy to look at, or what a stated export lets out; no byte leaves otherwise. */
+const fileRoute = (role: FileRole): UnitRoute => ({
+  method: 'GET',
+  path: `/${role}s/:id`,
+  way: wayOf,
+  query: FileQuery,
+  file: true,
+  answer: (ports, { actor, params, query }) =>
+    wayOf(query) === 'read'
+      ? previewFile(ports, actor, params['id']!, role)
+      : fetchExport(ports, actor, params['id']!, role, (query as FileQuery).export),
+});
 
 /** Answers a route for the official who asks, through the store's reader. */
 export function answerRoute(
@@ -126,27 +148,19 @@ const reading: readonly UnitRoute[] = [
     answer: (ports, { actor, params }) => takersOf(ports, actor, params['dossier']!),
   },
   { method: 'GET', path: '/flow', answer: (ports, { actor }) => readFlow(ports, actor) },
-  {
-    method: 'GET',
-    path: '/documents/:id',
-    way: wayOf,
-    query: FileQuery,
-    file: true,
-    answer: (ports, { actor, params, query }) =>
-      readFile(ports, actor, params['id']!, 'document', wayOf(query)),
-  },
-  {
-    method: 'GET',
-    path: '/attachments/:id',
-    way: wayOf,
-    query: FileQuery,
-    file: true,
-    answer: (ports, { actor, params, query }) =>
-      readFile(ports, actor, params['id']!, 'attachment', wayOf(query)),
-  },
+  ...fileRoles.map(fileRoute),
 ];
 
 const acting: readonly UnitRoute[] = [
+  {
+    method: 'POST',
+    path: '/cases/:dossier/exports',
+    body: StateExport,
+    answer: async (ports, { actor, params, body }) => {
+      await stateExport(ports, actor, params['dossier']!, body as StateExport);
+      return {};
+    },
+  },
   {
     method: 'POST',
     path: '/cases',

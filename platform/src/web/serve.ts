@@ -54,6 +54,8 @@ function send(reply: FastifyReply, answer: unknown): FastifyReply {
   void reply.header('cache-control', 'no-store');
   if (answer === undefined) return reply.code(204).send();
   if (answer instanceof FileAnswer) {
+    // What is told to one official is kept by no proxy, and by no browser for the next one.
+    void reply.header('cache-control', 'private, no-store');
     void reply.header('content-disposition', disposition(answer));
     if (answer.length !== undefined) void reply.header('content-length', answer.length);
     return reply.type(answer.type).send(answer.bytes);

@@ -38,6 +38,8 @@ export interface WebSettings {
 
 export interface WebServer {
   readonly app: FastifyInstance;
+  /** Every route of the interface: `GET /370783.police/api/tasks`. */
+  readonly routes: readonly string[];
   /** Routes without a node, under `/api`. */
   open(routes: (serve: Serve) => void): void;
   /** Routes of a node, under `/370783.police/api`, with its own door and cookie. */
@@ -113,11 +115,16 @@ export async function webServer(settings: WebSettings = {}): Promise<WebServer> 
     return reply.sendFile('index.html');
   });
   const { secure = false, origins = [] } = settings;
+  const routes: string[] = [];
   const serveIn = (area: Area): Serve => {
-    return (route, handler) => mount(app, area, route, handler as Parameters<typeof mount>[3]);
+    return (route, handler) => {
+      routes.push(`${route.method} ${area.prefix}/api${route.path}`);
+      mount(app, area, route, handler as Parameters<typeof mount>[3]);
+    };
   };
   return {
     app,
+    routes,
     open: (routes) => routes(serveIn({ prefix: '', door: undefined, secure, origins })),
     node(id, door, routes) {
       if (!isNodeId(id)) throw new RangeError(`not a node: ${String(id)}`);

@@ -16,6 +16,7 @@ import {
   caseCourse,
   caseErasure,
   caseEvidence,
+  caseExport,
   caseFrame,
   caseHandover,
   caseName,
@@ -271,6 +272,56 @@ const managers: Rows = ({ agency, manages }) => [
   managerErases(agency),
 ];
 
+/**
+ * Who takes a file out of the agency, stating why: those who read it for the case. The original is
+ * handed over by the handler and the chief.
+ */
+const exporters: Rows = ({ agency, handles, heads: supervises, decides }) => {
+  const row = { agency, stages: everyStage, ways: ['write'] } as const;
+  const copy = { write: ['case.export'] };
+  return [
+    {
+      ...row,
+      id: `${agency}/handler-exports`,
+      says: {
+        zh: '承办人说明理由后导出本案材料：水印副本，依法移交的导出原件',
+        en: 'The handler takes files of the own case out, stating why',
+      },
+      posts: ['handler'],
+      roles: ['handler'],
+      purpose: 'handling',
+      grants: { write: ids(caseExport) },
+      basis: [...handles, grounds.caseUseOnly],
+    },
+    {
+      ...row,
+      id: `${agency}/head-exports`,
+      says: {
+        zh: '部门负责人说明理由后导出水印副本',
+        en: 'The section head takes watermarked copies out, stating why',
+      },
+      posts: ['section-head'],
+      roles: ['handler', 'section', 'approver'],
+      purpose: 'supervising',
+      grants: copy,
+      basis: [...supervises, grounds.caseUseOnly],
+    },
+    {
+      ...row,
+      id: `${agency}/chief-exports`,
+      says: {
+        zh: '分管领导说明理由后导出本机关案件材料',
+        en: 'The chief takes files out, stating why',
+      },
+      posts: ['chief'],
+      roles: ['agency'],
+      purpose: 'approving',
+      grants: { write: ids(caseExport) },
+      basis: [...decides, grounds.caseUseOnly],
+    },
+  ];
+};
+
 /** Whoever keeps the files proposes that one is erased; the chief decides. */
 export const managerErases = (agency: Agency): AccessRow => ({
   id: `${agency}/manager-erases`,
@@ -334,4 +385,5 @@ export const handlingRows: Rows = (duties) => [
   ...heads(duties),
   ...chiefs(duties),
   ...managers(duties),
+  ...exporters(duties),
 ];

@@ -20,8 +20,12 @@ export const caseCourse = words('case', {
   handler: '承办人及变更',
 });
 
-/** Who acted for the agencies, and what went over the borders. */
-export const caseRecords = words('case', { officials: '办案人员', passages: '流转记录' });
+/** Who acted for the agencies, what went over the borders, and what was taken out. */
+export const caseRecords = words('case', {
+  officials: '办案人员',
+  passages: '流转记录',
+  exports: '导出记录',
+});
 
 /** The name of a case holds the name of a person. */
 export const caseName = words('case', { name: '案件名称' });
@@ -43,6 +47,9 @@ export const caseHandover = words('case', { give: '更换承办人' });
 
 /** A case is erased where the law demands it (PIPL art. 47). */
 export const caseErasure = words('case', { erase: '呈请消除案卷' });
+
+/** A file leaves the agency: watermarked, or as it is. */
+export const caseExport = words('case', { export: '导出水印副本', original: '导出原件' });
 export const caseAttachments = words('case', { attachments: '附件' });
 
 export const personName = words('person', { key: '人员编号', name: '姓名' });
@@ -137,13 +144,14 @@ export type Word = { readonly id: string; readonly zh: string };
 export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   案件标识: caseFrame,
   办理进度: caseCourse,
-  办案人员与流转: caseRecords,
+  '办案人员、流转与导出': caseRecords,
   案件名称: caseName,
   案情: caseSubstance,
   证据目录: caseEvidence,
   办理: caseWork,
   更换承办人: caseHandover,
   消除案卷: caseErasure,
+  导出: caseExport,
   附件: caseAttachments,
   姓名: personName,
   身份: personIdentity,

@@ -5,7 +5,7 @@ import type { NodePublic } from '@xinqu/core/envelope';
 import { balanceOf, type Canal, natsCanal, postgresCanal } from '@xinqu/platform/canal';
 import { createRenderer } from '@xinqu/platform/documents';
 import { secondFactorPosts } from '@xinqu/platform/identity';
-import { createPageReader } from '@xinqu/platform/pages';
+import { createPageReader, createStamper } from '@xinqu/platform/pages';
 import { descriptorOf, type NodeKeyFile, readKeyFile, readTrust } from '@xinqu/platform/keys';
 import { caseKeysIn } from '../case-keys.ts';
 import { machineClock } from '../clock.ts';
@@ -70,6 +70,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
   await mustStaySame({ folder: config.folder, region, demonstration });
   const renderer = createRenderer();
   const pageReader = createPageReader();
+  const stamper = createStamper();
   const running = await openNode({
     node,
     storeUrl: config.database,
@@ -80,6 +81,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
     nodes,
     renderer,
     pageReader,
+    stamper,
     clock: machineClock,
     demonstration,
     sealingSecret: file.canalSeed,
@@ -107,6 +109,7 @@ export async function openAlone(node: NodeId, config: NodeConfig): Promise<Alone
       await running.stop();
       await renderer.close();
       await pageReader.close();
+      await stamper.close();
     },
   };
 }

@@ -91,19 +91,35 @@ export function call<T>(path: string, { method = 'GET', body, signal }: Options 
 export const sendBytes = <T>(path: string, body: Blob, signal: AbortSignal): Promise<T> =>
   ask(path, { method: 'POST', body, signal }, 'application/octet-stream');
 
-async function ask<T>(path: string, init: RequestInit, type: string | undefined): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (init.method !== 'GET') headers[requestHeader] = '1';
-  if (type !== undefined) headers['content-type'] = type;
-  let answer: Response;
-  let text: string;
+/** A file with the name the server gives it; raises as `call` does. */
+export async function fetchFile(path: string): Promise<{ blob: Blob; name: string }> {
+  const [answer, blob] = await reach(path, { method: 'GET' }, (got) => got.blob());
+  if (!answer.ok) throw problemFrom(answer.status, await blob.text(), null);
+  const [, name] =
+    /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+  return { blob, name: decodeURIComponent(name ?? '材料') };
+}
+
+/** Asks and reads the answer to its end; a `ProblemError` when none came. */
+async function reach<B>(
+  path: string,
+  init: RequestInit,
+  read: (answer: Response) => Promise<B>,
+): Promise<readonly [Response, B]> {
   try {
-    answer = await fetch(path, { ...init, headers, credentials: 'same-origin' });
-    text = await answer.text();
+    const answer = await fetch(path, { ...init, credentials: 'same-origin' });
+    return [answer, await read(answer)];
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ProblemError(unreachable());
   }
+}
+
+async function ask<T>(path: string, init: RequestInit, type: string | undefined): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (init.method !== 'GET') headers[requestHeader] = '1';
+  if (type !== undefined) headers['content-type'] = type;
+  const [answer, text] = await reach(path, { ...init, headers }, (got) => got.text());
   if (!answer.ok) throw problemFrom(answer.status, text, answer.headers.get('retry-after'));
   if (text === '') return undefined as T;
   try {

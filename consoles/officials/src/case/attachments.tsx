@@ -1,5 +1,5 @@
 import type { AttachmentDto, CaseDto } from '@xinqu/contracts/http';
-import { apiOf } from '../api/hooks.ts';
+import { FileActs } from '../export/case-file.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { agencyText, bytesText, momentText } from '../kit/text.ts';
 import { pagesText, parityText } from './page-parity.ts';
@@ -24,6 +24,9 @@ function Parity({ file }: { readonly file: AttachmentDto }) {
     </p>
   );
 }
+
+const fileOf = ({ dossier }: CaseDto, { id, name, sha256 }: AttachmentDto) =>
+  ({ role: 'attachment', id, dossier, label: name, sha256 }) as const;
 
 /** Files of the dossier that are no legal documents, and a way to add one. */
 export function Attachments({
@@ -54,17 +57,7 @@ export function Attachments({
                 </p>
                 <Parity file={file} />
               </div>
-              <div className="paper-acts">
-                <a
-                  className="button-link"
-                  href={`${apiOf(node)}/attachments/${encodeURIComponent(file.id)}`}
-                  download={file.name}
-                  aria-label={`下载${file.name}`}
-                  data-en="Download"
-                >
-                  下载
-                </a>
-              </div>
+              <FileActs node={node} file={fileOf(dossier, file)} grounds={dossier.exportGrounds} />
             </li>
           ))}
         </ul>

@@ -6,6 +6,8 @@ import { LampBadge } from '../kit/lamp.tsx';
 import { PageTitle, WhenLoaded } from '../kit/page.tsx';
 import { Tabs, type TabText } from '../kit/tabs.tsx';
 import { momentText } from '../kit/text.ts';
+import { Exports } from '../export/exports.tsx';
+import { ScreenMark } from '../export/screen-mark.tsx';
 import { CaseErasure } from '../erasure/case-erasure.tsx';
 import { Acts } from './acts.tsx';
 import { Attachments } from './attachments.tsx';
@@ -118,6 +120,13 @@ function tabsOf(node: string, dossier: CaseDto): TabText[] {
       count: dossier.passages.length,
       body: <Passages dossier={dossier} />,
     },
+    {
+      key: 'exports',
+      zh: '导出记录',
+      en: 'Exports',
+      count: dossier.exports.length,
+      body: <Exports dossier={dossier} />,
+    },
   ];
 }
 
@@ -144,6 +153,7 @@ function CaseBody({ node, dossier }: { readonly node: string; readonly dossier: 
   const returned = dossier.proposals.filter((proposal) => proposal.status === 'returned');
   return (
     <>
+      <ScreenMark node={node} at={dossier.at} />
       <CaseHead dossier={dossier} />
       <div className="case-columns">
         <div className="case-side">

@@ -26,7 +26,8 @@ const dossier: CaseDto = {
   passages: [],
   demonstration: true,
   withheld: [],
-  mayExport: true,
+  exportGrounds: [],
+  exports: [],
 };
 
 const item = {

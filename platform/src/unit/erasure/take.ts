@@ -47,6 +47,15 @@ async function blankReadings(tx: Tx, dossier: Uuid): Promise<string[]> {
   return [...new Set(rows.map(({ id }) => id))];
 }
 
+/** That a file left stays, with who took it and its hash; what it was and what for goes. */
+async function blankExports(tx: Tx, dossier: Uuid): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `update file_export set name = '材料', purpose = '（已消除）' where dossier = $1 returning id`,
+    [dossier],
+  );
+  return rows.map(({ id }) => id);
+}
+
 async function takeAlarms(tx: Tx, dossier: Uuid): Promise<ErasedRecords[]> {
   const notes = await keysOf(
     tx,
@@ -74,6 +83,7 @@ export async function takeCase(ports: UnitPorts, tx: Tx, state: CaseState): Prom
   const { dossier } = state;
   const files = await filesOnlyHere(tx, state);
   const readings = await blankReadings(tx, dossier);
+  const exports = await blankExports(tx, dossier);
   const { sent, received } = await ports.handover.blank(tx, dossier, files);
   const alarms = await takeAlarms(tx, dossier);
   const proposals = await keysOf(
@@ -106,6 +116,7 @@ export async function takeCase(ports: UnitPorts, tx: Tx, state: CaseState): Prom
       { kind: 'proposal-decision', keys: proposals },
       { kind: 'page-check', keys: checks },
       { kind: 'reading', keys: readings },
+      { kind: 'export', keys: exports },
       { kind: 'envelope-out', keys: sent },
       { kind: 'envelope-in', keys: received },
       ...alarms,

@@ -1,0 +1,132 @@
+import {
+  type PDFEmbeddedPage,
+  PDFDocument,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  concatTransformationMatrix,
+  EncryptedPDFError,
+  drawObject,
+} from '@cantoo/pdf-lib';
+import { copyBounds } from './copy-bounds.ts';
+import { imageSize } from './image-size.ts';
+import type { StampRefused } from './stamp-protocol.ts';
+
+/** Tiles in the shorter side of a page. */
+const tilesAcross = 2;
+
+/** Tiles in the longer side at most: a page may be a strip, as the picture of a long chat is. */
+const tilesAlongMax = 600;
+
+/** Points between the foot and the edge of a page of A4, whose other measures follow its width. */
+const footFromEdge = 10 / 595;
+
+/** An image becomes one page as wide as A4. */
+const imagePageWidth = 595;
+
+type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+interface Overlay {
+  readonly tile: PDFEmbeddedPage;
+  readonly foot: PDFEmbeddedPage;
+}
+
+/** The page as its reader sees it: upright, its lower left corner at the origin. */
+function uprightOf(page: PDFPage) {
+  const { x, y, width, height } = page.getCropBox();
+  const turn = ((page.getRotation().angle % 360) + 360) % 360;
+  const matrices: Readonly<Record<number, Matrix>> = {
+    90: [0, 1, -1, 0, x + width, y],
+    180: [-1, 0, 0, -1, x + width, y + height],
+    270: [0, -1, 1, 0, x, y + height],
+  };
+  const lies = turn === 90 || turn === 270;
+  return {
+    matrix: matrices[turn] ?? [1, 0, 0, 1, x, y],
+    width: lies ? height : width,
+    height: lies ? width : height,
+  };
+}
+
+function stampPage(page: PDFPage, { tile, foot }: Overlay): void {
+  const { matrix, width, height } = uprightOf(page);
+  if (!(width > 0 && height > 0)) return;
+  const scale = Math.max(
+    Math.min(width, height) / (tilesAcross * tile.width),
+    Math.max(width, height) / (tilesAlongMax * tile.height),
+  );
+  const tileName = page.node.newXObject('Watermark', tile.ref);
+  const footName = page.node.newXObject('WatermarkFoot', foot.ref);
+  const at = (name: typeof tileName, x: number, y: number, size: number) => [
+    pushGraphicsState(),
+    concatTransformationMatrix(size, 0, 0, size, x, y),
+    drawObject(name),
+    popGraphicsState(),
+  ];
+  const steps = (whole: number, one: number) =>
+    Array.from({ length: Math.ceil(whole / one) }, (_, i) => i * one);
+  const tiles = steps(height, tile.height * scale).flatMap((y) =>
+    steps(width, tile.width * scale).flatMap((x) => at(tileName, x, y, scale)),
+  );
+  const footScale = (width * 0.94) / foot.width;
+  page.pushOperators(
+    pushGraphicsState(),
+    concatTransformationMatrix(...matrix),
+    ...tiles,
+    ...at(footName, width * 0.03, width * footFromEdge, footScale),
+    popGraphicsState(),
+  );
+}
+
+async function imagePage(bytes: Uint8Array, mediaType: string): Promise<PDFDocument> {
+  const { width, height: rows } = imageSize(Buffer.from(bytes), mediaType);
+  if (width * rows > copyBounds.pixelsMax) throw new TooLarge();
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const image =
+    mediaType === 'image/png' ? await document.embedPng(bytes) : await document.embedJpg(bytes);
+  const height = (imagePageWidth * image.height) / image.width;
+  const page = document.addPage([imagePageWidth, height]);
+  page.drawImage(image, { x: 0, y: 0, width: imagePageWidth, height });
+  return document;
+}
+
+export interface Stamped {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+/** Says that a file has more pages or pixels than are stamped. */
+class TooLarge extends Error {}
+
+/** Why no copy was made, by what `stamp` threw. */
+export function refusalOf(cause: unknown): StampRefused {
+  if (cause instanceof TooLarge) return { refused: 'too-large' };
+  return { refused: cause instanceof EncryptedPDFError ? 'encrypted' : 'damaged' };
+}
+
+/**
+ * A copy of a PDF, JPEG or PNG as a PDF, with the two pages of `overlay` over each of its pages: the
+ * first as a tile all over, the second at the foot. The same bytes give the same copy. What is no
+ * such file, or is encrypted, throws.
+ */
+export async function stamp(
+  bytes: Uint8Array,
+  mediaType: string,
+  overlay: Uint8Array,
+): Promise<Stamped> {
+  const document =
+    mediaType === 'application/pdf'
+      ? await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: Infinity })
+      : await imagePage(bytes, mediaType);
+  const pages = document.getPages();
+  if (pages.length > copyBounds.pagesMax) throw new TooLarge();
+  const [tile, foot] = await document.embedPdf(overlay, [0, 1]);
+  for (const page of pages) stampPage(page, { tile: tile!, foot: foot! });
+  const saved = await document.save({
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+    useObjectStreams: false,
+    objectsPerTick: Infinity,
+  });
+  return { bytes: saved, pages: pages.length };
+}
