@@ -160,6 +160,8 @@ test('the committee, the administrator and the auditor each see their page and n
   const auditor = await county.desk('procuratorate', 'auditor');
   await auditor.goTo('/audit');
   const reader = await county.handlerOf(fraud, 'procuratorate', 'prosecution');
+  await auditor.page.getByLabel('人员').fill(reader.seat.name);
+  await auditor.page.getByRole('button', { name: '查找', exact: true }).click();
   await auditor.page.getByRole('table').getByText(reader.seat.name).first().waitFor();
   await expectGood(auditor.page, 'audit');
   const police = await county.desk('police', 'handler');

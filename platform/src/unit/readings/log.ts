@@ -12,7 +12,14 @@ import { escapeLike } from '../lists.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { recordReading } from './record.ts';
-import { type ReadingRow, endedAt, readingColumns, readingDto, ruleDto } from './rows.ts';
+import {
+  type ReadingRow,
+  endedAt,
+  readingColumns,
+  readingDto,
+  ruleDto,
+  unusualRuleDto,
+} from './rows.ts';
 
 /** Cases that one number may mean; more of them is no number. */
 const casesMax = 50;
@@ -120,11 +127,7 @@ export function readingRules(ports: OfficialPorts, actor: Actor): ReadingRulesDt
     access: ports.access.matrix.matrix.rows
       .filter((row) => row.agency === agency)
       .map(({ id }) => ruleDto(ports, id)),
-    unusual: ports.access.unusual.map(({ id, says, basis }) => ({
-      id,
-      says,
-      basis: basis.map(({ zh }) => zh).join('；'),
-    })),
+    unusual: ports.access.unusual.map(unusualRuleDto),
     kinds: readingKinds.map((id) => ({ id, name: readingKindNames[id] })),
   };
 }

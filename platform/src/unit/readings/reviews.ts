@@ -16,8 +16,10 @@ import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.t
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { readingProblems } from './problems.ts';
 import { recordReading } from './record.ts';
-import { type ReadingRow, endedAt, readingColumns, readingDto } from './rows.ts';
+import { type ReadingRow, endedAt, readingColumns, readingDto, unusualRuleDto } from './rows.ts';
 import { seekUnusual } from './seek.ts';
+
+type ReviewRow = ReadingReviewDto & { readonly by_id: string };
 
 interface ListingRow {
   readonly id: string;
@@ -31,16 +33,16 @@ interface ListingRow {
   readonly at_least: number;
   readonly began: string;
   readonly reached: string;
-  readonly reviews: readonly ReadingReviewDto[] | null;
+  readonly reviews: readonly ReviewRow[] | null;
 }
 
 /** Readings shown of one listing, the last first: with the last the bound was reached. */
 const shownMax = 20;
 
+/** A rule, or its id alone where the rules have changed since. */
 function ruleOf({ access }: UnitPorts, id: string): UnusualRuleDto {
   const rule = access.unusual.find((own) => own.id === id);
-  const basis = rule?.basis.map(({ zh }) => zh).join('；') ?? '';
-  return { id, says: rule?.says ?? { zh: id, en: id }, basis };
+  return rule === undefined ? { id, says: { zh: id, en: id }, basis: '' } : unusualRuleDto(rule);
 }
 
 /** Explained is the last word; what is to be followed up may be explained later. */
@@ -71,7 +73,12 @@ async function listingDto(
     atLeast: row.at_least,
     readings: found.map((reading) => readingDto(ports, reading)),
     count: row.readings.length,
-    reviews: row.reviews ?? [],
+    reviews: (row.reviews ?? []).map(({ outcome, reason, by, at }) => ({
+      outcome,
+      reason,
+      by,
+      at,
+    })),
     mayReview: mayWrite && isOpenTo(row, actor),
   };
 }
@@ -79,7 +86,7 @@ async function listingDto(
 const listingsSql = `select u.id, u.rule, u.official, u.name, u.post, u.section, u.readings,
     u.counted, u.at_least, ${instantText('u.began')} as began, ${instantText('u.reached')} as reached,
     (select jsonb_agg(jsonb_build_object('outcome', r.outcome, 'reason', r.reason,
-              'by', r.by_name, 'at', r.at) order by r.at)
+              'by', r.by_name, 'by_id', r.by_id, 'at', r.at) order by r.at)
        from reading_review r where r.listing = u.id) as reviews
   from unusual_reading u`;
 
@@ -141,7 +148,7 @@ export async function reviewReading(
   await nodeTransaction(ports, async (tx) => {
     const listing = await mustBeOpen(tx, actor, id);
     const given = listing.reviews?.find((own) => own.outcome === outcome);
-    if (given?.by === actor.name && given.reason === reason) return;
+    if (given?.by_id === actor.id && given.reason === reason) return;
     const final = given ?? listing.reviews?.find((own) => own.outcome === 'explained');
     if (final !== undefined) throw readingProblems.make('reviewed-already', { by: final.by });
     await tx.query(

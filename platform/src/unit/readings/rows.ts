@@ -1,12 +1,14 @@
 import {
+  type Ground,
   type ReadingKind,
   type Sought,
+  type UnusualRule,
   purposeNames,
   readingKindNames,
   soughtNames,
 } from '@xinqu/core/access';
 import { type Post, postNames } from '@xinqu/core/procedure';
-import type { AccessRuleDto, ReadCaseDto, ReadingDto } from '@xinqu/contracts/http';
+import type { AccessRuleDto, ReadCaseDto, ReadingDto, UnusualRuleDto } from '@xinqu/contracts/http';
 import { instantText } from '../../store/index.ts';
 import type { UnitPorts } from '../ports.ts';
 
@@ -31,13 +33,21 @@ export interface ReadingRow {
 export const readingColumns = `l.id, ${instantText('l.at')} as at, l.name, l.post, l.section, l.kind,
   l.what, l.dossier, l.case_number, l.cases, l.rules, l.sought, l.address, l.session`;
 
+const cited = ({ basis }: { readonly basis: readonly Ground[] }): string =>
+  basis.map(({ zh }) => zh).join('；');
+
 /** A row of the matrix, or its id alone where the matrix has changed since. */
 export function ruleDto({ access }: Pick<UnitPorts, 'access'>, id: string): AccessRuleDto {
   const row = access.matrix.matrix.rows.find((own) => own.id === id);
   if (row === undefined) return { id, says: { zh: id, en: id }, purpose: null, basis: '' };
-  const basis = row.basis.map(({ zh }) => zh).join('；');
-  return { id, says: row.says, purpose: purposeNames[row.purpose], basis };
+  return { id, says: row.says, purpose: purposeNames[row.purpose], basis: cited(row) };
 }
+
+export const unusualRuleDto = (rule: UnusualRule): UnusualRuleDto => ({
+  id: rule.id,
+  says: rule.says,
+  basis: cited(rule),
+});
 
 export function readingDto(
   ports: Pick<UnitPorts, 'access' | 'sectionName'>,
