@@ -4,6 +4,7 @@ import {
   administrationRows,
   alarmRows,
   auditRows,
+  breakGlassRows,
   handlingRows,
   reporterRows,
 } from '@xinqu/procedures/access';
@@ -21,6 +22,7 @@ export const courtAccess: readonly AccessRow[] = [
   }),
   ...reporterRows(agency),
   ...alarmRows(agency),
+  ...breakGlassRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

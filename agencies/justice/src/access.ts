@@ -1,6 +1,12 @@
 import type { AccessRow } from '@xinqu/core/access';
 import { grounds } from '@xinqu/law/access';
-import { administrationRows, alarmRows, auditRows, handlingRows } from '@xinqu/procedures/access';
+import {
+  administrationRows,
+  alarmRows,
+  auditRows,
+  breakGlassRows,
+  handlingRows,
+} from '@xinqu/procedures/access';
 
 const agency = 'justice';
 
@@ -19,6 +25,7 @@ export const justiceAccess: readonly AccessRow[] = [
     manages: [grounds.correctionStaff],
   }),
   ...alarmRows(agency),
+  ...breakGlassRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

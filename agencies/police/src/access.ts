@@ -4,6 +4,7 @@ import {
   administrationRows,
   alarmRows,
   auditRows,
+  breakGlassRows,
   custodyRows,
   handlingRows,
   reporterRows,
@@ -38,6 +39,7 @@ export const policeAccess: readonly AccessRow[] = [
   ...custodyRows(agency, [grounds.detentionHouseTakesIn, grounds.detentionHouseReminds]),
   ...reporterRows(agency),
   ...alarmRows(agency),
+  ...breakGlassRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

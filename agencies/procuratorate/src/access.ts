@@ -4,6 +4,7 @@ import {
   administrationRows,
   alarmRows,
   auditRows,
+  breakGlassRows,
   custodyRows,
   handlingRows,
   reporterRows,
@@ -23,6 +24,7 @@ export const procuratorateAccess: readonly AccessRow[] = [
   ...custodyRows(agency, [grounds.custodySupervision]),
   ...reporterRows(agency),
   ...alarmRows(agency),
+  ...breakGlassRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

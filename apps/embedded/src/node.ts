@@ -3,6 +3,7 @@ import type { Agency, NodeId, Uuid } from '@xinqu/core/kernel';
 import { agencyOf, regionOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
+import { breakGlassBounds, breakGlassReasons } from '@xinqu/law/break-glass';
 import { erasureGrounds } from '@xinqu/law/erasure';
 import { exportGrounds } from '@xinqu/law/export';
 import { instruments, quoted } from '@xinqu/law/quoted';
@@ -185,6 +186,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     },
     copies: copiesPort(settings),
     exportGrounds: exportGrounds.filter(({ by }) => by.includes(agencyOf(node))),
+    breakGlass: { reasons: breakGlassReasons(agencyOf(node)), ...breakGlassBounds },
     clock,
     numberCase: caseNumbering(node),
     demonstration: settings.demonstration,

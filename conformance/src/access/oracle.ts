@@ -27,36 +27,37 @@ LPCJ | handler | handler | any | handling | read list search count export |
   frame=read course=read records=read name=read story=read proof=read work=read copies=read
   who=read traits=read private=read status=read cell=read accusation=read said-private=read
   said-name=read said-custody=read said-story=read said-course=read paper-custody=read
-  paper-case=read
+  paper-case=read visits=read
 LPCJ | handler | section | not-closed | handling | read list search count |
   frame=read course=read records=read name=read story=read proof=read work=read copies=read
   who=read status=read cell=read accusation=read said-name=read said-custody=read
   said-story=read said-course=read paper-custody=read paper-case=read traits=masked
-  private=masked said-private=masked
+  private=masked said-private=masked visits=read
 LPCJ | handler | section | closed | handling | read list search count |
   frame=read course=read records=read name=read who=read status=read cell=read said-course=read
-  said-custody=read
+  said-custody=read visits=read
 LPCJ | handler | handler | any | handling | write | doing=write copies=write
 LPCJ | section-head | handler section approver | any | supervising | read list search count export |
   frame=read course=read records=read name=read story=read proof=read work=read copies=read
   who=read traits=read private=read status=read cell=read accusation=read said-private=read
   said-name=read said-custody=read said-story=read said-course=read paper-custody=read
-  paper-case=read
+  paper-case=read visits=read
 LPCJ | section-head | agency | any | supervising | list search count |
   frame=read course=read records=read name=read who=read status=read cell=read said-course=read
-  said-custody=read
+  said-custody=read visits=read
 LPCJ | section-head | handler section approver | any | supervising | write |
   deciding=write copies=write give=write
 LPCJ | chief | agency | any | approving | read list search count export |
   frame=read course=read records=read name=read story=read proof=read work=read copies=read
   who=read traits=read private=read status=read cell=read accusation=read said-private=read
   said-name=read said-custody=read said-story=read said-course=read paper-custody=read
-  paper-case=read
+  paper-case=read visits=read
 LPCJ | chief | agency | any | approving | write | deciding=write copies=write give=write
 LPCJ | case-manager | agency | any | managing | read list search count |
   frame=read course=read records=read name=read who=read status=read cell=read said-course=read
   said-custody=read proof=read accusation=read said-name=read paper-custody=read paper-case=read
   story=masked copies=masked traits=masked private=masked said-story=masked said-private=masked
+  visits=read
 LPCJ | case-manager | agency | any | managing | write | give=write
 LPCJ | case-manager | agency | closed | managing | write | erasing=write
 Z | case-manager | agency | closed | coordinating | write | erasing=write
@@ -74,7 +75,7 @@ LP | handler | custody-desk | any | custody | write | doing=write
 LP | chief | agency none | any | custody | read list count | held=read alarm=read
 LPCJ | handler section-head | handler section | any | custody | read list count | alarm=read
 LPCJZ | auditor | agency | any | auditing | read list search count |
-  frame=read course=read records=read number=read status=read name=masked person=masked
+  frame=read course=read records=read number=read status=read name=masked person=masked visits=read
 LPCJZ | auditor | none | any | auditing | read list search count export |
   log=read ledger=read balance=read stuck=read
 LPCJZ | auditor | none | any | auditing | write | reviewing=write
@@ -86,6 +87,22 @@ Z | handler section-head chief case-manager | agency | any | coordinating | read
 Z | handler section-head chief case-manager | none | any | coordinating | read list count export |
   flow=read county=read
 Z | chief | none | any | coordinating | write | county=write
+LPCJ | handler | none | any | handling | write | asking=write
+LPCJ | section-head | none | any | supervising | write | asking=write
+LPCJ | handler | granted | any | handling | read |
+  frame=read course=read records=read name=read story=read proof=read copies=read who=read
+  status=read cell=read accusation=read said-name=read said-custody=read said-story=read
+  said-course=read paper-custody=read paper-case=read traits=masked private=masked
+  said-private=masked
+LPCJ | section-head | granted | any | supervising | read |
+  frame=read course=read records=read name=read story=read proof=read copies=read who=read
+  status=read cell=read accusation=read said-name=read said-custody=read said-story=read
+  said-course=read paper-custody=read paper-case=read traits=masked private=masked
+  said-private=masked
+LPCJ | auditor | none | any | auditing | read | visit-log=read visit-count=read
+LPCJ | chief | none | any | approving | read | visit-log=read
+LPCJ | auditor | none | any | auditing | write | judging=write
+LPCJ | chief | none | any | approving | write | judging=write
 `;
 
 const letters: Readonly<Record<string, string>> = {
@@ -105,6 +122,11 @@ const kinds: Readonly<Record<string, RegExp>> = {
   far: /^case\.(limits|course)$/,
   course: /^case\.(limits|course|handler)$/,
   records: /^case\.(officials|passages|exports)$/,
+  visits: /^case\.glass$/,
+  asking: /^glass\.open$/,
+  'visit-log': /^glass\.log$/,
+  'visit-count': /^glass\.figures$/,
+  judging: /^glass\.review$/,
   name: /^case\.name$/,
   story: /^case\.(facts|report|victims|trial)$/,
   proof: /^case\.evidence$/,
@@ -223,6 +245,6 @@ export function oracle(question: Question): Level {
       if (ofKinds.includes(kind) && order.indexOf(level) > order.indexOf(found)) found = level;
     }
   }
-  const belongsToCase = !/^(node|flow|readings|county)\./.test(question.thing);
+  const belongsToCase = !/^(node|flow|readings|glass|county)\./.test(question.thing);
   return question.seal !== undefined && belongsToCase ? 'hidden' : found;
 }

@@ -1,4 +1,4 @@
-import type { Agency, Uuid } from '@xinqu/core/kernel';
+import { type Agency, type Instant, type Uuid, msOf } from '@xinqu/core/kernel';
 import { type Level, type Role, type Way, levels, purposes } from '@xinqu/core/access';
 import type { CaseState } from '@xinqu/core/procedure';
 import type { Actor } from '@xinqu/platform/unit';
@@ -17,15 +17,33 @@ export interface StandingAt {
   readonly state: CaseState | undefined;
 }
 
-/** How an official stands to a case by its tasks and its handler. */
+/** Whether an access to the case was given to the official and holds by the county's clock. */
+async function isGranted(county: StoryCounty, dossier: Uuid, agency: Agency, actor: Actor) {
+  const { store, ports } = county.node(agency);
+  const given = await store.query<{ id: string; until: string; section: string }>(
+    'select id, until, section from break_glass where dossier = $1 and official = $2',
+    [dossier, actor.id],
+  );
+  const objected = await store.query<{ access: string }>(
+    `select access from break_glass_review where verdict = 'objected'`,
+  );
+  return given.some(
+    ({ id, until, section }) =>
+      section === actor.section &&
+      msOf(until as Instant) > msOf(ports.clock.now()) &&
+      objected.every(({ access }) => access !== id),
+  );
+}
+
+/** How an official stands to a case by its tasks, its handler and the access given to it. */
 export async function standingAt(
   county: StoryCounty,
   dossier: Uuid,
   agency: Agency,
-  login: string,
+  who: string | Actor,
 ): Promise<StandingAt> {
   const { store } = county.node(agency);
-  const actor = await county.official(agency, login);
+  const actor = typeof who === 'string' ? await county.official(agency, who) : who;
   const [row] = await store.query<{ state: CaseState; mine: boolean; section: boolean }>(
     `select state, handler = $2::uuid or exists (select 1 from task t where t.dossier = v.dossier
               and t.assignee = $2) as mine,
@@ -35,7 +53,8 @@ export async function standingAt(
   );
   const near = [...(row?.mine ? ['handler'] : []), ...(row?.section ? ['section'] : [])] as Role[];
   const desk: Role[] = near.length > 0 ? ['custody-desk'] : [];
-  const own = desks.includes(actor.section) ? desk : near;
+  const granted: Role[] = (await isGranted(county, dossier, agency, actor)) ? ['granted'] : [];
+  const own = desks.includes(actor.section) ? desk : [...near, ...granted];
   return { agency, actor, roles: [...own, 'agency'], state: row?.state };
 }
 

@@ -56,10 +56,14 @@ async function shownBy({ store }: Pick<UnitPorts, 'store'>, dossier: Uuid) {
 }
 
 /** Where the store shows other rows than the sentences open. */
-async function differences(ground: Ground, agency: Agency, login: string): Promise<unknown[]> {
+export async function differences(
+  ground: Pick<Ground, 'county' | 'dossier'>,
+  agency: Agency,
+  who: string | Actor,
+): Promise<unknown[]> {
   const { county, dossier } = ground;
   const { ports } = county.node(agency);
-  const standing = await standingAt(county, dossier, agency, login);
+  const standing = await standingAt(county, dossier, agency, who);
   const { state, actor } = standing;
   if (state === undefined) return [];
   const there = await shownBy(ports, dossier);
@@ -102,7 +106,7 @@ const everything = compile({
   ),
 });
 
-const unchecked = (ports: OfficialPorts): OfficialPorts => ({
+export const unchecked = (ports: OfficialPorts): OfficialPorts => ({
   ...ports,
   access: { ...ports.access, matrix: everything, purposesOf: () => ['handling'] },
 });

@@ -59,6 +59,7 @@ beforeAll(async () => {
   county = await openStoryCounty(shanghai(new Date()).slice(0, 16));
   gone = await toArrestRequest(county);
   await opened(await as('police', 'chief'));
+  await world.readOutside(county, gone);
   kept = county.newId();
   await county.act('police', kept, 'accept-report', {
     fields: {

@@ -1,7 +1,7 @@
 import { type Agency, nodeId, type Uuid } from '@xinqu/core/kernel';
 import type { ProposeErasure } from '@xinqu/contracts/http';
 import { witnessReport } from '@xinqu/platform/ledger';
-import { type Actor, answerRoute, erasureRoutes } from '@xinqu/platform/unit';
+import { type Actor, answerRoute, unitRoutes } from '@xinqu/platform/unit';
 import { region, type StoryCounty } from '../county.ts';
 import { words } from '../story.ts';
 
@@ -56,7 +56,7 @@ export async function ask(
       names.every((name, n) => name.startsWith(':') || name === parts[n])
     );
   };
-  const route = erasureRoutes.find((one) => one.method === method && fits(one.path))!;
+  const route = unitRoutes.find((one) => one.method === method && fits(one.path))!;
   const params = Object.fromEntries(
     route.path
       .split('/')
@@ -96,3 +96,29 @@ export const alarmsOf = async (county: StoryCounty, agency: Agency, kind: string
   (await witnessReport(county.node(agency).store)).alarms.filter(
     (alarm) => alarm.node === police && alarm.closedAt === null && alarm.kind === kind,
   );
+
+/** Somebody without a part in the case reads it, and writes a name into the reason. */
+export async function readOutside(county: StoryCounty, dossier: Uuid): Promise<void> {
+  const { identity, store, ports } = county.node('police');
+  const place = { posts: ['handler' as const], section: 'legal' };
+  await identity.hire({ login: 'legal', name: '法示一', ...place });
+  const actor = (await ports.officials.active(store)).find(({ name }) => name === '法示一')!;
+  const [row] = await store.query<{ number: string }>(
+    'select case_number as number from case_view where dossier = $1',
+    [dossier],
+  );
+  const why = `${words.suspect}的家属来访申诉羁押期限`;
+  const asked = { number: row!.number, reason: 'complaint', words: why };
+  const { id } = (await ask(county, 'police', actor, 'POST /break-glass', asked)) as { id: string };
+  const note = `已核对${words.suspect}的来访登记`;
+  await ask(
+    county,
+    'police',
+    await county.official('police', 'auditor'),
+    `POST /break-glass/${id}/review`,
+    {
+      verdict: 'approved',
+      note,
+    },
+  );
+}

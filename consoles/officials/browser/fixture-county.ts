@@ -1,4 +1,5 @@
 import type {
+  BreakGlassDto,
   CaseRowDto,
   FlowDto,
   Lamp,
@@ -190,4 +191,14 @@ export const officials: StaffDto = {
     { id: 'section-head', name: { zh: '部门负责人', en: 'Section head' } },
     { id: 'administrator', name: { zh: '系统管理员', en: 'Administrator' } },
   ],
+};
+
+/** Nobody has access outside the own cases. */
+export const breakGlass: BreakGlassDto = {
+  at: '2026-06-21T09:00:00.000+08:00',
+  reasons: [],
+  accessHours: 4,
+  reviewHours: 24,
+  rows: [],
+  figures: null,
 };

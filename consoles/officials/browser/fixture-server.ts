@@ -7,7 +7,7 @@ import { held, reconciliation } from './fixture-balance.ts';
 import { restorations } from './fixture-restorations.ts';
 import { dossier, newCaseAct, proposal } from './fixture-case.ts';
 import { readingRules, readings, unusual } from './fixture-audit.ts';
-import { cases, county, flow, official, officials, tasks } from './fixture-county.ts';
+import { breakGlass, cases, county, flow, official, officials, tasks } from './fixture-county.ts';
 import { alarm, custody, warnings } from './fixture-custody.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -95,6 +95,7 @@ function answers(state: FixtureState, node: string): Record<string, unknown> {
     'readings/unusual': pageOf(unusual),
     alarms: state.alarmed ? [alarm(state.posted)] : [],
     warnings: pageOf(state.alarmed ? warnings(state.posted) : []),
+    'break-glass': breakGlass,
     custody: custody(state.alarmed, state.posted),
     reconciliation: reconciliation(node, state.alarmed),
     restorations: restorations(node, state.posted),

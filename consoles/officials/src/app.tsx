@@ -23,6 +23,7 @@ const AlarmsPage = page('alarms');
 const ReconciliationPage = page('reconciliation');
 const HeldPage = page('held');
 const RestorationsPage = page('restorations');
+const BreakGlassPage = page('break-glass');
 const ErasuresPage = page('erasures');
 const NotFoundPage = page('notFound');
 
@@ -82,6 +83,7 @@ export function App() {
                 <Route path="reconciliation" element={<ReconciliationPage />} />
                 <Route path="held" element={<HeldPage />} />
                 <Route path="restorations" element={<RestorationsPage />} />
+                <Route path="break-glass" element={<BreakGlassPage />} />
                 <Route path="erasures" element={<ErasuresPage />} />
               </Route>
               <Route path="*" element={<NotFoundPage />} />

@@ -17,6 +17,7 @@ const pages = {
   reconciliation: () => import('./balance/reconciliation-page.tsx'),
   held: () => import('./balance/held-page.tsx'),
   restorations: () => import('./balance/restorations-page.tsx'),
+  'break-glass': () => import('./break-glass/break-glass-page.tsx'),
   erasures: () => import('./erasure/erasures-page.tsx'),
   alarms: () => import('./custody/alarms-page.tsx'),
   notFound: () => import('./not-found-page.tsx'),

@@ -381,6 +381,8 @@ export type PushedEvent =
   | { readonly type: 'settings' }
   /** A change of a gate was proposed, settled or took effect. */
   | { readonly type: 'gates' }
+  /** Access outside the own cases was given or reviewed; with the case to whoever has it. */
+  | { readonly type: 'break-glass'; readonly dossier?: string }
   /** Somebody is held beyond the limit, or is so no longer. */
   | { readonly type: 'alarm' }
   /** The counts with another node moved, or an alarm about them; for auditor and administrator. */

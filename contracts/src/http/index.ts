@@ -1,3 +1,4 @@
+export * from './break-glass.ts';
 export * from './case.ts';
 export * from './committee.ts';
 export * from './county-law.ts';

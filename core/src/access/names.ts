@@ -7,6 +7,7 @@ export const roleNames: Readonly<Record<Role, Name>> = {
   section: { zh: '同部门', en: 'Of the section' },
   approver: { zh: '待其审批', en: 'Has to approve' },
   'custody-desk': { zh: '羁押监管、监督岗位', en: 'Custody desk' },
+  granted: { zh: '非承办查阅', en: 'Given access outside own cases' },
   agency: { zh: '本机关', en: 'Of the agency' },
   none: { zh: '不涉具体案件', en: 'Of no case' },
 };
@@ -51,6 +52,7 @@ export const readingKindNames: Readonly<Record<ReadingKind, Name>> = {
   warnings: { zh: '期限提醒', en: 'Warnings' },
   flow: { zh: '流转清单', en: 'Flow' },
   erasures: { zh: '依法消除登记', en: 'Register of erasures' },
+  'break-glass': { zh: '非承办查阅登记', en: 'Access outside own cases' },
   log: { zh: '阅览记录', en: 'Record of readings' },
   unusual: { zh: '异常阅览', en: 'Unusual readings' },
 };

@@ -3,9 +3,18 @@ import type { Name, Post, Stage } from '../procedure/index.ts';
 
 /**
  * What an official has to do with one case. `agency` is given with each of the others: whoever
- * handles a case also belongs to the agency it lies at. `none` is for what belongs to no case.
+ * handles a case also belongs to the agency it lies at. `granted` is who has no part in it and was
+ * given access for a stated reason and a limited time. `none` is for what belongs to no case.
  */
-export const roles = ['handler', 'section', 'approver', 'custody-desk', 'agency', 'none'] as const;
+export const roles = [
+  'handler',
+  'section',
+  'approver',
+  'custody-desk',
+  'granted',
+  'agency',
+  'none',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Why somebody looks. Personal data serve the purpose they were asked for (PIPL art. 6). */

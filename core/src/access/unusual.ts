@@ -16,6 +16,7 @@ export const readingKinds = [
   'warnings',
   'flow',
   'erasures',
+  'break-glass',
   'log',
   'unusual',
 ] as const;

@@ -80,6 +80,8 @@ export const sealedTables: Readonly<Record<string, SealedTable>> = {
     columns: { name: '材料', purpose: '（已消除）' },
     stays: true,
   },
+  break_glass: { columns: { words: '' }, stays: true },
+  break_glass_review: { columns: { note: '' }, stays: true },
   outbox: {
     columns: { content: contentOf({ erased: true }), salt: '', problem: none },
     stays: true,

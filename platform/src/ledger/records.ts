@@ -170,6 +170,24 @@ const kinds = {
       checked_at: instantText('r.checked_at'),
     }),
   },
+  'break-glass': {
+    table: 'break_glass',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'official', 'name', 'post', 'section', 'reason', 'words'),
+      at: instantText('r.at'),
+      until: instantText('r.until'),
+      review_due: instantText('r.review_due'),
+    }),
+  },
+  'break-glass-review': {
+    table: 'break_glass_review',
+    on: 'r.access = k.key::uuid',
+    text: object({
+      ...plain('access', 'dossier', 'verdict', 'note', 'by_id', 'by_name', 'by_post'),
+      at: instantText('r.at'),
+    }),
+  },
   // As it was proposed. While no decision is in the log, it must still be open and undecided.
   'erasure-proposal': {
     table: 'erasure',

@@ -16,7 +16,7 @@ import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 
 type Rights = Pick<UnitPorts, 'node' | 'access'>;
 
-const isAtDesk = ({ node }: Rights, actor: Actor): boolean =>
+export const isAtDesk = ({ node }: Rights, actor: Actor): boolean =>
   actor.section === deskSections[agencyOf(node)];
 
 /** What the matrix says to one official about one thing, for all duties of the posts held. */
@@ -47,6 +47,7 @@ export function notOpen({ why }: Decision) {
 /** How the official stands in `case_standing s`: handles or has a task, of the section, approves. */
 const mine = `s.who = 'handler:' || $2::uuid`;
 const ofSection = `s.who = 'section:' || $3::text`;
+const granted = `(s.role = 'granted' and s.who = any ((select reading_grants())::text[]))`;
 const toApprove = `(s.who = any($4::text[]) and s.by_id <> $2::uuid)`;
 
 /** What waits for an official: for a section head what the own section hands in. */
@@ -97,17 +98,20 @@ export interface StandingRow {
   readonly mine: boolean;
   readonly section: boolean;
   readonly approver: boolean;
+  /** Was given access for a stated reason, and it holds now. */
+  readonly granted: boolean;
 }
 
 /**
  * How an official stands to `case_view v`, as columns and what they are taken from; they take the
  * places of `visible`. It is looked up row by row, never for all cases of a section at once.
  */
-export const standingColumns = 'v.stage, v.sealed, st.mine, st.section, st.approver';
+export const standingColumns = 'v.stage, v.sealed, st.mine, st.section, st.approver, st.granted';
 export const standingFrom = `cross join lateral (
   select coalesce(bool_or(${mine}), false) as mine,
          coalesce(bool_or(${ofSection}), false) as section,
-         coalesce(bool_or(${toApprove}), false) as approver
+         coalesce(bool_or(${toApprove}), false) as approver,
+         coalesce(bool_or(${granted}), false) as granted
     from case_standing s where s.dossier = v.dossier) st`;
 
 /** The parameters of a query for `standingColumns` about one dossier. */
@@ -130,12 +134,34 @@ export function factsOf(ports: Rights, actor: Actor, row: StandingRow): CaseFact
     : (['handler', 'section'] as const).filter((role) =>
         role === 'handler' ? row.mine : row.section,
       );
-  const roles: Role[] = [...own, ...(row.approver ? (['approver'] as const) : []), 'agency'];
+  const roles: Role[] = [
+    ...own,
+    ...(row.approver ? (['approver'] as const) : []),
+    ...(row.granted ? (['granted'] as const) : []),
+    'agency',
+  ];
   return { stage: row.stage, roles, ...(row.sealed ? { seal: 'juvenile-record' } : {}) };
 }
 
+/** How an official stands to a case that the store shows them in a way. */
+export async function standingOf(
+  tx: Tx,
+  actor: Actor,
+  dossier: string,
+  way: Way,
+): Promise<StandingRow | undefined> {
+  const [row] = await inWay(tx, way, () =>
+    tx.query<StandingRow>(
+      `select ${standingColumns} from case_view v ${standingFrom} where v.dossier = $1::uuid`,
+      standingParams(actor, dossier),
+    ),
+  );
+  return row;
+}
+
 /**
- * The standing of an official who may open the case. Whoever may not even list it hears that there
+ * The standing of an official who may open the case. Whoever was given access opens what they may
+ * not list. Whoever may not even list it hears that there
  * is none; whoever may list it and not open it hears why.
  */
 export async function mustSee(
@@ -145,12 +171,9 @@ export async function mustSee(
   dossier: string,
 ): Promise<CaseFacts> {
   mustBeCaseReader(actor);
-  const [row] = await inWay(tx, 'list', () =>
-    tx.query<StandingRow>(
-      `select ${standingColumns} from case_view v ${standingFrom} where v.dossier = $1::uuid`,
-      standingParams(actor, isUuidv7(dossier) ? dossier : noCase),
-    ),
-  );
+  const asked = isUuidv7(dossier) ? dossier : noCase;
+  const row =
+    (await standingOf(tx, actor, asked, 'list')) ?? (await standingOf(tx, actor, asked, 'read'));
   if (row === undefined) throw await unknownOrErased(tx, actor, dossier);
   const facts = factsOf(ports, actor, row);
   const open = decision(ports, actor, facts, 'case.key', 'read');
@@ -196,6 +219,7 @@ export async function knowersOf(
       mine: stands([`handler:${actor.id}`]),
       section: stands([`section:${actor.section}`]),
       approver: stands(approvalsOf(actor), actor.id),
+      granted: false,
     };
     const facts = factsOf(ports, actor, standing);
     return (

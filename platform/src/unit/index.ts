@@ -4,6 +4,8 @@ export { approve, doAct, returnProposal } from './desk.ts';
 export { replayAct, type ReplayedAct } from './replay.ts';
 export { readFlow } from './flow.ts';
 export { changeLamps, lookAfterLimits, nextDue, nextLampChange } from './lamps.ts';
+export { breakGlassRoutes } from './break-glass/routes.ts';
+export { breakGlassProblems } from './break-glass/problems.ts';
 export { destroyErased } from './erasure/destroy.ts';
 export { erasureRoutes } from './erasure/routes.ts';
 export { erasureProblems } from './erasure/problems.ts';

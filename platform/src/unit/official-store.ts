@@ -1,6 +1,6 @@
 import type { Way } from '@xinqu/core/access';
 import type { Tx as StoreTx } from '../store/index.ts';
-import type { Actor, Transactions, Tx, UnitPorts } from './ports.ts';
+import type { Actor, Clock, Transactions, Tx, UnitPorts } from './ports.ts';
 
 /**
  * The ports of a node as one official has them: every statement runs as the store's reader, who
@@ -25,6 +25,12 @@ type Mode = Way | 'node';
 
 const reader = 'xinqu_reader';
 
+/** Who reads, and the clock that says whether what was given for a time still holds. */
+interface Reading {
+  readonly official: string;
+  readonly clock: Clock;
+}
+
 /**
  * The transaction of an official. Before a statement it tells the store who asks, when that changed
  * since the last one: both travel in one packet, and when the first fails the second does.
@@ -32,12 +38,14 @@ const reader = 'xinqu_reader';
 class OfficialTx {
   readonly #tx: StoreTx;
   readonly #official: string;
+  readonly #clock: Clock;
   #told: Mode | undefined = 'node';
   mode: Mode;
 
-  constructor(tx: StoreTx, official: string, mode: Mode) {
+  constructor(tx: StoreTx, { official, clock }: Reading, mode: Mode) {
     this.#tx = tx;
     this.#official = official;
+    this.#clock = clock;
     this.mode = mode;
   }
 
@@ -47,8 +55,8 @@ class OfficialTx {
     if (this.mode === 'node') return this.#tx.send(`select set_config('role', 'none', true)`);
     this.#tx.send(
       `select set_config('xinqu.official', $1, true), set_config('xinqu.way', $2, true),
-              set_config('role', '${reader}', true)`,
-      [this.#official, this.mode],
+              set_config('xinqu.at', $3, true), set_config('role', '${reader}', true)`,
+      [this.#official, this.mode, this.#clock.now()],
     );
   }
 
@@ -106,9 +114,9 @@ export const nodeTransaction = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => store.transaction((tx) => asNode(tx, () => work(tx)));
 
-function storeFor(store: Transactions, official: string, way: Way): Transactions {
+function storeFor(store: Transactions, reading: Reading, way: Way): Transactions {
   const transaction: Transactions['transaction'] = (work) =>
-    store.transaction((tx) => work(new OfficialTx(tx as StoreTx, official, way)));
+    store.transaction((tx) => work(new OfficialTx(tx as StoreTx, reading, way)));
   return { query: (sql, params) => transaction((tx) => tx.query(sql, params)), transaction };
 }
 
@@ -119,8 +127,8 @@ export function portsFor(
   way: Way,
   from: Origin | null = null,
 ): OfficialPorts {
-  const { officials, handover, ledger } = ports;
-  const store = storeFor(ports.store, actor.id, way);
+  const { officials, handover, ledger, clock } = ports;
+  const store = storeFor(ports.store, { official: actor.id, clock }, way);
   const own = (on: Pick<Tx, 'query'>) => (on === store ? ports.store : on);
   return {
     ...ports,

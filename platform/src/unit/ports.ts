@@ -233,6 +233,8 @@ type RecordKind =
   | 'gate-change'
   | 'gate-change-step'
   | 'page-check'
+  | 'break-glass'
+  | 'break-glass-review'
   | 'erasure-proposal'
   | 'erasure'
   | 'erasure-hold'
@@ -304,6 +306,24 @@ export interface ExportGroundPort {
   readonly form: 'copy' | 'original';
 }
 
+/** A reason for access outside the own cases, with its article and its words. */
+export interface BreakGlassReasonPort {
+  readonly id: string;
+  readonly name: Name;
+  /** The article as cited. */
+  readonly zh: string;
+  readonly quote?: string;
+}
+
+/** The rule for access outside the own cases: the reasons of the agency, and how far it reaches. */
+export interface BreakGlassPort {
+  readonly reasons: readonly BreakGlassReasonPort[];
+  readonly accessHours: number;
+  readonly reviewHours: number;
+  /** How many such accesses of one official hold at the same time at the most. */
+  readonly atOnceMax: number;
+}
+
 export interface Clock {
   now(): Instant;
   random(bytes: number): Uint8Array;
@@ -353,6 +373,7 @@ export interface UnitPorts {
   readonly copies: CopiesPort;
   /** The grounds of this agency. */
   readonly exportGrounds: readonly ExportGroundPort[];
+  readonly breakGlass: BreakGlassPort;
   readonly clock: Clock;
   /** The case number of this node for a new case, when the act gives one. */
   readonly numberCase: (act: ActRecord, state: CaseState, serial: number) => string;

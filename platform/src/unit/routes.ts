@@ -15,6 +15,7 @@ import {
   firstAct,
 } from '@xinqu/contracts/http';
 import { type Static, type TSchema, Type } from 'typebox';
+import { breakGlassRoutes } from './break-glass/routes.ts';
 import { custodyRoutes } from './custody-routes.ts';
 import { erasureRoutes } from './erasure/routes.ts';
 import { fetchExport } from './exports/fetch.ts';
@@ -251,5 +252,6 @@ export const unitRoutes: readonly UnitRoute[] = [
   ...uploading,
   ...custodyRoutes,
   ...erasureRoutes,
+  ...breakGlassRoutes,
   ...gateRoutes,
 ];

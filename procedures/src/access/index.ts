@@ -8,6 +8,7 @@ export {
   reporterRows,
   type Duties,
 } from './rows.ts';
+export { breakGlassRows } from './break-glass.ts';
 export { administrationRows, alarmRows, auditRows, custodyRows } from './offices.ts';
 export { caseSealed, juvenileSeal, recordSealed } from './seals.ts';
 export { purposesOf } from './purposes.ts';

@@ -6,6 +6,7 @@ import { everyStage, ids } from './rows.ts';
 import {
   caseCourse,
   caseFrame,
+  caseGlass,
   caseName,
   caseRecords,
   caseWork,
@@ -35,7 +36,10 @@ export const auditRows = (agency: Agency): AccessRow[] => [
     purpose: 'auditing',
     ways: ['read', 'list', 'search', 'count'],
     grants: {
-      read: [...ids(caseFrame, caseCourse, caseRecords), 'person.key', ...ids(personStatus)],
+      read: [
+        ...ids(caseFrame, caseCourse, caseRecords, caseGlass),
+        ...['person.key', ...ids(personStatus)],
+      ],
       masked: [...ids(caseName), 'person.name'],
     },
     basis: [grounds.complianceAudit, grounds.leastIntrusive],

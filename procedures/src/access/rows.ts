@@ -18,6 +18,7 @@ import {
   caseEvidence,
   caseExport,
   caseFrame,
+  caseGlass,
   caseHandover,
   caseName,
   casePapers,
@@ -56,23 +57,27 @@ export const openStages: readonly Stage[] = [
 
 export const everyStage: readonly Stage[] = [...openStages, 'closed'];
 
-/** The file but for who reported it and how to find anybody. */
-const fileOpen = [
-  ...ids(caseFrame, caseCourse, caseRecords, caseName, caseSubstance, caseEvidence, caseWork),
+/** What the file says, but for who reported it and how to find anybody. */
+export const fileContent = [
+  ...ids(caseFrame, caseCourse, caseRecords, caseName, caseSubstance, caseEvidence),
   ...ids(caseAttachments, personName, personStatus, personCustody, personAccusation),
   ...[nameFields, custodyFields, substanceFields, courseFields].flat(),
   ...[custodyPapers, casePapers].flat(),
 ];
 
+/** The same with the work on it, and who else was given access. */
+const fileOpen = [...fileContent, ...ids(caseWork, caseGlass)];
+
 /** How to find the persons, and what else is theirs alone. */
-const filePrivate = [...ids(personIdentity, personPrivate), ...privateFields];
+export const filePrivate = [...ids(personIdentity, personPrivate), ...privateFields];
 
 /** Everything of a case but who reported it. */
 export const wholeFile = [...fileOpen, ...filePrivate];
 
 /** Which case, how far, by whom, under which measures. */
 const overview = [
-  ...ids(caseFrame, caseCourse, caseRecords, caseName, personName, personStatus, personCustody),
+  ...ids(caseFrame, caseCourse, caseRecords, caseName, caseGlass),
+  ...ids(personName, personStatus, personCustody),
   ...courseFields,
   ...custodyFields,
 ];

@@ -50,6 +50,9 @@ export const caseErasure = words('case', { erase: '呈请消除案卷' });
 
 /** A file leaves the agency: watermarked, or as it is. */
 export const caseExport = words('case', { export: '导出水印副本', original: '导出原件' });
+
+/** Who without a part in the case was given access to it. */
+export const caseGlass = words('case', { glass: '非承办查阅情况' });
 export const caseAttachments = words('case', { attachments: '附件' });
 
 export const personName = words('person', { key: '人员编号', name: '姓名' });
@@ -96,6 +99,13 @@ export const personAccusation = words('person', {
 export const flow = words('flow', { figures: '流转统计', rows: '流转清单' });
 export const custodyDesk = words('custody', { list: '在押人员一览', alarms: '超期羁押警报' });
 export const readings = words('readings', { log: '阅览记录', review: '异常阅览复核' });
+/** Access outside one's own cases: asking for it, its register, its review, its figures. */
+export const glass = words('glass', {
+  open: '申请非承办查阅',
+  log: '非承办查阅登记',
+  review: '审查非承办查阅',
+  figures: '非承办查阅统计',
+});
 export const nodeWork = words('node', {
   staff: '人员与岗位',
   ledger: '账册',
@@ -152,6 +162,7 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   更换承办人: caseHandover,
   消除案卷: caseErasure,
   导出: caseExport,
+  非承办查阅情况: caseGlass,
   附件: caseAttachments,
   姓名: personName,
   身份: personIdentity,
@@ -162,6 +173,7 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   流转统计: flow,
   在押人员与警报: custodyDesk,
   阅览记录: readings,
+  非承办查阅: glass,
   节点: nodeWork,
   县级设定: countyLaw,
 };

@@ -17,6 +17,11 @@ test('tasks leave the cases alone, so that no reading is recorded for nothing', 
   expect(keys).toEqual(['tasks', 'proposals']);
 });
 
+test('an access outside the own cases makes its register stale, and no case', () => {
+  const keys = staleAfter({ type: 'break-glass', dossier: 'd1' }, node);
+  expect(keys).toEqual([[node, 'break-glass']]);
+});
+
 test('a moved balance makes the accounts and what is stuck stale, and no case', () => {
   const keys = staleAfter({ type: 'balance' }, node).map((key) => key[1]);
   expect(keys).toEqual(['reconciliation', 'held']);

@@ -12,6 +12,7 @@ export function staleAfter(event: PushedEvent, node: string): readonly (readonly
   ];
   if (event.type === 'tasks') return [tasks, [node, 'proposals']];
   if (event.type === 'settings') return [[node, 'county-law']];
+  if (event.type === 'break-glass') return [[node, 'break-glass']];
   if (event.type === 'gates') return [[node, 'gates']];
   if (event.type === 'warning') return [[node, 'warnings']];
   if (event.type === 'balance') {
@@ -77,6 +78,10 @@ export function listen({ path, event, onData, onUp, onDown }: Stream): () => voi
 }
 
 function refresh(client: QueryClient, event: PushedEvent, node: string): void {
+  // What was opened for a time may have closed: nothing of it stays on the screen.
+  if (event.type === 'break-glass' && event.dossier !== undefined) {
+    void client.resetQueries({ queryKey: [node, 'case', event.dossier] });
+  }
   for (const queryKey of staleAfter(event, node)) void client.invalidateQueries({ queryKey });
 }
 

@@ -6,6 +6,7 @@ import { LampBadge } from '../kit/lamp.tsx';
 import { PageTitle, WhenLoaded } from '../kit/page.tsx';
 import { Tabs, type TabText } from '../kit/tabs.tsx';
 import { momentText } from '../kit/text.ts';
+import { CaseAccesses } from '../break-glass/case-accesses.tsx';
 import { Exports } from '../export/exports.tsx';
 import { ScreenMark } from '../export/screen-mark.tsx';
 import { CaseErasure } from '../erasure/case-erasure.tsx';
@@ -166,6 +167,7 @@ function CaseBody({ node, dossier }: { readonly node: string; readonly dossier: 
             </section>
           )}
           <Acts dossier={dossier} />
+          <CaseAccesses node={node} dossier={dossier} />
           <GiveCase node={node} dossier={dossier} />
           <CaseErasure node={node} dossier={dossier} />
         </div>

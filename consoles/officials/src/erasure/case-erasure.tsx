@@ -1,5 +1,6 @@
 import type { CaseDto, CaseErasureDto } from '@xinqu/contracts/http';
 import { useMe } from '../api/hooks.ts';
+import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { keepsRegister } from '../kit/navigation.ts';
@@ -9,7 +10,7 @@ import { dayText, momentText } from '../kit/text.ts';
 import { Decide } from './decide.tsx';
 import { NoteForm } from './note-form.tsx';
 import { ProposeForm } from './propose-form.tsx';
-import { useCaseErasure, useErasureAct } from './use-erasure.ts';
+import { useCaseErasure } from './use-erasure.ts';
 
 interface PartProps {
   readonly dossier: string;
@@ -17,7 +18,7 @@ interface PartProps {
 }
 
 function Hold({ dossier, erasure: { hold, mayHold } }: PartProps) {
-  const { busy, problem, act } = useErasureAct();
+  const { busy, problem, act } = useAct();
   const path = `/cases/${encodeURIComponent(dossier)}/hold`;
   if (hold === null) {
     return mayHold ? (

@@ -1,14 +1,14 @@
 import type { ErasureDto } from '@xinqu/contracts/http';
 import { useState } from 'react';
+import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { NoteForm } from './note-form.tsx';
-import { useErasureAct } from './use-erasure.ts';
 
 /** The chief decides: erases, after saying so twice, or sends the proposal back. */
 export function Decide({ erasure }: { readonly erasure: ErasureDto }) {
-  const { busy, problem, act } = useErasureAct();
+  const { busy, problem, act } = useAct();
   const [sure, setSure] = useState(false);
   const way = `/erasures/${erasure.id}`;
   const box = `sure-${erasure.id}`;

@@ -1,9 +1,9 @@
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
-import { useErasureAct } from './use-erasure.ts';
 
 interface NoteFormProps {
   readonly id: string;
@@ -15,7 +15,7 @@ interface NoteFormProps {
 
 /** A reason and one act: sends a proposal back, or has a case kept. */
 export function NoteForm({ id, path, zh, en, done }: NoteFormProps) {
-  const { busy, problem, act } = useErasureAct();
+  const { busy, problem, act } = useAct();
   const [note, setNote] = useState('');
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,10 +1,10 @@
 import type { CaseErasureDto } from '@xinqu/contracts/http';
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
-import { useErasureAct } from './use-erasure.ts';
 
 interface TextFieldProps {
   readonly id: string;
@@ -42,7 +42,7 @@ interface ProposeFormProps {
 
 /** Case management proposes that a case be erased: ground, order, period, reason. */
 export function ProposeForm({ dossier, erasure: { grounds } }: ProposeFormProps) {
-  const { busy, problem, act } = useErasureAct();
+  const { busy, problem, act } = useAct();
   const [chosen, setChosen] = useState('');
   const [texts, setTexts] = useState(empty);
   const ground = grounds.find(({ id }) => id === chosen) ?? grounds[0]!;

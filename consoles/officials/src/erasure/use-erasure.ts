@@ -1,9 +1,7 @@
 import type { CaseErasureDto, ErasuresDto } from '@xinqu/contracts/http';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { apiOf, useNode } from '../api/hooks.ts';
+import { useQuery } from '@tanstack/react-query';
+import { apiOf } from '../api/hooks.ts';
 import { call } from '../api/http.ts';
-import { useWork } from '../api/use-work.ts';
-import { useTell } from '../kit/toast.tsx';
 
 export const useErasures = (node: string) =>
   useQuery({
@@ -19,18 +17,3 @@ export const useCaseErasure = (node: string, dossier: string) =>
         signal,
       }),
   });
-
-/** Does one of the acts; a refusal is kept as a problem. */
-export function useErasureAct() {
-  const node = useNode();
-  const client = useQueryClient();
-  const tell = useTell();
-  const { busy, problem, run } = useWork();
-  const act = (path: string, body: object, zh: string, en: string): Promise<boolean> =>
-    run(async () => {
-      await call(`${apiOf(node)}${path}`, { method: 'POST', body });
-      tell(zh, en);
-      await client.invalidateQueries({ queryKey: [node] });
-    });
-  return { busy, problem, act };
-}

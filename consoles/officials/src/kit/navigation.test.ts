@@ -19,6 +19,7 @@ test('the auditor is offered the gates, the readings and the accounts', () => {
   expect(pages('court', 'auditor')).toEqual([
     '/gates',
     '/audit',
+    '/break-glass',
     '/erasures',
     '/reconciliation',
     '/held',
@@ -27,8 +28,8 @@ test('the auditor is offered the gates, the readings and the accounts', () => {
 });
 
 test('police begin cases, the others do not; the committee sees the flow', () => {
-  expect(pages('police', 'handler')).toEqual(['', '/new', '/alarms']);
-  expect(pages('court', 'handler', 'section-head')).toEqual(['', '/alarms']);
+  expect(pages('police', 'handler')).toEqual(['', '/new', '/alarms', '/break-glass']);
+  expect(pages('court', 'handler', 'section-head')).toEqual(['', '/alarms', '/break-glass']);
   expect(pages('committee', 'chief')).toEqual(['/flow', '/county-law', '/gates', '/erasures']);
   expect(homeOf({ node, agency: 'committee', posts: ['chief'], section: '' })).toBe(
     `/${node}/flow`,
@@ -37,7 +38,7 @@ test('police begin cases, the others do not; the committee sees the flow', () =>
 
 test('who is held is the first page of the two desks, and a page of the chiefs above them', () => {
   const house = inSection('detention-house', 'police', 'handler');
-  expect(house).toEqual(['/custody', '', '/new', '/alarms']);
+  expect(house).toEqual(['/custody', '', '/new', '/alarms', '/break-glass']);
   expect(inSection('execution-supervision', 'procuratorate', 'handler')[0]).toBe('/custody');
   expect(inSection('detention-house', 'court', 'handler')).not.toContain('/custody');
   expect(pages('police', 'chief')).toContain('/custody');

@@ -16,6 +16,7 @@ const custody: Bilingual = { zh: '在押人员', en: 'In custody' };
 const alarms: Bilingual = { zh: '警报与提醒', en: 'Alarms' };
 
 const reconciliation: Bilingual = { zh: '对账', en: 'Reconciliation' };
+const breakGlass: Bilingual = { zh: '非承办查阅', en: 'Outside access' };
 const erasures: Bilingual = { zh: '依法消除', en: 'Erasures' };
 const held: Bilingual = { zh: '挂起信封', en: 'Stuck' };
 const restorations: Bilingual = { zh: '备份恢复', en: 'Restores' };
@@ -54,6 +55,11 @@ const isCustodyDesk = (me: Who): boolean =>
 const seesCustody = (me: Who): boolean =>
   isCustodyDesk(me) || (me.agency in custodySections && me.posts.includes('chief'));
 
+/** Whether access outside the own cases concerns the official; the server decides what opens. */
+export const seesBreakGlass = (me: Who): boolean =>
+  me.agency !== 'committee' &&
+  me.posts.some((post) => ['handler', 'section-head', 'chief', 'auditor'].includes(post));
+
 /** Whether the register of erasures is a page of this official; the server decides what opens. */
 export const keepsRegister = ({ posts }: Pick<Who, 'posts'>): boolean =>
   posts.some((post) => post === 'case-manager' || post === 'chief' || post === 'auditor');
@@ -77,6 +83,7 @@ export function navigation(me: Who): Item[] {
     items.push({ to: `/${me.node}/gates`, name: gates });
   }
   if (me.posts.includes('auditor')) items.push({ to: `/${me.node}/audit`, name: audit });
+  if (seesBreakGlass(me)) items.push({ to: `/${me.node}/break-glass`, name: breakGlass });
   if (keepsRegister(me)) items.push({ to: `/${me.node}/erasures`, name: erasures });
   if (me.posts.includes('administrator')) {
     items.push({ to: `/${me.node}/officials`, name: officials });

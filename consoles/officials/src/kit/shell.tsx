@@ -5,6 +5,7 @@ import { Link, NavLink, useNavigate } from 'react-router';
 import { apiOf } from '../api/hooks.ts';
 import { call } from '../api/http.ts';
 import { useLiveNode, useOffline } from '../api/live.ts';
+import { BreakGlassStrip } from '../break-glass/break-glass-strip.tsx';
 import { AlarmStrip } from '../custody/alarm-strip.tsx';
 import { forgetDrafts } from '../form/draft.ts';
 import { DemonstrationBanner, OfflineBanner, RejoiningBanner } from './banner.tsx';
@@ -87,6 +88,7 @@ export function Shell({ me, children }: ShellProps) {
       {me.rejoining === null ? null : <RejoiningBanner me={me} />}
       {offline ? <OfflineBanner /> : null}
       <AlarmStrip me={me} />
+      <BreakGlassStrip me={me} />
       <main id="main" tabIndex={-1} className="main">
         {children}
       </main>

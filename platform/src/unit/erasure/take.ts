@@ -56,6 +56,25 @@ async function blankExports(tx: Tx, dossier: Uuid): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Who was given access stays, and what became of it; the words may name somebody. */
+async function blankAccesses(tx: Tx, dossier: Uuid): Promise<ErasedRecords[]> {
+  const given = await keysOf(
+    tx,
+    `update break_glass set words = '' where dossier = $1 returning id::text as key`,
+    dossier,
+  );
+  const reviewed = await keysOf(
+    tx,
+    `update break_glass_review set note = '' where dossier = $1
+     returning access::text as key`,
+    dossier,
+  );
+  return [
+    { kind: 'break-glass', keys: given },
+    { kind: 'break-glass-review', keys: reviewed },
+  ];
+}
+
 async function takeAlarms(tx: Tx, dossier: Uuid): Promise<ErasedRecords[]> {
   const notes = await keysOf(
     tx,
@@ -77,7 +96,8 @@ async function takeAlarms(tx: Tx, dossier: Uuid): Promise<ErasedRecords[]> {
 
 /**
  * Takes everything the store says of a case, in the caller's transaction. Passages of the gates
- * (names of fields, no content), receipts and readings stay; envelopes stay without their content.
+ * (names of fields, no content), receipts, readings and accesses without their words stay;
+ * envelopes stay without their content.
  */
 export async function takeCase(ports: UnitPorts, tx: Tx, state: CaseState): Promise<Taken> {
   const { dossier } = state;
@@ -86,6 +106,7 @@ export async function takeCase(ports: UnitPorts, tx: Tx, state: CaseState): Prom
   const exports = await blankExports(tx, dossier);
   const { sent, received } = await ports.handover.blank(tx, dossier, files);
   const alarms = await takeAlarms(tx, dossier);
+  const accesses = await blankAccesses(tx, dossier);
   const proposals = await keysOf(
     tx,
     'delete from proposal where dossier = $1 returning id::text as key',
@@ -120,6 +141,7 @@ export async function takeCase(ports: UnitPorts, tx: Tx, state: CaseState): Prom
       { kind: 'envelope-out', keys: sent },
       { kind: 'envelope-in', keys: received },
       ...alarms,
+      ...accesses,
     ],
   };
 }

@@ -119,7 +119,13 @@ export function ownShown(
   rows: readonly { readonly dossier: string; readonly stage?: Stage }[],
   thing: string,
 ): Pick<Answer, 'dossiers' | 'outside' | 'rules'> {
-  const own = { sealed: false, mine: true, section: true, approver: false } as const;
+  const own = {
+    sealed: false,
+    mine: true,
+    section: true,
+    approver: false,
+    granted: false,
+  } as const;
   const cases = rows.map(({ dossier, stage = 'investigation' }) => ({
     dossier,
     facts: factsOf(ports, actor, { ...own, stage }),

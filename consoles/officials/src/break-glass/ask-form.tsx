@@ -1,0 +1,136 @@
+import {
+  type BreakGlassDto,
+  type BreakGlassGiven,
+  type BreakGlassReasonDto,
+  breakGlassBounds,
+} from '@xinqu/contracts/http';
+import { useQueryClient } from '@tanstack/react-query';
+import { Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { apiOf, useNode } from '../api/hooks.ts';
+import { call } from '../api/http.ts';
+import { useWork } from '../api/use-work.ts';
+import { Action } from '../kit/action.tsx';
+import { En } from '../kit/bilingual.tsx';
+import { ProblemNotice } from '../kit/problem.tsx';
+
+const { numberMax, wordsMin, wordsMax } = breakGlassBounds;
+
+interface ReasonProps {
+  readonly reasons: readonly BreakGlassReasonDto[];
+  readonly reason: BreakGlassReasonDto;
+  readonly onReason: (id: string) => void;
+}
+
+/** The reason, with the words of its article. */
+function ReasonField({ reasons, reason, onReason }: ReasonProps) {
+  return (
+    <div className="field">
+      <label htmlFor="glass-reason">事由</label> <En>Reason</En>
+      <select
+        id="glass-reason"
+        className="select"
+        aria-describedby="glass-quote"
+        value={reason.id}
+        onChange={(event) => onReason(event.target.value)}
+      >
+        {reasons.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name.zh}
+          </option>
+        ))}
+      </select>
+      <p className="help" id="glass-quote">
+        {reason.basis}：“{reason.quote}”
+      </p>
+    </div>
+  );
+}
+
+interface WordsProps {
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+}
+
+/** What the official says in their own words. */
+function WordsField({ words, onWords }: WordsProps) {
+  return (
+    <div className="field">
+      <label htmlFor="glass-words">具体说明</label> <En>In your own words</En>
+      <Input.TextArea
+        id="glass-words"
+        rows={2}
+        required
+        minLength={wordsMin}
+        maxLength={wordsMax}
+        aria-describedby="glass-words-help"
+        value={words}
+        onChange={(event) => onWords(event.target.value)}
+      />
+      <p className="help" id="glass-words-help">
+        {wordsMin} 至 {wordsMax} 字，承办人和审查人都会看到。
+      </p>
+    </div>
+  );
+}
+
+/** Asks for access to a case by its exact number; what is given opens at once. */
+export function AskForm({ glass }: { readonly glass: BreakGlassDto }) {
+  const node = useNode();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { busy, problem, run } = useWork();
+  const [number, setNumber] = useState('');
+  const [chosen, setChosen] = useState('');
+  const [words, setWords] = useState('');
+  const reason = glass.reasons.find(({ id }) => id === chosen) ?? glass.reasons[0]!;
+  const isWhole = number.trim() !== '' && words.trim().length >= wordsMin;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void run(async () => {
+      const body = { number: number.trim(), reason: reason.id, words: words.trim() };
+      const given = await call<BreakGlassGiven>(`${apiOf(node)}/break-glass`, {
+        method: 'POST',
+        body,
+      });
+      await client.invalidateQueries({ queryKey: [node, 'break-glass'] });
+      await navigate(`/${node}/cases/${given.dossier}`);
+    });
+  };
+  return (
+    <form className="card" aria-label="申请非承办查阅" onSubmit={submit}>
+      {problem === null ? null : <ProblemNotice problem={problem} bare />}
+      <p className="note">
+        只能查阅，不能办理、检索和导出，限 {glass.accessHours} 小时。承办人和审计当即知悉，
+        {glass.reviewHours} 小时内由他人审查，全程记入账册。{' '}
+        <En>
+          To read only, for {glass.accessHours} hours. The handler and the auditor see it at once;
+          somebody else reviews it.
+        </En>
+      </p>
+      <div className="field">
+        <label htmlFor="glass-number">案号（须完全一致）</label> <En>Exact case number</En>
+        <Input
+          id="glass-number"
+          required
+          maxLength={numberMax}
+          value={number}
+          onChange={(event) => setNumber(event.target.value)}
+        />
+      </div>
+      <ReasonField reasons={glass.reasons} reason={reason} onReason={setChosen} />
+      <WordsField words={words} onWords={setWords} />
+      <div className="form-end">
+        <Action
+          type="primary"
+          htmlType="submit"
+          busy={busy}
+          disabled={!isWhole}
+          zh="申请并查阅"
+          en="Ask and open"
+        />
+      </div>
+    </form>
+  );
+}
