@@ -121,7 +121,7 @@ export function ExportForm(props: ExportFormProps) {
     void exportFile({ id, role, file: of, ground: ground.id, purpose: purpose.trim() });
   };
   return (
-    <form aria-label={`导出${file.label}`} onSubmit={submit}>
+    <form className="export-form" aria-label={`导出${file.label}`} onSubmit={submit}>
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
       <p className="note">
         导出须有法律依据并写明用途，记入账册，承办人和审计可见。{' '}
