@@ -51,6 +51,9 @@ const wide = { width: 1280, height: 900 };
 const expectGood = (page: Page, name: string, whole = true): Promise<void> =>
   goodPage(page, name, { whole, zoom: true });
 
+/** The chief of the court in every demonstration. */
+const chiefOfCourt = '郜示平';
+
 test('the front page shows five agencies, their canal and the way to each login', async () => {
   const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });
   await page.goto('/');
@@ -195,6 +198,27 @@ test('a gate is tried on what has passed, proposed, and signed by the other agen
   await procuratorate.page.getByText('已生效').waitFor();
   // The other end hears of it without a touch.
   await police.page.getByText('已生效').waitFor();
+});
+
+test('a chief on leave names who stands in, and takes it back', async () => {
+  const chief = await county.desk('court', 'chief');
+  await chief.goTo('');
+  await chief.page.getByRole('link', { name: /我的账户/ }).click();
+  const form = chief.page.getByRole('form', { name: '指定代理' });
+  await form.getByLabel('休假人员', { exact: true }).selectOption({ label: chiefOfCourt });
+  await form.getByLabel('代理人', { exact: true }).selectOption({ index: 1 });
+  await form.getByLabel('事由', { exact: true }).fill('示例：外出培训');
+  await form.getByRole('button', { name: '指定代理', exact: true }).click();
+  await chief.page.getByText('代理中').waitFor();
+  await expectGood(chief.page, 'deputies');
+  await form.getByLabel('休假人员', { exact: true }).selectOption({ label: chiefOfCourt });
+  await form.getByLabel('代理人', { exact: true }).selectOption({ index: 1 });
+  await form.getByLabel('至（含当日）', { exact: true }).fill('2030-01-01');
+  await form.getByLabel('事由', { exact: true }).fill('示例：长期外出');
+  await form.getByRole('button', { name: '指定代理', exact: true }).click();
+  await chief.page.getByText('代理期应当尚未结束').waitFor();
+  await chief.page.getByRole('button', { name: /^结束代理/ }).click();
+  await chief.page.getByText('已提前结束').waitFor();
 });
 
 test('an official changes the own password and logs in with it', async () => {

@@ -1,3 +1,4 @@
+import type { DeputiesDto } from '@xinqu/contracts/http';
 import type { Uuid } from '@xinqu/core/kernel';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -114,26 +115,29 @@ function movingStory(county: () => StoryCounty, office: () => Office): void {
   });
 }
 
+/** Hands in the opening of a new case that the official of this name handles; the proposal. */
+async function handIn(office: Office, county: StoryCounty, by: Client, name: string) {
+  const dossier = await office.reported();
+  await giveTo(await office.signIn('head'), `/cases/${dossier}`, name);
+  const { version } = await county.state('police', dossier);
+  const body = { id: county.newId(), version, persons: [], fields: { charge: '盗窃罪' } };
+  const handed = await by.post(`/cases/${dossier}/acts/open-case`, body);
+  expect(handed.body['outcome']).toBe('proposed');
+  return { dossier, approval: `/proposals/${String(handed.body['proposal'])}/approve` };
+}
+
 function queuedStory(county: () => StoryCounty, office: () => Office): void {
   test('what was handed in does not outlive the post: another section, or a move cut short', async () => {
-    const [admin, head] = [await office().signIn('admin'), await office().signIn('head')];
+    const admin = await office().signIn('admin');
     const mover = await office().hire('mover2', '巫示迁');
-    const proposal = async () => {
-      const dossier = await office().reported();
-      await giveTo(head, `/cases/${dossier}`, '巫示迁');
-      const { version } = await county().state('police', dossier);
-      const body = { id: county().newId(), version, persons: [], fields: { charge: '盗窃罪' } };
-      const handed = await mover.post(`/cases/${dossier}/acts/open-case`, body);
-      expect(handed.body['outcome']).toBe('proposed');
-      return { dossier, id: String(handed.body['proposal']) };
-    };
+    const proposal = () => handIn(office(), county(), mover, '巫示迁');
     const first = await proposal();
     const id = await idOf(admin, '巫示迁');
     // The post is gone, and the process died before the work was passed on.
     const { identity } = county().node('police');
     await identity.move(id, { posts: ['case-manager'], section: 'legal' });
     const chief = await office().signIn('chief');
-    const approved = await chief.post(`/proposals/${first.id}/approve`, {});
+    const approved = await chief.post(first.approval, {});
     expect(told(approved)).toBe('409 unit/proposer-moved');
     expect((await county().state('police', first.dossier)).version).toBe(1);
     await identity.move(id, { posts: ['handler'], section: 'criminal-investigation' });
@@ -141,6 +145,39 @@ function queuedStory(county: () => StoryCounty, office: () => Office): void {
     const place = { posts: ['handler'], section: 'detention-house' };
     const passed = await admin.post(`/officials/${id}/move`, place);
     expect(passed.body).toMatchObject({ open: 0, returned: 2 });
+  });
+}
+
+function deputyStory(county: () => StoryCounty, office: () => Office): void {
+  test('who stands in for a chief on leave approves, but not the own requests, and only then', async () => {
+    const chief = await office().signIn('chief');
+    const [asker, standIn] = [
+      await office().hire('asker', '亓示请'),
+      await office().hire('stand-in', '亓示代'),
+    ];
+    const hand = (by: Client, name: string) => handIn(office(), county(), by, name);
+    const waiting = await hand(asker, '亓示请');
+    expect((await standIn.post(waiting.approval, {})).status).toBe(403);
+    const { body } = await chief.get('/deputies');
+    const known = body as unknown as DeputiesDto;
+    const own = known.mayName.find(({ name }) => name === '綦示义')!;
+    const deputy = own.deputies.find(({ name }) => name === '亓示代')!.id;
+    const leave = { official: own.id, deputy, from: known.today, until: known.today };
+    const named = await chief.post('/deputies', { ...leave, reason: '外出开会' });
+    expect(named.status).toBe(200);
+    expect(told(await asker.post('/deputies', { ...leave, reason: '外出开会' }))).toContain(
+      '403 identity/deputy-not-yours',
+    );
+    const mine = await hand(standIn, '亓示代');
+    expect((await standIn.post(mine.approval, {})).status).toBe(403);
+    expect((await standIn.post(waiting.approval, {})).status).toBe(200);
+    expect((await county().state('police', waiting.dossier)).version).toBe(2);
+    const after = (await chief.get('/deputies')).body as unknown as DeputiesDto;
+    const { id } = after.deputies.find(({ status }) => status === 'running')!;
+    expect((await standIn.post(`/deputies/${id}/end`, {})).status).toBe(200);
+    const late = await hand(asker, '亓示请');
+    expect((await standIn.post(late.approval, {})).status).toBe(403);
+    expect((await chief.post(late.approval, {})).status).toBe(200);
   });
 }
 
@@ -156,4 +193,5 @@ export function staffStories(county: () => StoryCounty): void {
   leavingStory(county, office);
   movingStory(county, office);
   queuedStory(county, office);
+  deputyStory(county, office);
 }

@@ -2,7 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
-import { factorRoutes, oidcRoutes, sessionRoutes, staffRoutes } from '@xinqu/platform/identity';
+import {
+  deputyRoutes,
+  factorRoutes,
+  oidcRoutes,
+  sessionRoutes,
+  staffRoutes,
+} from '@xinqu/platform/identity';
 import { eventHub } from '@xinqu/platform/watch';
 import {
   type Actor,
@@ -68,6 +74,7 @@ function nodeRoutes(serve: Serve, node: RunningNode): void {
   oidcRoutes(serve, node.identity, node.node, describe);
   const atWork = whenAtWork(serve, node);
   serveUnit(atWork, node.ports);
+  deputyRoutes(atWork, node.identity);
   staffRoutes(atWork, node.identity, {
     sections: sections[agencyOf(node.node)],
     passOn: (left, by) => passOnWork(node.ports, left, by),

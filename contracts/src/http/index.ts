@@ -3,6 +3,7 @@ export * from './case.ts';
 export * from './committee.ts';
 export * from './county-law.ts';
 export * from './custody.ts';
+export * from './deputy.ts';
 export * from './factors.ts';
 export * from './erasure.ts';
 export * from './export.ts';

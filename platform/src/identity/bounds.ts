@@ -22,6 +22,9 @@ export const identityBounds = {
   recoveryCodes: 10,
   /** A reset that was asked for and that nobody allowed is over after this time. */
   resetOpenMsMax: 24 * 3_600_000,
+  /** A longer absence is a change of post, which the administrator enters. */
+  leaveDaysMax: 92,
+  leavesShown: 50,
   /** Passwords being hashed or waiting for it in this process. */
   hashesWaitingMax: 64,
   loginMin: 2,

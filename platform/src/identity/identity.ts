@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
+import type { DeputiesDto, NameDeputy } from '@xinqu/contracts/http';
 import type { Door } from '../web/route.ts';
 import type { Entered } from './enter.ts';
+import { endDeputy, listDeputies, nameDeputy } from './deputies.ts';
 import { type Factors, factorsPart } from './factors-part.ts';
 import { type LoginAttempt, login, mustKnowPassword } from './login.ts';
 import {
@@ -63,6 +65,12 @@ export interface Identity {
   /** Officials in office, for assignment. */
   active(tx: Tx): Promise<OfficialRow[]>;
   list(): Promise<ListedOfficial[]>;
+  /** Who stands in for whom on leave, as one official may know it. */
+  deputies(reader: { readonly id: string }): Promise<DeputiesDto>;
+  /** Names a deputy for a leave; problems as `nameDeputy`. */
+  nameDeputy(by: { readonly id: string }, asked: NameDeputy): Promise<void>;
+  /** Ends a leave early; Problem `identity/deputy-unknown`. */
+  endDeputy(by: { readonly id: string }, id: string): Promise<void>;
 }
 
 export interface IdentitySettings {
@@ -138,7 +146,10 @@ export function identityOf(settings: IdentitySettings): Identity {
     },
     declareConflicts: (id, names) => declareConflicts(ports, id, names),
     alive: (sessions) => aliveSessions(ports, sessions),
-    active: activeOfficials,
+    active: (tx) => activeOfficials(tx, now()),
     list: () => listOfficials(store),
+    deputies: (reader) => listDeputies(ports, reader),
+    nameDeputy: (by, asked) => nameDeputy(ports, by, asked),
+    endDeputy: (by, id) => endDeputy(ports, by, id),
   };
 }

@@ -12,6 +12,7 @@ export type { OfficialRow } from './officials.ts';
 export { passwords, readablePassword, type Figures, type Passwords } from './password.ts';
 export type { AccountPlan, MadeAccount } from './ports.ts';
 export { identityProblems } from './problems.ts';
+export { deputyRoutes } from './deputy-routes.ts';
 export { factorRoutes } from './factor-routes.ts';
 export { secondFactorPosts } from './obliged.ts';
 export { sessionRoutes } from './routes.ts';

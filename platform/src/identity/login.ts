@@ -31,8 +31,8 @@ async function prove(ports: IdentityPorts, attempt: LoginAttempt): Promise<Row |
   const namePurse = { key: nameKey(login), max: identityBounds.attemptsPerNameMax };
   await pay(ports, [addressPurse(attempt.address), namePurse], attempt.address);
   const rows = await ports.store.query<Row>(
-    'select id, name, posts, section, password, active from official where login = $1',
-    [login],
+    'select id, name, posts_at(id, $2) as posts, section, password, active from official where login = $1',
+    [login, ports.now()],
   );
   const row = rows[0];
   // What no account can have as its password costs the same work as any wrong one.

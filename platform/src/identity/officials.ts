@@ -93,12 +93,13 @@ export async function makeAccounts(
 }
 
 /** The officials in office with their declared conflicts, in the order their accounts were made. */
-export const activeOfficials = (tx: Tx): Promise<OfficialRow[]> =>
+export const activeOfficials = (tx: Tx, now: Instant): Promise<OfficialRow[]> =>
   tx.query<OfficialRow>(
-    `select o.id, o.name, o.posts, o.section,
+    `select o.id, o.name, posts_at(o.id, $1) as posts, o.section,
             array(select c.name from official_conflict c where c.official = o.id order by c.name)
               as conflicts
      from official o where o.active order by o.id`,
+    [now],
   );
 
 /** An official as the store knows them; what the section is called, the node's composition knows. */

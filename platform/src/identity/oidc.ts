@@ -107,8 +107,8 @@ const assertsFactor = ({ acr = [], amr = [] }: OidcSettings, claims: OpenId.IDTo
 async function hired(ports: IdentityPorts, login: unknown): Promise<Actor | undefined> {
   if (typeof login !== 'string') return undefined;
   const rows = await ports.store.query<Actor>(
-    'select id, name, posts, section from official where login = $1 and active',
-    [loginOf(login)],
+    'select id, name, posts_at(id, $2) as posts, section from official where login = $1 and active',
+    [loginOf(login), ports.now()],
   );
   return rows[0];
 }

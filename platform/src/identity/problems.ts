@@ -100,6 +100,33 @@ export const identityProblems = problems('identity', {
     says: '该人员没有启用第二重验证，无需重置',
     english: 'The official has no second factor to reset',
   },
+  'deputy-not-yours': {
+    kind: 'forbidden',
+    says: '代理由本人指定，本人不能指定的由分管领导指定；不得指定自己代理',
+    english: 'The official names the deputy, or a chief does; nobody names oneself',
+  },
+  'deputy-unfit': {
+    kind: 'rejected',
+    says: ({ name }) =>
+      `${String(name)}不能代理：审计、系统管理员不代理他人；部门负责人由本部门人员代理；被代理人须有审批岗位`,
+    english: ({ name }) =>
+      `${String(name)} cannot stand in: no auditor or administrator; a head's deputy is of the section`,
+  },
+  'deputy-time': {
+    kind: 'rejected',
+    says: ({ days }) => `代理期应当尚未结束、始日不晚于末日，最长 ${String(days)} 日`,
+    english: ({ days }) => `A leave ends in the future and lasts ${String(days)} days at most`,
+  },
+  'deputy-open': {
+    kind: 'conflict',
+    says: ({ name }) => `${String(name)}在这段时间已有代理，请先结束原来的代理`,
+    english: ({ name }) => `${String(name)} has a deputy in that time already; end that one first`,
+  },
+  'deputy-unknown': {
+    kind: 'not-found',
+    says: '没有这项代理，或者您不能结束它',
+    english: 'No such deputy, or not yours to end',
+  },
   'official-unknown': {
     kind: 'not-found',
     says: '没有这名工作人员，或者已经离任',

@@ -25,11 +25,11 @@ export async function pendingOf(
 ): Promise<Pending> {
   const since = instantOfMs(msOf(ports.now()) - identityBounds.secondStepMsMax);
   const rows = await ports.store.query<Pending>(
-    `select s.id as session, o.id, o.login, o.name, o.posts, o.section
+    `select s.id as session, o.id, o.login, o.name, posts_at(o.id, $4) as posts, o.section
      from session s join official o on o.id = s.official
      where s.token_hash = $1 and s.stage = $2 and s.ended_at is null and o.active
        and s.began_at >= $3`,
-    [tokenHash(token ?? ''), stage, since],
+    [tokenHash(token ?? ''), stage, since, ports.now()],
   );
   if (rows[0] === undefined) throw identityProblems.make('step-over');
   return rows[0];

@@ -20,11 +20,12 @@ export const tokenHash = (token: string): Buffer => createHash('sha256').update(
 /** A post that needs a second factor is not served by a session that proved none. */
 const open = `s.stage = 'open' and s.ended_at is null and o.active
   and s.seen_at >= $2 and s.began_at >= $3
-  and (s.factor is not null or not o.posts && $4::text[])`;
+  and (s.factor is not null or not posts_at(o.id, $5) && $4::text[])`;
 const openAt = (now: Instant, obliged: readonly Post[]) => [
   instantOfMs(msOf(now) - identityBounds.sessionIdleMsMax),
   instantOfMs(msOf(now) - identityBounds.sessionAgeMsMax),
   obliged,
+  now,
 ];
 
 /** Opens a session and returns its token, which is known to nobody after this. */
@@ -68,6 +69,7 @@ interface Row {
   id: string;
   name: string;
   posts: Post[];
+  own: Post[];
   section: string;
 }
 
@@ -83,7 +85,7 @@ export async function authenticate(
   const now = ports.now();
   const rows = await ports.store.query<Row>(
     `select s.id as session, (extract(epoch from s.seen_at) * 1000)::float8 as seen,
-            o.id, o.name, o.posts, o.section
+            o.id, o.name, posts_at(o.id, $5) as posts, o.posts as own, o.section
      from session s join official o on o.id = s.official
      where s.token_hash = $1 and ${open}`,
     [tokenHash(token), ...openAt(now, ports.obliged)],
@@ -94,8 +96,9 @@ export async function authenticate(
     const slide = 'update session set seen_at = greatest(seen_at, $2) where id = $1';
     await ports.store.query(slide, [row.session, now]);
   }
-  const { id, name, posts, section } = row;
-  return { actor: { id, name, posts, section }, session: row.session };
+  const { id, name, posts, own, section } = row;
+  const lent = posts.filter((post) => !own.includes(post));
+  return { actor: { id, name, posts, lent, section }, session: row.session };
 }
 
 /** Which of these sessions are still open; asking does not lengthen them. */

@@ -69,6 +69,13 @@ export function actRefusal(
   return unitProblems.make('not-your-case', { handler, ...detailed(open) }, basis);
 }
 
+/**
+ * Whether an act of this official waits for another's approval. Who holds the approving post decides
+ * alone; who holds it for somebody on leave does not decide on the own act.
+ */
+export const needsApproval = ({ approval }: ActRule, { posts, lent = [] }: Actor): boolean =>
+  approval !== undefined && (!posts.includes(approval) || lent.includes(approval));
+
 /** Why an official may not decide on what was handed in; nothing when they may. */
 export function approvalRefusal(
   ports: Rights,

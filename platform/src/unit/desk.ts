@@ -11,7 +11,7 @@ import {
 import type { ActOutcome, DoAct } from '@xinqu/contracts/http';
 import { firstAct } from '@xinqu/contracts/http';
 import { mustSee, noCase } from './access.ts';
-import { type Standing, actRefusal, approvalRefusal } from './acting.ts';
+import { type Standing, actRefusal, approvalRefusal, needsApproval } from './acting.ts';
 import { freshCase, getCase, loadCase } from './context.ts';
 import { documentDto } from './dto.ts';
 import { asNode, type OfficialPorts } from './official-store.ts';
@@ -116,7 +116,7 @@ async function act(
     if (standing !== null && row.state.version !== body.version)
       throw procedureProblems.make('version-conflict');
   }
-  const needs = rule.approval !== undefined && !actor.posts.includes(rule.approval);
+  const needs = needsApproval(rule, actor);
   if (needs && !done) return propose(ports, tx, rule, dossier, actor, body);
   return outcomeOf(
     await recordAct(ports, tx, {

@@ -23,6 +23,7 @@ import type {
   PersonDto,
   TimelineDto,
 } from '@xinqu/contracts/http';
+import { needsApproval } from './acting.ts';
 import type { Shown } from './shown.ts';
 import type { Actor, LimitReckoned } from './ports.ts';
 import { isPressing } from './pressing.ts';
@@ -301,7 +302,7 @@ function whyNot({ rule, refusal, missing }: Offer, reader: ActReader): ActDto['w
 /** An act possible now, with its form made from the procedure and what the dossier knows. */
 export function actDto(offer: Offer, state: CaseState, reader: ActReader): ActDto {
   const { rule, persons } = offer;
-  const needsApproval = rule.approval !== undefined && !reader.actor.posts.includes(rule.approval);
+  const waits = needsApproval(rule, reader.actor);
   const asked = reader.asked.indexOf(rule.id);
   const refusal = whyNot(offer, reader);
   const tells = refusal?.kind !== 'others';
@@ -312,7 +313,7 @@ export function actDto(offer: Offer, state: CaseState, reader: ActReader): ActDt
     persons: state.persons
       .filter((p) => persons.includes(p.id))
       .map((p) => ({ id: p.id, name: p.name || p.id })),
-    approval: needsApproval ? postNames[rule.approval!] : null,
+    approval: waits ? postNames[rule.approval!] : null,
     asked: asked < 0 ? null : asked + 1,
     whyNot: refusal,
     basis: rule.basis,

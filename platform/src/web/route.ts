@@ -7,6 +7,8 @@ export interface Actor {
   readonly id: string;
   readonly name: string;
   readonly posts: readonly Post[];
+  /** Those of the posts that are held for somebody on leave. */
+  readonly lent?: readonly Post[];
   readonly section: string;
 }
 

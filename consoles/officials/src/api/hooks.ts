@@ -3,6 +3,7 @@ import type {
   CaseDto,
   CaseRowDto,
   CountyLawDto,
+  DeputiesDto,
   FactorResetDto,
   FactorsDto,
   FlowDto,
@@ -115,6 +116,13 @@ export const useFactors = (node: string) =>
   useQuery({
     queryKey: [node, 'factors'],
     queryFn: ({ signal }) => call<FactorsDto>(`${apiOf(node)}/factors`, { signal }),
+  });
+
+/** Who stands in for whom on leave, as the official may know it. */
+export const useDeputies = (node: string) =>
+  useQuery({
+    queryKey: [node, 'deputies'],
+    queryFn: ({ signal }) => call<DeputiesDto>(`${apiOf(node)}/deputies`, { signal }),
   });
 
 export const useResets = (node: string) =>

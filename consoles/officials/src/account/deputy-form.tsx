@@ -1,0 +1,135 @@
+import { type DeputiesDto, deputyBounds } from '@xinqu/contracts/http';
+import { Input } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { apiOf } from '../api/hooks.ts';
+import { Action } from '../kit/action.tsx';
+import { En } from '../kit/bilingual.tsx';
+import { ProblemNotice } from '../kit/problem.tsx';
+import { useTell } from '../kit/toast.tsx';
+import { useDeputyWork } from './use-deputy-work.ts';
+
+interface PickProps {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly value: string;
+  readonly onPick: (id: string) => void;
+}
+
+function Pick({ id, zh, en, people, value, onPick }: PickProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{zh}</label> <En>{en}</En>
+      <select
+        id={id}
+        className="select"
+        required
+        value={value}
+        onChange={(event) => onPick(event.target.value)}
+      >
+        <option value="">请选择</option>
+        {people.map((person) => (
+          <option key={person.id} value={person.id}>
+            {person.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface DayProps {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly min: string;
+  readonly value: string;
+  readonly onDay: (day: string) => void;
+}
+
+function DayField({ id, zh, en, min, value, onDay }: DayProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{zh}</label> <En>{en}</En>
+      <Input
+        id={id}
+        type="date"
+        required
+        min={min}
+        value={value}
+        onChange={(event) => onDay(event.target.value)}
+      />
+    </div>
+  );
+}
+
+/** Names who stands in: for oneself, or by a chief for somebody who cannot. */
+export function DeputyForm({
+  node,
+  known,
+}: {
+  readonly node: string;
+  readonly known: DeputiesDto;
+}) {
+  const tell = useTell();
+  const { busy, problem, post } = useDeputyWork(node);
+  const { mayName, today } = known;
+  const [official, setOfficial] = useState(mayName.length === 1 ? mayName[0]!.id : '');
+  const [deputy, setDeputy] = useState('');
+  const [from, setFrom] = useState(today);
+  const [until, setUntil] = useState(today);
+  const [reason, setReason] = useState('');
+  const absent = mayName.find(({ id }) => id === official);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const body = { official, deputy, from, until, reason: reason.trim() };
+    if (!(await post(`${apiOf(node)}/deputies`, body))) return;
+    setDeputy('');
+    setReason('');
+    tell('代理人已指定', 'The deputy is named');
+  };
+  return (
+    <form aria-label="指定代理" onSubmit={(event) => void submit(event)}>
+      {problem === null ? null : <ProblemNotice problem={problem} bare />}
+      <Pick
+        {...{ id: 'deputy-official', zh: '休假人员', en: 'On leave', people: mayName }}
+        value={official}
+        onPick={(id) => {
+          setOfficial(id);
+          setDeputy('');
+        }}
+      />
+      <Pick
+        {...{ id: 'deputy-deputy', zh: '代理人', en: 'Deputy', people: absent?.deputies ?? [] }}
+        value={deputy}
+        onPick={setDeputy}
+      />
+      <DayField
+        {...{ id: 'deputy-from', zh: '自', en: 'From', min: today, value: from, onDay: setFrom }}
+      />
+      <DayField
+        {...{ id: 'deputy-until', zh: '至（含当日）', en: 'To, included' }}
+        {...{ min: from, value: until, onDay: setUntil }}
+      />
+      <div className="field">
+        <label htmlFor="deputy-reason">事由</label> <En>Reason</En>
+        <Input
+          id="deputy-reason"
+          required
+          maxLength={deputyBounds.reasonMax}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+      <Action
+        type="primary"
+        htmlType="submit"
+        busy={busy}
+        disabled={deputy === '' || reason.trim() === ''}
+        zh="指定代理"
+        en="Name the deputy"
+      />
+    </form>
+  );
+}

@@ -1,0 +1,207 @@
+import {
+  type Instant,
+  addDays,
+  atHour,
+  dayOf,
+  daysBetween,
+  isDay,
+  msOf,
+  uuidv7,
+} from '@xinqu/core/kernel';
+import type { Post } from '@xinqu/core/procedure';
+import type { AbsentDto, DeputiesDto, DeputyDto, NameDeputy } from '@xinqu/contracts/http';
+import { identityBounds } from './bounds.ts';
+import type { IdentityPorts, Tx } from './ports.ts';
+import { identityProblems } from './problems.ts';
+
+/** Posts for which somebody may stand in: those that decide on what others hand in. */
+export const deputablePosts: readonly Post[] = ['section-head', 'chief', 'case-manager'];
+
+/** Posts that watch over others, or run the machine: who holds one stands in for nobody. */
+const unfitPosts: readonly Post[] = ['auditor', 'administrator'];
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly posts: readonly Post[];
+  readonly section: string;
+}
+
+/** The posts in which one official may stand in for another. */
+export function postsToStandIn(absent: Person, deputy: Person): Post[] {
+  if (absent.id === deputy.id || deputy.posts.some((post) => unfitPosts.includes(post))) return [];
+  return absent.posts.filter(
+    (post) =>
+      deputablePosts.includes(post) &&
+      (post !== 'section-head' || absent.section === deputy.section),
+  );
+}
+
+/** A leave of whole days, the last included. Problem `identity/deputy-time`. */
+function leaveOf(asked: NameDeputy, now: Instant): { from: Instant; until: Instant } {
+  const { from, until: last } = asked;
+  const { leaveDaysMax: days } = identityBounds;
+  const isLeave =
+    isDay(from) &&
+    isDay(last) &&
+    daysBetween(from, last) >= 0 &&
+    daysBetween(from, last) < days &&
+    last >= dayOf(now);
+  if (!isLeave) throw identityProblems.make('deputy-time', { days });
+  return { from: atHour(from, 0), until: atHour(addDays(last, 1), 0) };
+}
+
+const mayName = (by: Person, absent: Person): boolean =>
+  by.id === absent.id || by.posts.includes('chief');
+
+const inOffice = async (tx: Tx): Promise<Map<string, Person>> => {
+  const rows = await tx.query<Person>(
+    // The row of who is on leave is locked: two leaves of one official are named one after the other.
+    'select id, name, posts, section from official where active order by id for update',
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
+/**
+ * Names who stands in for an official on leave: the official does it, or a chief for somebody who
+ * cannot. Naming the same again changes nothing. It is written into the node's log. Problems
+ * `identity/official-unknown`, `deputy-not-yours`, `deputy-unfit`, `deputy-time`, `deputy-open`.
+ */
+export async function nameDeputy(
+  ports: IdentityPorts,
+  by: { readonly id: string },
+  asked: NameDeputy,
+): Promise<void> {
+  const leave = leaveOf(asked, ports.now());
+  await ports.store.transaction(async (tx) => {
+    const people = await inOffice(tx);
+    const absent = people.get(asked.official ?? by.id);
+    const deputy = people.get(asked.deputy);
+    const who = people.get(by.id);
+    if (!absent || !deputy || !who) throw identityProblems.make('official-unknown');
+    if (!mayName(who, absent) || who.id === deputy.id) {
+      throw identityProblems.make('deputy-not-yours');
+    }
+    const posts = postsToStandIn(absent, deputy);
+    if (posts.length === 0) throw identityProblems.make('deputy-unfit', { name: deputy.name });
+    const known = await tx.query<{ deputy: string; same: boolean }>(
+      `select deputy, began_at = $2 and until = $3 as same from deputy
+        where official = $1 and ended_at is null and began_at < $3 and until > $2`,
+      [absent.id, leave.from, leave.until],
+    );
+    if (known.some((one) => one.same && one.deputy === deputy.id)) return;
+    if (known.length > 0) throw identityProblems.make('deputy-open', { name: absent.name });
+    const id = uuidv7(msOf(ports.now()), ports.random(10));
+    const reason = asked.reason.trim();
+    await tx.query(
+      `insert into deputy (id, official, deputy, began_at, until, reason, made_by, made_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, absent.id, deputy.id, leave.from, leave.until, reason, who.id, ports.now()],
+    );
+    const body = { id, official: absent.id, deputy: deputy.id, posts, ...leave, reason };
+    await ports.noted(tx, 'deputy-named', { ...body, by: who.id });
+  });
+}
+
+/**
+ * Ends a leave early, at once: whoever is on leave, the deputy, or a chief. Ending it again changes
+ * nothing. Problem `identity/deputy-unknown`.
+ */
+export async function endDeputy(
+  ports: IdentityPorts,
+  by: { readonly id: string },
+  id: string,
+): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const [row] = await tx.query<{ ended: boolean }>(
+      `select d.ended_at is not null as ended from deputy d join official b on b.id = $2 and b.active
+        where d.id::text = $1 and ($2 in (d.official, d.deputy) or 'chief' = any (b.posts))
+          for update of d`,
+      [id, by.id],
+    );
+    if (row === undefined) throw identityProblems.make('deputy-unknown');
+    if (row.ended) return;
+    await tx.query('update deputy set ended_by = $2, ended_at = $3 where id = $1', [
+      id,
+      by.id,
+      ports.now(),
+    ]);
+    await ports.noted(tx, 'deputy-ended', { id, by: by.id });
+  });
+}
+
+interface DeputyRow {
+  readonly id: string;
+  readonly official_name: string;
+  readonly deputy_name: string;
+  readonly by_name: string;
+  readonly began_at: Instant;
+  readonly until: Instant;
+  readonly reason: string;
+  readonly ended_at: Instant | null;
+}
+
+function statusAt(row: DeputyRow, now: Instant): DeputyDto['status'] {
+  if (row.ended_at !== null) return 'ended';
+  if (row.until <= now) return 'over';
+  return row.began_at <= now ? 'running' : 'coming';
+}
+
+/** The leaves an official may know: the own ones, those stood in for, and for a chief all. */
+async function leavesOf(ports: IdentityPorts, reader: string): Promise<DeputyDto[]> {
+  const rows = await ports.store.query<DeputyRow>(
+    `select d.id, a.name as official_name, o.name as deputy_name,
+            b.name as by_name, d.began_at, d.until, d.reason, d.ended_at
+       from deputy d join official a on a.id = d.official join official o on o.id = d.deputy
+       join official b on b.id = d.made_by
+      where $1 in (d.official, d.deputy)
+         or exists (select from official c where c.id = $1 and c.active and 'chief' = any (c.posts))
+      order by d.began_at desc, d.id desc limit $2`,
+    [reader, identityBounds.leavesShown],
+  );
+  const now = ports.now();
+  return rows.map((row) => {
+    const status = statusAt(row, now);
+    return {
+      id: row.id,
+      official: row.official_name,
+      deputy: row.deputy_name,
+      from: dayOf(row.began_at),
+      until: addDays(dayOf(row.until), -1),
+      reason: row.reason,
+      by: row.by_name,
+      status,
+      mayEnd: status === 'coming' || status === 'running',
+    };
+  });
+}
+
+/** Whom an official may name a deputy for, with who could stand in for each. */
+function leavesToName(people: readonly Person[], reader: string): AbsentDto[] {
+  const by = people.find(({ id }) => id === reader);
+  if (by === undefined) return [];
+  const fit = (absent: Person) =>
+    people.filter((one) => one.id !== by.id && postsToStandIn(absent, one).length > 0);
+  return people
+    .filter((absent) => mayName(by, absent) && fit(absent).length > 0)
+    .map((absent) => ({
+      id: absent.id,
+      name: absent.name,
+      deputies: fit(absent).map(({ id, name }) => ({ id, name })),
+    }));
+}
+
+/** What an official may know of leaves, and whom a deputy may be named for. */
+export async function listDeputies(
+  ports: IdentityPorts,
+  reader: { readonly id: string },
+): Promise<DeputiesDto> {
+  const people = await ports.store.query<Person>(
+    'select id, name, posts, section from official where active order by id',
+  );
+  return {
+    today: dayOf(ports.now()),
+    mayName: leavesToName(people, reader.id),
+    deputies: await leavesOf(ports, reader.id),
+  };
+}
