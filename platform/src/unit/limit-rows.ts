@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Agency } from '@xinqu/core/kernel';
 import type { LimitReckoned, Tx } from './ports.ts';
 import { ownersOf } from './pressing.ts';
@@ -8,25 +9,29 @@ export interface LimitRow {
   readonly limit: LimitReckoned;
 }
 
+/** What a limit reads, in short: equal for two limits that read the same. Not a secret, not a seal. */
+export const limitDigest = (limit: LimitReckoned): string =>
+  createHash('md5').update(JSON.stringify(limit)).digest('hex');
+
 /** Writes limits where they differ from what stood there; returns the cases of those that did. */
 export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<string[]> {
   if (rows.length === 0) return [];
   const written = await tx.query<{ dossier: string }>(
     `insert into limit_view as known (dossier, clock, person, owner, due, status, lamp,
-                                      next_change, rest_days, body)
+                                      next_change, rest_days, body, digest)
      select (r->>0)::uuid, l->>'clock', coalesce(l->>'person', ''), l->>'owner', l->>'due',
             l->>'status', l->>'lamp', (l->>'nextChange')::timestamptz,
             case when l->>'restDays' is null then 'empty'
                  else daterange((l->'restDays'->>'from')::date,
-                                (l->'restDays'->>'to')::date, '[]') end, l
+                                (l->'restDays'->>'to')::date, '[]') end, l, r->>2
        from jsonb_array_elements($1::jsonb) r, lateral (select r->1) as limits (l)
      on conflict (dossier, clock, person) do update
        set owner = excluded.owner, due = excluded.due, status = excluded.status,
            lamp = excluded.lamp, next_change = excluded.next_change,
-           rest_days = excluded.rest_days, body = excluded.body
-       where (known.rest_days, known.body) is distinct from (excluded.rest_days, excluded.body)
+           rest_days = excluded.rest_days, body = excluded.body, digest = excluded.digest
+       where known.digest is distinct from excluded.digest
      returning dossier`,
-    [JSON.stringify(rows.map(({ dossier, limit }) => [dossier, limit]))],
+    [JSON.stringify(rows.map(({ dossier, limit }) => [dossier, limit, limitDigest(limit)]))],
   );
   return written.map((row) => row.dossier);
 }

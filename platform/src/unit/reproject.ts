@@ -2,7 +2,7 @@ import type { DayRange } from '@xinqu/core/limits';
 import type { HistoryEvent } from '@xinqu/core/procedure';
 import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import type { Tx, UnitPorts } from './ports.ts';
-import { type LimitRow, putCaseLamps, putLimits } from './limit-rows.ts';
+import { type LimitRow, limitDigest, putCaseLamps, putLimits } from './limit-rows.ts';
 
 /** What re-projection needs of the unit. */
 export type ReprojectionPorts = Pick<UnitPorts, 'node' | 'store' | 'limits' | 'clock' | 'changed'>;
@@ -22,10 +22,15 @@ const lanes = 2;
 const keyOf = (dossier: string, clock: string, person: string): string =>
   `${dossier} ${clock} ${person}`;
 
+const rowKey = ({ dossier, limit }: LimitRow): string =>
+  keyOf(dossier, limit.clock, limit.person ?? '');
+
 interface Affected {
   readonly dossier: Uuid;
   readonly clock: string;
   readonly person: string;
+  /** What it read when it was found; nothing for one written before digests were kept. */
+  readonly digest: string | null;
 }
 
 /**
@@ -79,10 +84,19 @@ async function reprojectCases(
       [dossiers],
     );
     const rows = reckonAgain(ports, cases, affected);
-    const kept = new Set(rows.map((r) => keyOf(r.dossier, r.limit.clock, r.limit.person ?? '')));
+    const known = new Map(affected.map((a) => [keyOf(a.dossier, a.clock, a.person), a.digest]));
+    const keyed = rows.map((row) => [rowKey(row), row] as const);
+    const kept = new Set(keyed.map(([key]) => key));
+    const other = keyed.filter(([key, { limit }]) => known.get(key) !== limitDigest(limit));
     const gone = affected.filter((a) => !kept.has(keyOf(a.dossier, a.clock, a.person)));
     await dropLimits(tx, gone);
-    const written = [...(await putLimits(tx, rows)), ...gone.map((g) => g.dossier)];
+    const written = [
+      ...(await putLimits(
+        tx,
+        other.map(([, row]) => row),
+      )),
+      ...gone.map((g) => g.dossier),
+    ];
     const changed = [...new Set(written)] as Uuid[];
     await putCaseLamps(tx, agencyOf(ports.node), changed);
     await planAgain(tx, ports.clock.now(), changed);
@@ -106,7 +120,7 @@ export async function reprojectLimits(
   await ports.store.transaction((tx) => tx.query('lock table limit_view in share mode'));
   // A day of the range had a say in their reckoning, or may have had.
   const found = await ports.store.query<Affected>(
-    `select dossier, clock, person from limit_view
+    `select dossier, clock, person, digest from limit_view
       where rest_days is null or rest_days && daterange($1::date, $2::date, '[]')
       order by dossier`,
     [days.from, days.to],
