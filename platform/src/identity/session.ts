@@ -98,7 +98,8 @@ export async function authenticate(
   }
   const { id, name, posts, own, section } = row;
   const lent = posts.filter((post) => !own.includes(post));
-  return { actor: { id, name, posts, lent, section }, session: row.session };
+  const actor = { id, name, posts, section };
+  return { actor: lent.length === 0 ? actor : { ...actor, lent }, session: row.session };
 }
 
 /** Which of these sessions are still open; asking does not lengthen them. */
