@@ -10,12 +10,23 @@ export interface LimitRow {
 }
 
 /** What a limit reads, in short: equal for two limits that read the same. Not a secret, not a seal. */
-export const limitDigest = (limit: LimitReckoned): string =>
-  createHash('md5').update(JSON.stringify(limit)).digest('hex');
+const digestOf = (text: string): string => createHash('md5').update(text).digest('hex');
 
-/** Writes limits where they differ from what stood there; returns the cases of those that did. */
-export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<string[]> {
-  if (rows.length === 0) return [];
+/**
+ * Writes limits where they differ from what stood there; returns the cases of those that did. What
+ * reads as `known` says it did is not even sent.
+ */
+export async function putLimits(
+  tx: Tx,
+  rows: readonly LimitRow[],
+  known: (row: LimitRow) => string | null | undefined = () => undefined,
+): Promise<string[]> {
+  const sent = rows.flatMap((row) => {
+    const text = JSON.stringify(row.limit);
+    const digest = digestOf(text);
+    return digest === known(row) ? [] : [`["${row.dossier}",${text},"${digest}"]`];
+  });
+  if (sent.length === 0) return [];
   const written = await tx.query<{ dossier: string }>(
     `insert into limit_view as known (dossier, clock, person, owner, due, status, lamp,
                                       next_change, rest_days, body, digest)
@@ -31,7 +42,7 @@ export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<stri
            rest_days = excluded.rest_days, body = excluded.body, digest = excluded.digest
        where known.digest is distinct from excluded.digest
      returning dossier`,
-    [JSON.stringify(rows.map(({ dossier, limit }) => [dossier, limit, limitDigest(limit)]))],
+    [`[${sent.join()}]`],
   );
   return written.map((row) => row.dossier);
 }

@@ -2,7 +2,7 @@ import type { DayRange } from '@xinqu/core/limits';
 import type { HistoryEvent } from '@xinqu/core/procedure';
 import { type Instant, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import type { Tx, UnitPorts } from './ports.ts';
-import { type LimitRow, limitDigest, putCaseLamps, putLimits } from './limit-rows.ts';
+import { type LimitRow, putCaseLamps, putLimits } from './limit-rows.ts';
 
 /** What re-projection needs of the unit. */
 export type ReprojectionPorts = Pick<UnitPorts, 'node' | 'store' | 'limits' | 'clock' | 'changed'>;
@@ -85,18 +85,11 @@ async function reprojectCases(
     );
     const rows = reckonAgain(ports, cases, affected);
     const known = new Map(affected.map((a) => [keyOf(a.dossier, a.clock, a.person), a.digest]));
-    const keyed = rows.map((row) => [rowKey(row), row] as const);
-    const kept = new Set(keyed.map(([key]) => key));
-    const other = keyed.filter(([key, { limit }]) => known.get(key) !== limitDigest(limit));
+    const kept = new Set(rows.map(rowKey));
     const gone = affected.filter((a) => !kept.has(keyOf(a.dossier, a.clock, a.person)));
     await dropLimits(tx, gone);
-    const written = [
-      ...(await putLimits(
-        tx,
-        other.map(([, row]) => row),
-      )),
-      ...gone.map((g) => g.dossier),
-    ];
+    const put = await putLimits(tx, rows, (row) => known.get(rowKey(row)));
+    const written = [...put, ...gone.map((g) => g.dossier)];
     const changed = [...new Set(written)] as Uuid[];
     await putCaseLamps(tx, agencyOf(ports.node), changed);
     await planAgain(tx, ports.clock.now(), changed);
