@@ -1,3 +1,4 @@
+export * from './bare.ts';
 export * from './break-glass.ts';
 export * from './case.ts';
 export * from './committee.ts';

@@ -1,10 +1,6 @@
-import { NameDeputy } from '@xinqu/contracts/http';
-import { Type } from 'typebox';
+import { Nothing, OneId, NameDeputy } from '@xinqu/contracts/http';
 import { type Serve, route } from '../web/route.ts';
 import type { Identity } from './identity.ts';
-
-const One = Type.Object({ id: Type.String({ maxLength: 36 }) }, { additionalProperties: false });
-const Nothing = Type.Object({}, { additionalProperties: false });
 
 /** Who stands in for whom on leave: the list, naming, and ending early. */
 export function deputyRoutes(serve: Serve, identity: Identity): void {
@@ -17,7 +13,7 @@ export function deputyRoutes(serve: Serve, identity: Identity): void {
     return {};
   });
   serve(
-    route({ ...signedIn, path: '/deputies/:id/end', params: One, body: Nothing }),
+    route({ ...signedIn, path: '/deputies/:id/end', params: OneId, body: Nothing }),
     async ({ params, actor }) => {
       await identity.endDeputy(actor, params.id);
       return {};

@@ -1,4 +1,6 @@
 import {
+  Nothing,
+  OneId,
   AskReset,
   type FactorKept,
   PasskeyAnswer,
@@ -8,13 +10,9 @@ import {
   WithPassword,
 } from '@xinqu/contracts/http';
 import type { Post } from '@xinqu/core/procedure';
-import { Type } from 'typebox';
 import { type Actor, type Serve, route } from '../web/route.ts';
 import type { Kept } from './factors.ts';
 import type { Identity } from './identity.ts';
-
-const One = Type.Object({ id: Type.String({ maxLength: 36 }) }, { additionalProperties: false });
-const Nothing = Type.Object({}, { additionalProperties: false });
 
 /** Who may allow a reset: somebody who answers for the agency, or a second administrator. */
 const seconds: readonly Post[] = ['chief', 'administrator'];
@@ -99,7 +97,7 @@ function resetRoutes(serve: Serve, { factors }: Identity): void {
       method: 'POST',
       path: '/officials/:id/factors',
       by: ['administrator'],
-      params: One,
+      params: OneId,
       body: AskReset,
     }),
     async ({ params, body, actor }) => {
@@ -115,7 +113,7 @@ function resetRoutes(serve: Serve, { factors }: Identity): void {
       method: 'POST',
       path: '/factors/resets/:id',
       by: seconds,
-      params: One,
+      params: OneId,
       body: Nothing,
     }),
     async ({ params, actor }) => {

@@ -1,11 +1,8 @@
-import { OidcReturn } from '@xinqu/contracts/http';
+import { Nothing, OidcReturn } from '@xinqu/contracts/http';
 import type { NodeId } from '@xinqu/core/kernel';
-import { Type } from 'typebox';
 import { type Actor, type Serve, route } from '../web/route.ts';
 import type { Identity } from './identity.ts';
 import { identityProblems } from './problems.ts';
-
-const Nothing = Type.Object({}, { additionalProperties: false });
 
 /** The login of the organisation at a node; `describe` as for `sessionRoutes`. */
 export function oidcRoutes(

@@ -1,5 +1,7 @@
 import { type Post, postNames, posts } from '@xinqu/core/procedure';
 import {
+  Nothing,
+  OneId,
   type Choice,
   DeclareConflicts,
   HireOfficial,
@@ -7,7 +9,6 @@ import {
   type NewPassword,
   type PassedOn,
 } from '@xinqu/contracts/http';
-import { Type } from 'typebox';
 import { type Serve, route } from '../web/route.ts';
 import type { Identity } from './identity.ts';
 import { identityProblems } from './problems.ts';
@@ -19,8 +20,6 @@ export interface StaffSettings {
 }
 
 const administrator: readonly Post[] = ['administrator'];
-const One = Type.Object({ id: Type.String({ maxLength: 36 }) }, { additionalProperties: false });
-const Nothing = Type.Object({}, { additionalProperties: false });
 
 /** Officials of the node: list, hire, move, dismiss, new password; and the own conflicts. */
 export function staffRoutes(serve: Serve, identity: Identity, settings: StaffSettings): void {
@@ -48,7 +47,7 @@ export function staffRoutes(serve: Serve, identity: Identity, settings: StaffSet
       return identity.hire({ ...body, posts: body.posts as Post[] });
     },
   );
-  const onOne = { method: 'POST', by: administrator, params: One } as const;
+  const onOne = { method: 'POST', by: administrator, params: OneId } as const;
   serve(
     route({ ...onOne, path: '/officials/:id/move', body: MoveOfficial }),
     async ({ params, body, actor }): Promise<PassedOn> => {

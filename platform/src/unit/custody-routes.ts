@@ -1,11 +1,9 @@
+import { Nothing } from '@xinqu/contracts/http';
 import { CountySetting } from '@xinqu/contracts';
-import { Type } from 'typebox';
 import { listAlarms, noteAlarm, readCustody } from './custody-desk.ts';
 import type { UnitRoute } from './routes.ts';
 import { enterSetting, readCountyLaw } from './settings.ts';
 import { listWarnings, markWarningsSeen } from './warnings.ts';
-
-const Nothing = Type.Object({}, { additionalProperties: false });
 
 /**
  * Warnings, alarms, who is held, and what the county sets for its limits. There is no way to

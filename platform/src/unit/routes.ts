@@ -2,6 +2,7 @@ import type { Way } from '@xinqu/core/access';
 import { agencyOf } from '@xinqu/core/kernel';
 import { postNames } from '@xinqu/core/procedure';
 import {
+  Nothing,
   CaseQuery,
   DoAct,
   GiveCase,
@@ -58,7 +59,6 @@ export interface UnitRoute {
   readonly answer: (ports: OfficialPorts, request: RouteRequest) => Promise<unknown>;
 }
 
-const Nothing = Type.Object({}, { additionalProperties: false });
 const FileQuery = Type.Object(
   {
     download: Type.Optional(Type.String({ maxLength: 1 })),

@@ -1,5 +1,6 @@
+import { Nothing } from '@xinqu/contracts/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
 import { type Post, postNames } from '@xinqu/core/procedure';
 import { bytesType } from './bytes.ts';
 import { checker, isKeepable } from './check.ts';
@@ -15,7 +16,6 @@ import {
   disposition,
 } from './route.ts';
 
-const nothing = Type.Object({}, { additionalProperties: false });
 const jsonType = 'application/json';
 export const sessionCookie = 'xinqu';
 
@@ -102,9 +102,9 @@ export function mount(
   handler: (call: Call<never, never, never, never>) => Promise<unknown>,
 ): void {
   const check = {
-    params: checker<TSchema>(route.params ?? nothing, 'params'),
-    query: checker<TSchema>(route.query ?? nothing, 'query'),
-    body: checker<TSchema>(route.body ?? nothing, 'body'),
+    params: checker<TSchema>(route.params ?? Nothing, 'params'),
+    query: checker<TSchema>(route.query ?? Nothing, 'query'),
+    body: checker<TSchema>(route.body ?? Nothing, 'body'),
   };
   const readBody = (request: FastifyRequest): unknown => {
     const { body } = request;

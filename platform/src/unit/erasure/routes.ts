@@ -1,12 +1,9 @@
-import { ErasureNote, ProposeErasure } from '@xinqu/contracts/http';
-import { Type } from 'typebox';
+import { Nothing, ErasureNote, ProposeErasure } from '@xinqu/contracts/http';
 import type { UnitRoute } from '../routes.ts';
 import { eraseCase, returnErasure } from './decide.ts';
 import { holdCase, liftHold } from './hold.ts';
 import { proposeErasure } from './propose.ts';
 import { readCaseErasure, readErasures } from './register.ts';
-
-const Nothing = Type.Object({}, { additionalProperties: false });
 
 /** Erasure where the law demands it: two officials, a ground, an order. */
 export const erasureRoutes: readonly UnitRoute[] = [
