@@ -1,12 +1,11 @@
 import type { DeputyDto } from '@xinqu/contracts/http';
-import { apiOf, useDeputies } from '../api/hooks.ts';
+import { useDeputies } from '../api/hooks.ts';
+import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { dayText } from '../kit/text.ts';
-import { useTell } from '../kit/toast.tsx';
 import { DeputyForm } from './deputy-form.tsx';
-import { useDeputyWork } from './use-deputy-work.ts';
 
 const statuses = {
   coming: { zh: '尚未开始', en: 'coming' },
@@ -15,12 +14,9 @@ const statuses = {
   ended: { zh: '已提前结束', en: 'ended early' },
 } as const;
 
-function Leave({ node, leave }: { readonly node: string; readonly leave: DeputyDto }) {
-  const tell = useTell();
-  const { busy, problem, post } = useDeputyWork(node);
-  const end = async () => {
-    if (await post(`${apiOf(node)}/deputies/${leave.id}/end`, {})) tell('代理已结束', 'Ended');
-  };
+function Leave({ leave }: { readonly leave: DeputyDto }) {
+  const { busy, problem, act } = useAct();
+  const end = () => act(`/deputies/${leave.id}/end`, {}, '代理已结束', 'Ended');
   const { zh, en } = statuses[leave.status];
   return (
     <li>
@@ -63,11 +59,11 @@ export function DeputiesCard({ node }: { readonly node: string }) {
       {data.deputies.length === 0 ? null : (
         <ul className="factors">
           {data.deputies.map((leave) => (
-            <Leave key={leave.id} node={node} leave={leave} />
+            <Leave key={leave.id} leave={leave} />
           ))}
         </ul>
       )}
-      {data.mayName.length === 0 ? null : <DeputyForm node={node} known={data} />}
+      {data.mayName.length === 0 ? null : <DeputyForm known={data} />}
     </section>
   );
 }

@@ -1,43 +1,14 @@
 import { type DeputiesDto, deputyBounds } from '@xinqu/contracts/http';
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { apiOf } from '../api/hooks.ts';
+import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
-import { useTell } from '../kit/toast.tsx';
-import { useDeputyWork } from './use-deputy-work.ts';
+import { SelectField } from '../kit/select-field.tsx';
 
-interface PickProps {
-  readonly id: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-  readonly value: string;
-  readonly onPick: (id: string) => void;
-}
-
-function Pick({ id, zh, en, people, value, onPick }: PickProps) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{zh}</label> <En>{en}</En>
-      <select
-        id={id}
-        className="select"
-        required
-        value={value}
-        onChange={(event) => onPick(event.target.value)}
-      >
-        <option value="">请选择</option>
-        {people.map((person) => (
-          <option key={person.id} value={person.id}>
-            {person.name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
+const optionsOf = (people: readonly { readonly id: string; readonly name: string }[]) =>
+  people.map(({ id, name }) => ({ value: id, label: name }));
 
 interface DayProps {
   readonly id: string;
@@ -65,15 +36,8 @@ function DayField({ id, zh, en, min, value, onDay }: DayProps) {
 }
 
 /** Names who stands in: for oneself, or by a chief for somebody who cannot. */
-export function DeputyForm({
-  node,
-  known,
-}: {
-  readonly node: string;
-  readonly known: DeputiesDto;
-}) {
-  const tell = useTell();
-  const { busy, problem, post } = useDeputyWork(node);
+export function DeputyForm({ known }: { readonly known: DeputiesDto }) {
+  const { busy, problem, act } = useAct();
   const { mayName, today } = known;
   const [official, setOfficial] = useState(mayName.length === 1 ? mayName[0]!.id : '');
   const [deputy, setDeputy] = useState('');
@@ -84,26 +48,27 @@ export function DeputyForm({
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const body = { official, deputy, from, until, reason: reason.trim() };
-    if (!(await post(`${apiOf(node)}/deputies`, body))) return;
+    if (!(await act('/deputies', body, '代理人已指定', 'The deputy is named'))) return;
     setDeputy('');
     setReason('');
-    tell('代理人已指定', 'The deputy is named');
   };
   return (
     <form aria-label="指定代理" onSubmit={(event) => void submit(event)}>
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
-      <Pick
-        {...{ id: 'deputy-official', zh: '休假人员', en: 'On leave', people: mayName }}
+      <SelectField
+        {...{ id: 'deputy-official', zh: '休假人员', en: 'On leave', unchosen: '请选择' }}
+        options={optionsOf(mayName)}
         value={official}
-        onPick={(id) => {
+        onSelect={(id) => {
           setOfficial(id);
           setDeputy('');
         }}
       />
-      <Pick
-        {...{ id: 'deputy-deputy', zh: '代理人', en: 'Deputy', people: absent?.deputies ?? [] }}
+      <SelectField
+        {...{ id: 'deputy-deputy', zh: '代理人', en: 'Deputy', unchosen: '请选择' }}
+        options={optionsOf(absent?.deputies ?? [])}
         value={deputy}
-        onPick={setDeputy}
+        onSelect={setDeputy}
       />
       <DayField
         {...{ id: 'deputy-from', zh: '自', en: 'From', min: today, value: from, onDay: setFrom }}

@@ -1,5 +1,6 @@
 import type { Choice, StaffDto } from '@xinqu/contracts/http';
 import { En } from '../kit/bilingual.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 
 export interface Place {
   readonly posts: readonly string[];
@@ -43,21 +44,11 @@ export function PlaceFields({ id, staff, place, onChange }: PlaceFieldsProps) {
         </legend>
         {staff.posts.map(tick)}
       </fieldset>
-      <div className="field">
-        <label htmlFor={`${id}-section`}>部门</label> <En>Section</En>
-        <select
-          id={`${id}-section`}
-          className="select"
-          value={place.section}
-          onChange={(event) => onChange({ ...place, section: event.target.value })}
-        >
-          {staff.sections.map((section) => (
-            <option key={section.id} value={section.id}>
-              {section.name.zh}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        {...{ id: `${id}-section`, zh: '部门', en: 'Section', value: place.section }}
+        options={staff.sections.map((one) => ({ value: one.id, label: one.name.zh }))}
+        onSelect={(section) => onChange({ ...place, section })}
+      />
     </>
   );
 }

@@ -1,9 +1,4 @@
-import {
-  type BreakGlassDto,
-  type BreakGlassGiven,
-  type BreakGlassReasonDto,
-  breakGlassBounds,
-} from '@xinqu/contracts/http';
+import { type BreakGlassDto, type BreakGlassGiven, breakGlassBounds } from '@xinqu/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
@@ -14,39 +9,9 @@ import { useWork } from '../api/use-work.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 
 const { numberMax, wordsMin, wordsMax } = breakGlassBounds;
-
-interface ReasonProps {
-  readonly reasons: readonly BreakGlassReasonDto[];
-  readonly reason: BreakGlassReasonDto;
-  readonly onReason: (id: string) => void;
-}
-
-/** The reason, with the words of its article. */
-function ReasonField({ reasons, reason, onReason }: ReasonProps) {
-  return (
-    <div className="field">
-      <label htmlFor="glass-reason">事由</label> <En>Reason</En>
-      <select
-        id="glass-reason"
-        className="select"
-        aria-describedby="glass-quote"
-        value={reason.id}
-        onChange={(event) => onReason(event.target.value)}
-      >
-        {reasons.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name.zh}
-          </option>
-        ))}
-      </select>
-      <p className="help" id="glass-quote">
-        {reason.basis}：“{reason.quote}”
-      </p>
-    </div>
-  );
-}
 
 interface WordsProps {
   readonly words: string;
@@ -119,7 +84,12 @@ export function AskForm({ glass }: { readonly glass: BreakGlassDto }) {
           onChange={(event) => setNumber(event.target.value)}
         />
       </div>
-      <ReasonField reasons={glass.reasons} reason={reason} onReason={setChosen} />
+      <SelectField
+        {...{ id: 'glass-reason', zh: '事由', en: 'Reason', value: reason.id }}
+        options={glass.reasons.map(({ id, name }) => ({ value: id, label: name.zh }))}
+        onSelect={setChosen}
+        help={`${reason.basis}：“${reason.quote}”`}
+      />
       <WordsField words={words} onWords={setWords} />
       <div className="form-end">
         <Action

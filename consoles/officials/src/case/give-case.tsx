@@ -9,6 +9,7 @@ import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { WhenLoaded } from '../kit/page.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 import { momentText } from '../kit/text.ts';
 import { useTell } from '../kit/toast.tsx';
 
@@ -47,21 +48,15 @@ function TakerForm({ node, dossier, takers }: TakerFormProps) {
   return (
     <form aria-label="变更承办人" onSubmit={(event) => void give(event)}>
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
-      <div className="field">
-        <label htmlFor="taker">新承办人</label> <En>New handler</En>
-        <select
-          id="taker"
-          className="select"
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-        >
-          {takers.map((taker) => (
-            <option key={taker.id} value={taker.id} disabled={taker.conflicted}>
-              {taker.name}（{taker.conflicted ? '已申报回避' : `在办任务 ${taker.openTasks} 项`}）
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        {...{ id: 'taker', zh: '新承办人', en: 'New handler', value: to }}
+        options={takers.map(({ id, name, conflicted, openTasks }) => ({
+          value: id,
+          label: `${name}（${conflicted ? '已申报回避' : `在办任务 ${openTasks} 项`}）`,
+          disabled: conflicted,
+        }))}
+        onSelect={setTo}
+      />
       <div className="field">
         <label htmlFor="give-reason">理由</label> <En>Reason</En>
         <Input

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 import { useSetting } from './use-setting.ts';
 
 /** A shorter time for an act, from a day on, within the statute. */
@@ -21,21 +22,11 @@ export function TargetForm({ law }: { readonly law: CountyLawDto }) {
   return (
     <form aria-label="设定本地目标" onSubmit={(event) => void submit(event)}>
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
-      <div className="field">
-        <label htmlFor="target-clock">期限</label> <En>Limit</En>
-        <select
-          id="target-clock"
-          className="select"
-          value={clock}
-          onChange={(event) => setClock(event.target.value)}
-        >
-          {law.targets.map((target) => (
-            <option key={target.clock} value={target.clock}>
-              {target.name.zh}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        {...{ id: 'target-clock', zh: '期限', en: 'Limit', value: clock }}
+        options={law.targets.map((target) => ({ value: target.clock, label: target.name.zh }))}
+        onSelect={setClock}
+      />
       <div className="field">
         <label htmlFor="target-days">目标日数</label> <En>Days</En>
         <Input

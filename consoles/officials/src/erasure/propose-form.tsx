@@ -5,6 +5,7 @@ import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 
 interface TextFieldProps {
   readonly id: string;
@@ -71,25 +72,12 @@ export function ProposeForm({ dossier, erasure: { grounds } }: ProposeFormProps)
   return (
     <form aria-label="呈请依法消除" onSubmit={(event) => void submit(event)}>
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
-      <div className="field">
-        <label htmlFor="erasure-ground">法律依据</label> <En>Ground</En>
-        <select
-          id="erasure-ground"
-          className="select"
-          aria-describedby="erasure-quote"
-          value={ground.id}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {grounds.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name.zh}
-            </option>
-          ))}
-        </select>
-        <p className="help" id="erasure-quote">
-          {ground.basis}：“{ground.quote}”
-        </p>
-      </div>
+      <SelectField
+        {...{ id: 'erasure-ground', zh: '法律依据', en: 'Ground', value: ground.id }}
+        options={grounds.map(({ id, name }) => ({ value: id, label: name.zh }))}
+        onSelect={setChosen}
+        help={`${ground.basis}：“${ground.quote}”`}
+      />
       {field('organ', '作出决定的机关', 'Organ', { maxLength: 100 })}
       {field('number', '决定文件文号', 'Number of the order', { maxLength: 100 })}
       {field('title', '决定文件名称', 'Title of the order', { maxLength: 200 })}

@@ -9,6 +9,7 @@ import { newActId } from '../form/draft.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 import { useTell } from '../kit/toast.tsx';
 import type { CaseFile } from './case-file.tsx';
 import { formWords } from './words.ts';
@@ -45,36 +46,6 @@ function useExport({ path, node, file }: ExportFormProps) {
     await client.invalidateQueries({ queryKey: [node] });
   };
   return { busy, problem, exportFile };
-}
-
-interface GroundFieldProps {
-  readonly grounds: readonly ExportGroundDto[];
-  readonly ground: ExportGroundDto;
-  readonly onChoose: (id: string) => void;
-}
-
-function GroundField({ grounds, ground, onChoose }: GroundFieldProps) {
-  return (
-    <div className="field">
-      <label htmlFor="export-ground">法律依据</label> <En>Ground</En>
-      <select
-        id="export-ground"
-        className="select"
-        aria-describedby="export-quote"
-        value={ground.id}
-        onChange={(event) => onChoose(event.target.value)}
-      >
-        {grounds.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name.zh}（{formWords[one.form].zh}）
-          </option>
-        ))}
-      </select>
-      <p className="help" id="export-quote">
-        {ground.basis}：“{ground.quote}” <En>{ground.name.en}</En>
-      </p>
-    </div>
-  );
 }
 
 interface PurposeFieldProps {
@@ -127,7 +98,19 @@ export function ExportForm(props: ExportFormProps) {
         导出须有法律依据并写明用途，记入账册，承办人和审计可见。{' '}
         <En>The handler and the auditor see every export</En>
       </p>
-      <GroundField grounds={grounds} ground={ground} onChoose={change(setChosen)} />
+      <SelectField
+        {...{ id: 'export-ground', zh: '法律依据', en: 'Ground', value: ground.id }}
+        options={grounds.map(({ id: of, name, form }) => ({
+          value: of,
+          label: `${name.zh}（${formWords[form].zh}）`,
+        }))}
+        onSelect={change(setChosen)}
+        help={
+          <>
+            {ground.basis}：“{ground.quote}” <En>{ground.name.en}</En>
+          </>
+        }
+      />
       <PurposeField purpose={purpose} onPurpose={change(setPurpose)} />
       <Action
         htmlType="submit"

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNode } from '../api/hooks.ts';
 import { En } from '../kit/bilingual.tsx';
 import { EmptyNote, PageTitle, Section, WhenLoaded } from '../kit/page.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 import { ChangeCard } from './change-card.tsx';
 import { DraftForm } from './draft-form.tsx';
 import { useGates } from './use-gates.ts';
@@ -32,21 +33,11 @@ function Chosen({ node, data }: { readonly node: string; readonly data: GatesDto
   const gate = data.gates.find((one) => one.id === id);
   return (
     <>
-      <div className="field">
-        <label htmlFor="gate">闸门</label> <En>Gate</En>
-        <select
-          id="gate"
-          className="select"
-          value={id}
-          onChange={(event) => setId(event.target.value)}
-        >
-          {data.gates.map((one) => (
-            <option key={one.id} value={one.id}>
-              {gateName(one)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        {...{ id: 'gate', zh: '闸门', en: 'Gate', value: id }}
+        options={data.gates.map((one) => ({ value: one.id, label: gateName(one) }))}
+        onSelect={setId}
+      />
       {gate === undefined ? null : <GateCard gate={gate} />}
       {gate !== undefined && data.mine ? (
         <section className="card" aria-labelledby="draft">

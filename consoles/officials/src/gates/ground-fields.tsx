@@ -2,6 +2,7 @@ import { type GateGround, gateChangeBounds } from '@xinqu/contracts';
 import type { GatesDto } from '@xinqu/contracts/http';
 import { Input } from 'antd';
 import { En } from '../kit/bilingual.tsx';
+import { SelectField } from '../kit/select-field.tsx';
 
 interface GroundProps {
   readonly instruments: GatesDto['instruments'];
@@ -13,21 +14,11 @@ interface GroundProps {
 export function GroundFields({ instruments, ground, onGround }: GroundProps) {
   return (
     <>
-      <div className="field">
-        <label htmlFor="ground-instrument">法律依据</label> <En>Ground</En>
-        <select
-          id="ground-instrument"
-          className="select"
-          value={ground.instrument}
-          onChange={(event) => onGround({ ...ground, instrument: event.target.value })}
-        >
-          {instruments.map(({ key, zh }) => (
-            <option key={key} value={key}>
-              {zh}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        {...{ id: 'ground-instrument', zh: '法律依据', en: 'Ground', value: ground.instrument }}
+        options={instruments.map(({ key, zh }) => ({ value: key, label: zh }))}
+        onSelect={(instrument) => onGround({ ...ground, instrument })}
+      />
       <div className="field">
         <label htmlFor="ground-article">第几条</label> <En>Article</En>
         <Input
