@@ -103,4 +103,17 @@ export class Client {
     if (set !== undefined) this.#cookie = set.split(';')[0]!;
     return answer;
   }
+
+  /** Listens to what is pushed to the open pages; what came up to the word that was waited for. */
+  async listen(until: string): Promise<() => Promise<string>> {
+    const reader = (await this.open('/events')).body!.getReader();
+    return async () => {
+      let text = '';
+      while (!text.includes(until)) {
+        text += Buffer.from((await reader.read()).value ?? []).toString();
+      }
+      await reader.cancel();
+      return text;
+    };
+  }
 }

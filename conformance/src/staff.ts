@@ -94,27 +94,6 @@ function leavingStory(county: () => StoryCounty, office: () => Office): void {
   });
 }
 
-function movingStory(county: () => StoryCounty, office: () => Office): void {
-  test('a moved handler keeps nothing of the old section, and what was handed in goes back', async () => {
-    const [admin, head] = [await office().signIn('admin'), await office().signIn('head')];
-    const mover = await office().hire('mover', '巫示动');
-    const dossier = await office().reported();
-    const path = `/cases/${dossier}`;
-    await giveTo(head, path, '巫示动');
-    const { version } = await county().state('police', dossier);
-    const body = { id: county().newId(), version, persons: [], fields: { charge: '盗窃罪' } };
-    expect((await mover.post(`${path}/acts/open-case`, body)).body['outcome']).toBe('proposed');
-    const moving = `/officials/${await idOf(admin, '巫示动')}/move`;
-    const passed = await admin.post(moving, { posts: ['case-manager'], section: 'legal' });
-    expect(passed.body).toMatchObject({ open: 0, returned: 1 });
-    const page = (await head.get(path)).body;
-    expect(page['handler']).not.toBe('巫示动');
-    expect(page['proposals']).toMatchObject([{ status: 'returned' }]);
-    const nowhere = await admin.post(moving, { posts: ['handler'], section: '无此部门' });
-    expect(told(nowhere)).toContain('identity/account-invalid');
-  });
-}
-
 /** Hands in the opening of a new case that the official of this name handles; the proposal. */
 async function handIn(office: Office, county: StoryCounty, by: Client, name: string) {
   const dossier = await office.reported();
@@ -124,6 +103,23 @@ async function handIn(office: Office, county: StoryCounty, by: Client, name: str
   const handed = await by.post(`/cases/${dossier}/acts/open-case`, body);
   expect(handed.body['outcome']).toBe('proposed');
   return { dossier, approval: `/proposals/${String(handed.body['proposal'])}/approve` };
+}
+
+function movingStory(county: () => StoryCounty, office: () => Office): void {
+  test('a moved handler keeps nothing of the old section, and what was handed in goes back', async () => {
+    const [admin, head] = [await office().signIn('admin'), await office().signIn('head')];
+    const mover = await office().hire('mover', '巫示动');
+    const { dossier } = await handIn(office(), county(), mover, '巫示动');
+    const path = `/cases/${dossier}`;
+    const moving = `/officials/${await idOf(admin, '巫示动')}/move`;
+    const passed = await admin.post(moving, { posts: ['case-manager'], section: 'legal' });
+    expect(passed.body).toMatchObject({ open: 0, returned: 1 });
+    const page = (await head.get(path)).body;
+    expect(page['handler']).not.toBe('巫示动');
+    expect(page['proposals']).toMatchObject([{ status: 'returned' }]);
+    const nowhere = await admin.post(moving, { posts: ['handler'], section: '无此部门' });
+    expect(told(nowhere)).toContain('identity/account-invalid');
+  });
 }
 
 function queuedStory(county: () => StoryCounty, office: () => Office): void {

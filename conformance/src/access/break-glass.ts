@@ -78,27 +78,14 @@ async function handlerOf(house: House): Promise<Client> {
   return signIn(house, login!);
 }
 
-/** Listens to the open pages of an official until something is told. */
-async function listening(client: Client, until: string): Promise<() => Promise<string>> {
-  const reader = (await client.open('/events')).body!.getReader();
-  return async () => {
-    let text = '';
-    while (!text.includes(until)) {
-      text += Buffer.from((await reader.read()).value ?? []).toString();
-    }
-    await reader.cancel();
-    return text;
-  };
-}
-
 function givenStory(house: () => House): void {
   test('what is given opens the case to read, as far as the sentences say, and nothing else', async () => {
     const { county, dossier } = house();
     const { client, actor } = await outsider(house());
     const [handler, auditor] = [await handlerOf(house()), await signIn(house(), 'auditor')];
     const [toHandler, toAuditor] = [
-      await listening(handler, 'break-glass'),
-      await listening(auditor, 'break-glass'),
+      await handler.listen('break-glass'),
+      await auditor.listen('break-glass'),
     ];
     expect(code(await client.get(`/cases/${dossier}`))).toBe('404 unit/case-unknown');
     const given = await ask(house(), client);

@@ -198,15 +198,7 @@ function nothingFound(house: () => House): void {
     const { county, server, dossier } = house();
     const heard = async (agency: Agency, login: string, until: string) => {
       const client = await Client.signIn(county, server.address, agency, login);
-      const reader = (await client.open('/events')).body!.getReader();
-      return async () => {
-        let text = '';
-        while (!text.includes(until)) {
-          text += Buffer.from((await reader.read()).value ?? []).toString();
-        }
-        await reader.cancel();
-        return text;
-      };
+      return client.listen(until);
     };
     const [chief, custody] = [
       await heard('police', 'chief', dossier),
