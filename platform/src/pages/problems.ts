@@ -4,12 +4,12 @@ export const pagesProblems = problems('pages', {
   busy: {
     kind: 'unavailable',
     says: '等待处理的文件过多，请稍后再试',
-    english: 'Too many files wait for their pages to be read; try again later',
+    english: 'Too many files wait to be handled; try again later',
   },
   'reader-lost': {
     kind: 'unavailable',
-    says: '读取页码的程序意外中断，请稍后再试',
-    english: 'The program that reads pages ended; try again later',
+    says: '处理文件的程序意外中断，请稍后再试',
+    english: 'The program that handles the file ended; try again later',
   },
   'copy-too-large': {
     kind: 'too-large',
