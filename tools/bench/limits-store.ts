@@ -84,7 +84,7 @@ async function measure(store: Store): Promise<StoreFigures> {
     await store.query('vacuum analyze');
   }
   const plainEverySeconds = await plain(store, 'true');
-  await store.query('update limit_view set rest_days = null, digest = null');
+  await store.query('update limit_view set rest_days = null');
   await store.query('vacuum analyze');
   return {
     cases,

@@ -60,7 +60,7 @@ const saysSomething = `t.contract <> '${erasureContract}'`;
 export const sealedTables: Readonly<Record<string, SealedTable>> = {
   case_event: gone('body'),
   case_view: gone('name', 'case_number', 'charges', 'persons', 'state', 'search'),
-  limit_view: gone('body', 'digest'),
+  limit_view: gone('body'),
   task: gone(),
   proposal: gone('body', 'note'),
   file_ref: gone('name'),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Agency } from '@xinqu/core/kernel';
 import type { LimitReckoned, Tx } from './ports.ts';
 import { ownersOf } from './pressing.ts';
@@ -9,40 +8,25 @@ export interface LimitRow {
   readonly limit: LimitReckoned;
 }
 
-/** What a limit reads, in short: equal for two limits that read the same. Not a secret, not a seal. */
-const digestOf = (text: string): string => createHash('md5').update(text).digest('hex');
-
-/**
- * Writes limits where they differ from what stood there; returns the cases of those that did. What
- * reads as `known` says it did is not even sent.
- */
-export async function putLimits(
-  tx: Tx,
-  rows: readonly LimitRow[],
-  known: (row: LimitRow) => string | null | undefined = () => undefined,
-): Promise<string[]> {
-  const sent = rows.flatMap((row) => {
-    const text = JSON.stringify(row.limit);
-    const digest = digestOf(text);
-    return digest === known(row) ? [] : [`["${row.dossier}",${text},"${digest}"]`];
-  });
-  if (sent.length === 0) return [];
+/** Writes limits where they differ from what stood there; returns the cases of those that did. */
+export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<string[]> {
+  if (rows.length === 0) return [];
   const written = await tx.query<{ dossier: string }>(
     `insert into limit_view as known (dossier, clock, person, owner, due, status, lamp,
-                                      next_change, rest_days, body, digest)
+                                      next_change, rest_days, body)
      select (r->>0)::uuid, l->>'clock', coalesce(l->>'person', ''), l->>'owner', l->>'due',
             l->>'status', l->>'lamp', (l->>'nextChange')::timestamptz,
             case when l->>'restDays' is null then 'empty'
                  else daterange((l->'restDays'->>'from')::date,
-                                (l->'restDays'->>'to')::date, '[]') end, l, r->>2
+                                (l->'restDays'->>'to')::date, '[]') end, l
        from jsonb_array_elements($1::jsonb) r, lateral (select r->1) as limits (l)
      on conflict (dossier, clock, person) do update
        set owner = excluded.owner, due = excluded.due, status = excluded.status,
            lamp = excluded.lamp, next_change = excluded.next_change,
-           rest_days = excluded.rest_days, body = excluded.body, digest = excluded.digest
-       where known.digest is distinct from excluded.digest
+           rest_days = excluded.rest_days, body = excluded.body
+       where (known.rest_days, known.body) is distinct from (excluded.rest_days, excluded.body)
      returning dossier`,
-    [`[${sent.join()}]`],
+    [JSON.stringify(rows.map(({ dossier, limit }) => [dossier, limit]))],
   );
   return written.map((row) => row.dossier);
 }

@@ -22,15 +22,10 @@ const lanes = 2;
 const keyOf = (dossier: string, clock: string, person: string): string =>
   `${dossier} ${clock} ${person}`;
 
-const rowKey = ({ dossier, limit }: LimitRow): string =>
-  keyOf(dossier, limit.clock, limit.person ?? '');
-
 interface Affected {
   readonly dossier: Uuid;
   readonly clock: string;
   readonly person: string;
-  /** What it read when it was found; nothing for one written before digests were kept. */
-  readonly digest: string | null;
 }
 
 /**
@@ -84,12 +79,10 @@ async function reprojectCases(
       [dossiers],
     );
     const rows = reckonAgain(ports, cases, affected);
-    const known = new Map(affected.map((a) => [keyOf(a.dossier, a.clock, a.person), a.digest]));
-    const kept = new Set(rows.map(rowKey));
+    const kept = new Set(rows.map((r) => keyOf(r.dossier, r.limit.clock, r.limit.person ?? '')));
     const gone = affected.filter((a) => !kept.has(keyOf(a.dossier, a.clock, a.person)));
     await dropLimits(tx, gone);
-    const put = await putLimits(tx, rows, (row) => known.get(rowKey(row)));
-    const written = [...put, ...gone.map((g) => g.dossier)];
+    const written = [...(await putLimits(tx, rows)), ...gone.map((g) => g.dossier)];
     const changed = [...new Set(written)] as Uuid[];
     await putCaseLamps(tx, agencyOf(ports.node), changed);
     await planAgain(tx, ports.clock.now(), changed);
@@ -113,7 +106,7 @@ export async function reprojectLimits(
   await ports.store.transaction((tx) => tx.query('lock table limit_view in share mode'));
   // A day of the range had a say in their reckoning, or may have had.
   const found = await ports.store.query<Affected>(
-    `select dossier, clock, person, digest from limit_view
+    `select dossier, clock, person from limit_view
       where rest_days is null or rest_days && daterange($1::date, $2::date, '[]')
       order by dossier`,
     [days.from, days.to],
