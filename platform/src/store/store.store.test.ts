@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -178,6 +179,58 @@ test('a listener hears, and hears again after its connection was cut', async () 
   while (heard.length < 3) await new Promise((done) => setTimeout(done, 5));
   await stop();
   expect(heard).toEqual(['one', '', 'two']);
+});
+
+/** A way to the server that can be shut for a while: who comes then is turned away. */
+async function wayTo(url: string) {
+  const target = new URL(url);
+  const port = Number(target.port);
+  const through = new Set<Socket>();
+  const way = { shut: false, refused: 0 };
+  const server = createServer((client) => {
+    client.on('error', () => {});
+    if (way.shut) {
+      way.refused += 1;
+      return void client.destroy();
+    }
+    const inner = connect(port, target.hostname);
+    inner.on('error', () => {});
+    for (const socket of [client, inner]) through.add(socket);
+    client.pipe(inner).pipe(client);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  target.port = String((server.address() as AddressInfo).port);
+  return Object.assign(way, {
+    url: target.href,
+    cut: () => through.forEach((socket) => socket.destroy()),
+    close: () => server.close(),
+  });
+}
+
+test('a listener that found its server away for a while comes back as one connection', async () => {
+  const way = await wayTo(store.url);
+  const through = await openStore({ url: way.url });
+  let heard = 0;
+  const stop = await through.listen('news', () => (heard += 1));
+  way.shut = true;
+  way.cut();
+  const soon = () => new Promise((done) => setTimeout(done, 20));
+  while (way.refused < 4) await soon();
+  way.shut = false;
+  while (heard < 1) await soon();
+  const listeners = () =>
+    store.query(
+      `select pid from pg_stat_activity
+       where datname = current_database() and query like 'listen%'`,
+    );
+  // One try more would be made by now, had two been waiting.
+  await new Promise((done) => setTimeout(done, 600));
+  expect(await listeners()).toHaveLength(1);
+  expect(heard).toBe(1);
+  await stop();
+  await through.close();
+  way.close();
+  way.cut();
 });
 
 describe('migrations', () => {

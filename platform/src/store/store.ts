@@ -237,31 +237,46 @@ function transactionsOn(pool: pg.Pool): Store['transaction'] {
   };
 }
 
-/** Keeps one connection listening and comes back when the server was away. */
+interface Listener {
+  readonly client: pg.Client;
+  readonly ended: Promise<void>;
+}
+
+async function listener(url: string, channel: string, heard: (payload: string) => void) {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  const ended = new Promise<void>((done) => client.once('end', () => done()));
+  client.on('notification', ({ payload = '' }) => heard(payload));
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query(`listen ${client.escapeIdentifier(channel)}`);
+  } catch (cause) {
+    void client.end().catch(() => {});
+    throw cause;
+  }
+  return { client, ended } satisfies Listener;
+}
+
+/** Keeps one connection listening, never two, and comes back when the server was away. */
 async function listenOn(url: string, channel: string, heard: (payload: string) => void) {
   let stopped = false;
-  let client: pg.Client | undefined;
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, keepAlive: true });
-    next.on('notification', ({ payload = '' }) => heard(payload));
-    next.on('error', () => {});
-    next.on('end', () => void (stopped || setTimeout(again, listenAgainMs).unref()));
-    await next.connect();
-    await next.query(`listen ${next.escapeIdentifier(channel)}`);
-    client = next;
+  let current: Listener | undefined = await listener(url, channel, heard);
+  const stay = async (): Promise<void> => {
+    while (!stopped) {
+      await current?.ended;
+      await wait(listenAgainMs, undefined, { ref: false });
+      if (stopped) return;
+      current = await listener(url, channel, heard).catch(() => undefined);
+      // Whatever was notified meanwhile is not heard again, so the listener looks for itself.
+      if (current !== undefined) heard('');
+    }
+    // Stopped while it was being made.
+    await current?.client.end().catch(() => {});
   };
-  const again = (): void => {
-    if (stopped) return;
-    // Whatever was notified meanwhile is not heard again, so the listener looks for itself.
-    connect().then(
-      () => heard(''),
-      () => setTimeout(again, listenAgainMs).unref(),
-    );
-  };
-  await connect();
+  void stay();
   return async () => {
     stopped = true;
-    await client?.end().catch(() => {});
+    await current?.client.end().catch(() => {});
   };
 }
 
