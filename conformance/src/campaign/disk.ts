@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, statfs } from 'node:fs/promises';
 import process from 'node:process';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+
+const triesMax = 20;
 
 /** A disk of its own for a campaign, which can be filled to the last byte and emptied again. */
 export interface SmallDisk {
@@ -23,21 +24,24 @@ export async function smallDisk(folder: string, megabytes: number): Promise<Smal
     () => false,
   );
   if (!mounted) return undefined;
-  const ballast = join(folder, 'ballast');
+  const room = (size: string) => run('mount', ['-o', `remount,size=${size}`, folder]);
+  const roomForUsed = async () => {
+    const { blocks, bfree, bsize } = await statfs(folder);
+    await room(String((blocks - bfree) * bsize));
+  };
   return {
+    // No room beyond what is used: at once, and without the memory that ballast would take.
     async fill() {
-      const file = await open(ballast, 'w');
-      const part = Buffer.alloc(1024 * 1024, 1);
-      try {
-        // The last write takes what is left, the next one is refused.
-        for (;;) await file.write(part);
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
-      } finally {
-        await file.close();
+      for (let tries = 1; ; tries++) {
+        try {
+          return await roomForUsed();
+        } catch (cause) {
+          // More was used meanwhile than the new size.
+          if (tries === triesMax) throw cause;
+        }
       }
     },
-    empty: () => rm(ballast, { force: true }),
+    empty: async () => void (await room(`${megabytes}m`)),
     remove: async () => void (await run('umount', ['--lazy', folder])),
   };
 }

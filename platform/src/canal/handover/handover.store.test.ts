@@ -90,6 +90,33 @@ describe('a handover', () => {
     expect(await pair.balanced()).toBe(true);
   });
 
+  test.each(['53100', '53200', '58030'])(
+    'that finds no room (%s) is no stuck one: it applies once there is room again',
+    async (code) => {
+      let full = true;
+      const usual = pair.procuratorate.apply;
+      await applying(
+        async (tx, opened) => {
+          if (full) throw Object.assign(new Error('No space left on device'), { code });
+          await usual(tx, opened);
+        },
+        async () => {
+          pair.procuratorate.troubles.splice(0);
+          const id = await pair.police.send({ payload: `no room ${code}`, dossier: 'case-4' });
+          await until(async () =>
+            pair.procuratorate.troubles.some((what) => /room|space/.test(what)),
+          );
+          expect(await pair.procuratorate.handover.held()).toEqual([]);
+          full = false;
+          await until(async () => (await statusOf(id))?.status === 'applied');
+          await pair.settle();
+        },
+      );
+      expect((await payloads()).filter((p) => p === `no room ${code}`)).toHaveLength(1);
+      expect(await pair.balanced()).toBe(true);
+    },
+  );
+
   test('that fails parks its own dossier only, and a replay lets it and the next go on', async () => {
     let broken = true;
     const usual = pair.procuratorate.apply;
@@ -172,6 +199,12 @@ describe('a canal that', () => {
   test('loses one in the middle is asked for it, and nothing overtakes', () =>
     expectHealed(5, 'gap', () => {
       const [, lost] = waitingThere();
+      canal.waiting.splice(canal.waiting.indexOf(lost!), 1);
+    }));
+
+  test('loses the first of more than two transactions take lets all behind it follow', () =>
+    expectHealed(700, 'long gap', () => {
+      const [lost] = waitingThere();
       canal.waiting.splice(canal.waiting.indexOf(lost!), 1);
     }));
 

@@ -17,8 +17,11 @@ export const bodyOf = (problem: Problem): ProblemBody => ({
   ...(problem.details === undefined ? {} : { details: problem.details }),
 });
 
-/** Deadlocks and failures of the connection say nothing about the envelope. */
-const passingCodes = /^(40001|40P01|55P03|08...|57P0.)$/;
+/**
+ * Deadlocks, failures of the connection, a full disk, memory or connections that ran out (class 53)
+ * and a disk that failed (58) say nothing about the envelope.
+ */
+const passingCodes = /^(40001|40P01|55P03|08...|57P0.|53...|58...)$/;
 
 /** A store of rows or of files that is away or busy. */
 const passingProblems: readonly string[] = ['store/busy', 'store/unavailable', 'files/unavailable'];

@@ -16,7 +16,13 @@ import type { DayBalances } from './day-balance/index.ts';
 import { currentOf } from './rejoin/current.ts';
 import { Rejoining } from './rejoin/rejoining.ts';
 import { inboxColumns, openedOf } from './inbox.ts';
-import { missingNumbers, receiveBatch, type Received, retryWaiting } from './receiving.ts';
+import {
+  missingNumbers,
+  receiveBatch,
+  type Received,
+  receiveHeld,
+  retryWaiting,
+} from './receiving.ts';
 import { takeReceipts } from './receipts.ts';
 import type { Context } from './types.ts';
 
@@ -197,6 +203,16 @@ export class Receiver {
     }
   }
 
+  /** Applies what lies here with no gap before it any more, however much it is. */
+  async #takeHeld(sender: NodeId): Promise<void> {
+    if (this.#context.lives.waitsFor(sender)) return;
+    for (let more = true; more;) {
+      const received = await receiveHeld(this.#context, sender);
+      await this.#settle(sender, received);
+      more = received.settled.length > 0;
+    }
+  }
+
   async #believe(sender: NodeId, receipts: readonly string[]): Promise<void> {
     try {
       await takeReceipts(this.#context, sender, receipts);
@@ -297,6 +313,7 @@ export class Receiver {
       `select distinct sender from inbox where state = 'stored'`,
     );
     for (const { sender } of gaps) {
+      await this.#takeHeld(sender);
       this.askFor(sender, await missingNumbers(this.#context.store, sender));
     }
     this.wake();

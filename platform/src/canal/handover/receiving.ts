@@ -123,6 +123,23 @@ async function applyHeld(context: Context, tx: Tx, sender: NodeId, careful: bool
   return { settled, signed: await recordOutcomes(context, tx, sender, pair, change) };
 }
 
+/**
+ * Applies a part of what lies here ahead of a gap that is filled by now: more lay here than one
+ * transaction takes, or what filled the gap came in another way. Nothing settled: there is no more.
+ */
+export function receiveHeld(context: Context, sender: NodeId): Promise<Received> {
+  return twice((careful) =>
+    context.store.transaction(async (tx) => {
+      const held = await applyHeld(context, tx, sender, careful);
+      return {
+        signed: held === null ? [] : [held.signed],
+        settled: held?.settled ?? [],
+        missing: [],
+      };
+    }),
+  );
+}
+
 /** Dossiers in which something older than these still waits. */
 async function blockedBefore(
   tx: Tx,
