@@ -4,6 +4,7 @@ import { filesProblems } from '../../files/index.ts';
 import type { Queryable } from '../../store/index.ts';
 import { DayBalances, type DayRow } from './day-balance/index.ts';
 import { Lane } from './lane.ts';
+import { Look } from './look.ts';
 import { numbersOf } from './numbers.ts';
 import { newId, newSalt } from './parcels.ts';
 import { handoverProblems } from './problems.ts';
@@ -54,9 +55,8 @@ export class Handover {
   readonly #listeners = new Set<(flow: Flow) => void>();
   #stopListening: () => Promise<void> = async () => {};
   #ticker: NodeJS.Timeout | undefined;
-  #ticking: Promise<void> = Promise.resolve();
+  readonly #looks: readonly Look[];
   #running = false;
-  #looking = false;
 
   constructor(options: HandoverOptions) {
     this.#context = {
@@ -82,6 +82,13 @@ export class Handover {
       this.#receiver.askFor(peer, numbers),
     );
     this.#days = new DayBalances(this.#context, this.#lanes, this.#balance);
+    const look = (name: string, work: () => Promise<void>) =>
+      new Look(work, (cause) => this.#context.trouble(name, cause));
+    // Taking up what waits may be long or fail; a gap is to be alarmed all the same.
+    this.#looks = [
+      look('take up', () => this.#receiver.tick()),
+      look('balance', () => this.#lookAtBooks()),
+    ];
   }
 
   /**
@@ -246,20 +253,11 @@ export class Handover {
     return peerStatements(this.#context.store);
   }
 
-  /** One look at a time: when one is slow, the next is left out, so that none pile up. */
   #tick(): void {
-    if (this.#looking) return;
-    this.#looking = true;
-    const look = async () => {
-      await this.#lookAfter().catch((cause: unknown) => this.#context.trouble('tick', cause));
-      this.#looking = false;
-    };
-    this.#ticking = look();
+    for (const look of this.#looks) look.tick();
   }
 
-  async #lookAfter(): Promise<void> {
-    if (!this.#running) return;
-    await this.#receiver.tick();
+  async #lookAtBooks(): Promise<void> {
     // One look for all lanes: at rest most have nothing, and each look of its own would need a
     // connection of its own.
     const books = await this.#balance.tick();
@@ -278,7 +276,7 @@ export class Handover {
     await this.#stopListening();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.stop()));
     await this.#receiver.stop();
-    await this.#ticking;
+    await Promise.all(this.#looks.map((look) => look.idle()));
     await this.#days.end();
   }
 
