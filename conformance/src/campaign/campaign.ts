@@ -41,6 +41,7 @@ export interface CampaignReport extends Audit {
   readonly diskFull: number | null;
   readonly gapsAlarmed: number;
   readonly gapsSilent: readonly string[];
+  readonly backlogs: number;
   readonly seconds: number;
 }
 
@@ -130,6 +131,7 @@ export async function campaign(options: CampaignOptions): Promise<CampaignReport
       diskFull: ground.disk === undefined ? null : strikes.full,
       gapsAlarmed: progress.gaps.alarmed,
       gapsSilent: progress.gaps.silent,
+      backlogs: progress.gaps.backlogs,
       ...audit,
       seconds: Math.round((performance.now() - began) / 1_000),
     };

@@ -30,16 +30,21 @@ function seen(...steps: readonly [number, Look[]][]): GapWatch {
 }
 
 test('a number that is not received after five seconds and named by no alarm is a silent gap', () => {
-  expect(seen([0, looks(9, 3)], [gapMsMax, looks(20, 8)]).silent).toHaveLength(1);
+  expect(seen([0, looks(9, 8)], [gapMsMax, looks(20, 8)]).silent).toHaveLength(1);
 });
 
 test('none is one that was received, is not yet due, or is named by an alarm', () => {
   expect(seen([0, looks(9, 3)], [gapMsMax, looks(20, 9)]).silent).toEqual([]);
-  expect(seen([0, looks(9, 3)], [gapMsMax - 1, looks(20, 8)]).silent).toEqual([]);
-  const told = seen([0, looks(9, 3)], [gapMsMax, looks(20, 8, { alarmed: new Set([police]) })]);
+  expect(seen([0, looks(9, 3)], [gapMsMax - 1, looks(20, 3)]).silent).toEqual([]);
+  const told = seen([0, looks(9, 3)], [gapMsMax, looks(20, 3, { alarmed: new Set([police]) })]);
   expect([told.silent, told.alarmed]).toEqual([[], 1]);
 });
 
+test('what still comes in, in its order and late, is a backlog and no gap', () => {
+  const slow = seen([0, looks(9, 3)], [gapMsMax, looks(20, 8)]);
+  expect([slow.silent, slow.backlogs]).toEqual([[], 1]);
+});
+
 test('nobody is blamed for the time in which an end was away', () => {
-  expect(seen([0, looks(9, 3)], [gapMsMax, looks(20, 8, { upSince: 1 })]).silent).toEqual([]);
+  expect(seen([0, looks(9, 3)], [gapMsMax, looks(20, 3, { upSince: 1 })]).silent).toEqual([]);
 });

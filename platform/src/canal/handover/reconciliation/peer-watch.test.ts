@@ -54,6 +54,14 @@ test('what was published and is not here is late after two ticks, and no more on
   expect(watch.look(13, books({ through: 5 }))).toMatchObject({ behind: undefined });
 });
 
+test('a number that later ones overtook is looked for before the peer says anything', () => {
+  const watch = new PeerWatch();
+  const overtaken = books({ through: 3, inStored: 5 });
+  expect(watch.look(1, overtaken)).toMatchObject({ behind: 5, late: undefined });
+  expect(watch.look(3, overtaken)).toMatchObject({ behind: 5, late: 5 });
+  expect(watch.look(4, books({ through: 6, inStored: 6 }))).toMatchObject({ behind: undefined });
+});
+
 test('numbers told later do not make the first wait anew', () => {
   const watch = new PeerWatch();
   for (let tick = 1; tick <= 4; tick++) told(watch, { published: 4 + tick }, tick);

@@ -75,11 +75,14 @@ export class PeerWatch {
     this.#arrived = undefined;
     this.said = statement;
     this.#fresh = true;
-    const last = this.#told.at(-1);
-    if (statement.published <= (last?.through ?? 0)) return;
-    const told = { through: statement.published, tick };
+    this.#expect(statement.published, tick);
+  }
+
+  /** All through this number is on its way, as known since this tick. */
+  #expect(through: number, tick: number): void {
+    if (through <= (this.#told.at(-1)?.through ?? 0)) return;
     // The oldest keeps its age; of the rest one is enough.
-    this.#told = [...this.#told.slice(0, 1), told];
+    this.#told = [...this.#told.slice(0, 1), { through, tick }];
   }
 
   /** The peer was set back by a restore: what it said before counts no more. */
@@ -92,6 +95,8 @@ export class PeerWatch {
 
   look(tick: number, books: Books): Findings {
     this.#told = this.#told.filter(({ through }) => through > books.through);
+    // Later ones are here already, whatever the peer has said.
+    if (books.inStored > books.through) this.#expect(books.inStored, tick);
     const { said } = this;
     const settled = (said?.applied ?? 0) + (said?.refused ?? 0);
     if (this.#fresh) {
