@@ -207,6 +207,23 @@ describe('a canal that', () => {
       canal.waiting.reverse();
     }));
 
+  test('lost a receipt again and again is asked for it long before the envelope is due', async () => {
+    const id = await pair.police.send({ payload: 'no receipt', dossier: 'case-4' });
+    await until(async () => (await statusOf(id))?.status === 'applied');
+    // As the sender has it when no receipt of several tries came.
+    await pair.police.store.transaction(async (tx) => {
+      await tx.run(
+        `update outbox set state = 'sent', receipt = null, closed_at = null,
+           due_at = now() + interval '1 hour' where id = $1`,
+        [id],
+      );
+      await tx.run('update pair_out set applied = applied - 1');
+    });
+    await until(async () => (await statusOf(id))?.status === 'applied');
+    expect((await payloads()).filter((p) => p === 'no receipt')).toHaveLength(1);
+    expect(await pair.balanced()).toBe(true);
+  });
+
   test('reverses the order is set right', () =>
     expectHealed(5, 'reversed', () => {
       canal.waiting.reverse();

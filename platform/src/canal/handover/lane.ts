@@ -102,6 +102,19 @@ export class Lane {
       .finally(() => (this.#again = undefined));
   }
 
+  /**
+   * The receiver has settled more than its receipts say that came: what it has is sent again at the
+   * next look, for its receipts, however long the pauses have become.
+   */
+  async receiptsLost(through: number): Promise<void> {
+    const { store, clock } = this.#context;
+    await store.run(
+      `update outbox set due_at = $3
+       where receiver = $1 and state in ('sent', 'stored') and pair_sequence <= $2 and due_at > $3`,
+      [this.#to, through, clock.now()],
+    );
+  }
+
   /** Of the envelopes numbered through `sent`, how far all were given to the canal. */
   publishedThrough(sent: number): number {
     if (!this.#sending) this.#published = sent;

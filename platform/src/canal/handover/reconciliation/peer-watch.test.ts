@@ -62,6 +62,18 @@ test('a number that later ones overtook is looked for before the peer says anyth
   expect(watch.look(4, books({ through: 6, inStored: 6 }))).toMatchObject({ behind: undefined });
 });
 
+test('receipts that do not come although the peer has settled more are lost, found once', () => {
+  const watch = new PeerWatch();
+  const found = (settled: number, receipted: number, tick: number) => {
+    told(watch, { applied: settled }, tick);
+    return watch.look(tick, books({ sent: 9, applied: receipted })).unreceipted;
+  };
+  expect([1, 2, 3].map((tick) => found(6, 3 + tick, tick))).toEqual([false, false, false]);
+  expect([4, 5, 6].map((tick) => found(9, 6, tick))).toEqual([false, false, true]);
+  expect([7, 8, 9].map((tick) => found(9, 6, tick))).toEqual([false, false, true]);
+  expect(found(9, 9, 10)).toBe(false);
+});
+
 test('numbers told later do not make the first wait anew', () => {
   const watch = new PeerWatch();
   for (let tick = 1; tick <= 4; tick++) told(watch, { published: 4 + tick }, tick);

@@ -18,8 +18,8 @@ const startTicks = 40;
 const unheardMax = 3;
 const pauseTicksMax = 3_600;
 
-/** Statements in a row that must show the same loss: receipts and statements travel apart. */
-const lostStatements = 3;
+/** Statements in a row that must show the same: receipts and statements travel apart. */
+const sameStatements = 3;
 
 /** What a tick finds about one peer. */
 export interface Findings {
@@ -33,6 +33,8 @@ export interface Findings {
   readonly ahead: boolean;
   /** The peer has settled less than its own receipts say. */
   readonly forgotten: boolean;
+  /** The peer has settled more than its receipts here say, and no more receipts come. */
+  readonly unreceipted: boolean;
 }
 
 /** One peer as a node knows it. Counts ticks and asks no clock: a starved process waits longer. */
@@ -45,6 +47,7 @@ export class PeerWatch {
   #unheard = 0;
   #receipted = 0;
   #less = 0;
+  #more = 0;
   #fresh = false;
   #arrived: { statement: Statement; tick: number } | undefined;
 
@@ -90,7 +93,7 @@ export class PeerWatch {
     this.said = null;
     this.#told = [];
     this.#arrived = undefined;
-    [this.#receipted, this.#less, this.#fresh] = [0, 0, false];
+    [this.#receipted, this.#less, this.#more, this.#fresh] = [0, 0, 0, false];
   }
 
   look(tick: number, books: Books): Findings {
@@ -100,16 +103,23 @@ export class PeerWatch {
     const { said } = this;
     const settled = (said?.applied ?? 0) + (said?.refused ?? 0);
     if (this.#fresh) {
+      const receipted = books.applied + books.refused;
+      const stands = receipted === this.#receipted;
       this.#less = settled < this.#receipted ? this.#less + 1 : 0;
-      this.#receipted = books.applied + books.refused;
+      this.#more = settled > receipted && stands ? this.#more + 1 : 0;
+      this.#receipted = receipted;
       this.#fresh = false;
     }
+    // Said once, it is found again only after as many statements more.
+    const unreceipted = this.#more >= sameStatements;
+    if (unreceipted) this.#more = 0;
     return {
       behind: this.#told.at(-1)?.through,
       late: this.#told.findLast((one) => tick - one.tick >= graceTicks)?.through,
       silent: this.#silentAt(tick),
       ahead: said !== null && said.through > books.sent,
-      forgotten: this.#less >= lostStatements,
+      forgotten: this.#less >= sameStatements,
+      unreceipted,
     };
   }
 

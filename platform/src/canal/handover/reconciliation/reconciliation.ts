@@ -142,6 +142,7 @@ export class Reconciliation {
     const found = peer.watch.look(this.#tick, books);
     await this.#lookForGap(peer, found, books);
     const { node, watch } = peer;
+    if (found.unreceipted) await this.#lanes.get(node)?.receiptsLost(watch.said!.through);
     const last = { lastHeardAt: watch.heardAt };
     if (found.silent !== undefined) await this.setAlarm(node, 'silent', found.silent, last);
     const { said } = watch;
