@@ -242,7 +242,11 @@ interface Listener {
   readonly ended: Promise<void>;
 }
 
-async function listener(url: string, channel: string, heard: (payload: string) => void) {
+async function listener(
+  url: string,
+  channel: string,
+  heard: (payload: string) => void,
+): Promise<Listener> {
   const client = new pg.Client({ connectionString: url, keepAlive: true });
   const ended = new Promise<void>((done) => client.once('end', () => done()));
   client.on('notification', ({ payload = '' }) => heard(payload));
@@ -254,7 +258,7 @@ async function listener(url: string, channel: string, heard: (payload: string) =
     void client.end().catch(() => {});
     throw cause;
   }
-  return { client, ended } satisfies Listener;
+  return { client, ended };
 }
 
 /** Keeps one connection listening, never two, and comes back when the server was away. */

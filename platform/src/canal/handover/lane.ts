@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Envelope } from '@xinqu/core/envelope';
 import { instantOfMs, msOf, type NodeId, Problem } from '@xinqu/core/kernel';
 import type { CanalMessage } from '../canal.ts';
+import { Look } from './look.ts';
 import { Loop } from './loop.ts';
 import {
   envelopeColumns,
@@ -56,7 +57,7 @@ export class Lane {
   #smallWaiting: { kind: SmallKind; payload: unknown }[] = [];
   /** Parts of files still to be sent, each once however often it is asked for. */
   readonly #parts = new Map<string, { readonly sha256: string; readonly index: number }>();
-  #again: Promise<void> | undefined;
+  readonly #overdue: Look;
   #looking: Promise<void> = Promise.resolve();
   #giving: Promise<void> | undefined;
   /** While new envelopes are taken and given to the canal: those before are all given. */
@@ -69,6 +70,10 @@ export class Lane {
     const loop = (name: string, step: () => Promise<boolean>, paceMs = 0) =>
       new Loop(step, (cause) => context.trouble(`${name} ${to}`, cause), paceMs);
     this.#handovers = loop('send', () => this.#sendQueued(), sendPaceMs);
+    this.#overdue = new Look(
+      () => this.resend(),
+      (cause) => context.trouble(`resend ${to}`, cause),
+    );
     this.#small = loop('answer', () => this.#sendSmall(), answerPaceMs);
     this.#bulk = Array.from({ length: bulkLoops }, () => {
       const own: Loop = loop('files', () => this.#sendPart(own));
@@ -82,7 +87,7 @@ export class Lane {
 
   async stop(): Promise<void> {
     await Promise.all(this.#loops().map((loop) => loop.stop()));
-    await this.#again;
+    await this.#overdue.idle();
     await this.#looking;
     await this.#giving;
   }
@@ -97,9 +102,7 @@ export class Lane {
 
   /** Sends again what is overdue, once at a time: a full canal to one node holds up no other. */
   sendOverdue(): void {
-    this.#again ??= this.resend()
-      .catch((cause: unknown) => this.#context.trouble(`resend ${this.#to}`, cause))
-      .finally(() => (this.#again = undefined));
+    this.#overdue.tick();
   }
 
   /**

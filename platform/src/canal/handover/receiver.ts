@@ -16,13 +16,7 @@ import type { DayBalances } from './day-balance/index.ts';
 import { currentOf } from './rejoin/current.ts';
 import { Rejoining } from './rejoin/rejoining.ts';
 import { inboxColumns, openedOf } from './inbox.ts';
-import {
-  missingNumbers,
-  receiveBatch,
-  type Received,
-  receiveHeld,
-  retryWaiting,
-} from './receiving.ts';
+import { receiveBatch, type Received, receiveHeld, retryWaiting } from './receiving.ts';
 import { takeReceipts } from './receipts.ts';
 import type { Context } from './types.ts';
 
@@ -300,7 +294,7 @@ export class Receiver {
     for (const sender of ready) await this.retry(sender);
   }
 
-  /** Asks again for gaps and files that did not come, and takes up what waits for nothing more. */
+  /** Asks again for files that did not come, and takes up what waits for nothing more. */
   async tick(): Promise<void> {
     await this.#rejoining.tick();
     if (this.#context.lives.rejoining) {
@@ -309,13 +303,11 @@ export class Receiver {
     }
     await this.#takeUpWaiting();
     this.#blobs.lookAfter();
-    const gaps = await this.#context.store.query<{ sender: NodeId }>(
-      `select distinct sender from inbox where state = 'stored'`,
+    const ready = await this.#context.store.query<{ sender: NodeId }>(
+      `select sender from pair_in p where exists (
+         select from inbox i where i.sender = p.sender and i.pair_sequence = p.through + 1)`,
     );
-    for (const { sender } of gaps) {
-      await this.#takeHeld(sender);
-      this.askFor(sender, await missingNumbers(this.#context.store, sender));
-    }
+    for (const { sender } of ready) await this.#takeHeld(sender);
     this.wake();
   }
 }
