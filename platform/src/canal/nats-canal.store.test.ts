@@ -5,11 +5,12 @@ import { createUser } from '@nats-io/nkeys';
 import { connect, nkeyAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { type NodeId, Problem, uuidv7 } from '@xinqu/core/kernel';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { attachedBytesMax, type Canal, type CanalMessage } from './canal.ts';
 import { recount } from './handover/numbers.ts';
 import { testPair, type TestPair, until } from './handover/testing.ts';
-import { natsCounty, type NatsCounty, natsMissingVariable } from './nats/testing.ts';
+import { natsCanal } from './nats-canal.ts';
+import { natsCounty, type NatsCounty, natsMissingVariable, reached } from './nats/testing.ts';
 
 const police: NodeId = '370783.police';
 const procuratorate: NodeId = '370783.procuratorate';
@@ -38,17 +39,20 @@ describe.skipIf(process.env[natsMissingVariable] !== undefined)(
       await nats?.stop();
     });
 
+    // Also after a try in vain, which may have left some killed.
+    beforeEach(async () => nats.start(0, 1, 2));
+
     /** Nothing goes on in the background of the next test. */
     const patienceMs = 120_000;
 
     /** Publishes until it is taken, as a handover does. */
-    async function publish(message: CanalMessage): Promise<void> {
-      for (const until = Date.now() + patienceMs; Date.now() < until;) {
-        const code = await ofPolice.publish([message]).catch(codeOf);
-        if (code === undefined) return;
-        expect(code).toBe('canal/away');
-        await wait(50);
+    async function publish(message: CanalMessage, canal = ofPolice): Promise<void> {
+      let code: unknown = 'canal/away';
+      for (const until = Date.now() + patienceMs; code === 'canal/away' && Date.now() < until;) {
+        code = await canal.publish([message]).catch(codeOf);
+        if (code !== undefined) await wait(50);
       }
+      expect(code).toBeUndefined();
     }
 
     /** What waits for the procuratorate; acknowledged. */
@@ -128,7 +132,19 @@ describe.skipIf(process.env[natsMissingVariable] !== undefined)(
       const sent = ['one', 'two', 'three'];
       for (const body of sent) await publish(letter(body));
       expect(await taken(3)).toEqual(sent);
-      await nats.start(0);
+    });
+
+    test('who found one server at the start goes on with the others when that one goes', async () => {
+      await nats.kill(1, 2);
+      // In which order a connection tries the servers is chance.
+      const dozen = Array.from({ length: 12 }, () => natsCanal(nats.optionsOf(police)));
+      const early = await Promise.all(dozen);
+      await nats.start(1, 2);
+      await Promise.all(early.map(reached));
+      await nats.kill(0);
+      await Promise.all(early.map((canal) => publish(letter('over another'), canal)));
+      for (const canal of early) await canal.close();
+      expect((await taken(12)).length).toBe(12);
     });
 
     test('waits when two are killed, and goes on when they are back', async () => {

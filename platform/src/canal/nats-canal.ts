@@ -49,7 +49,7 @@ class NatsCanal implements Canal {
   readonly #wakes = new Set<() => void>();
   #nc: NatsConnection | undefined;
   #connected = false;
-  /** Why there is no connection. */
+  /** Why there is no connection, where that is known. */
   #cause: unknown;
   #closed = false;
   #link: Promise<Link> | undefined;
@@ -62,7 +62,7 @@ class NatsCanal implements Canal {
     this.node = options.node;
   }
 
-  /** Connects, and again whenever the connection is given up, until closed. */
+  /** Connects, and again whenever the connection is gone, until closed. */
   async connect(): Promise<void> {
     while (!this.#closed) {
       const nc = await connectTo(this.#options).catch((cause: unknown) => {
@@ -81,11 +81,7 @@ class NatsCanal implements Canal {
   }
 
   async #watch(nc: NatsConnection): Promise<void> {
-    for await (const { type } of nc.status()) {
-      if (type === 'disconnect' || type === 'staleConnection') this.#changed(false);
-      if (type === 'reconnect') this.#changed(true);
-    }
-    await nc.closed();
+    this.#cause = await nc.closed();
     this.#changed(false);
     await this.connect();
   }

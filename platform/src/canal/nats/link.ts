@@ -38,7 +38,11 @@ const repeatMsUsual = 120_000;
 /** An ephemeral consumer whose node went away is forgotten by the servers after this. */
 const consumerIdleMs = 10_000;
 
-/** One connection to the cluster, signed in as the node. */
+/**
+ * One connection to the cluster, signed in as the node. Once it is gone it is not mended but made
+ * anew: the library forgets for good the servers that were away when it first connected, and would
+ * then know only the one it found.
+ */
 export async function connectTo(options: NatsCanalOptions): Promise<NatsConnection> {
   return connect({
     servers: [...options.servers],
@@ -48,9 +52,7 @@ export async function connectTo(options: NatsCanalOptions): Promise<NatsConnecti
     // A server tells of the others by address; the certificates stand for their names.
     ignoreClusterUpdates: true,
     timeout: answerMsMax,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
-    ignoreAuthErrorAbort: true,
+    reconnect: false,
     pingInterval: 5_000,
     maxPingOut: 2,
   });

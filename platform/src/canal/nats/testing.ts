@@ -38,6 +38,7 @@ export interface NatsCluster {
   seedOf(node: NodeId): string;
   /** kill -9, and gone when it resolves. */
   kill(...which: number[]): Promise<void>;
+  /** Those that run already go on. */
   start(...which: number[]): Promise<void>;
   /** Everything the killed servers stored is lost, as on disks that were never synced. */
   empty(): Promise<void>;
@@ -80,6 +81,7 @@ export async function startNats(
   const running = new Map<NatsServer, ChildProcess>();
 
   const start = async (server: NatsServer): Promise<void> => {
+    if (running.has(server)) return;
     await mkdir(server.store, { recursive: true });
     const config = join(folder, `${server.name}.conf`);
     const text = natsConfig(server, servers, members);
@@ -125,32 +127,39 @@ export async function startNats(
 
 /** A cluster with its nodes, connected as often as a test likes. */
 export interface NatsCounty extends NatsCluster {
+  optionsOf(node: NodeId): NatsCanalOptions;
   /** A connection that has reached its stream. */
   connect(node: NodeId, more?: Partial<NatsCanalOptions>): Promise<Canal>;
 }
 
 export async function natsCounty(nodes: readonly NodeId[]): Promise<NatsCounty> {
   const cluster = await startNats(nodes);
+  const optionsOf = (node: NodeId): NatsCanalOptions => ({
+    servers: cluster.servers,
+    node,
+    seed: cluster.seedOf(node),
+    ca: cluster.ca,
+    isMember: (other) => nodes.includes(other),
+  });
   return {
     ...cluster,
+    optionsOf,
     async connect(node, more = {}) {
-      const canal = await natsCanal({
-        servers: cluster.servers,
-        node,
-        seed: cluster.seedOf(node),
-        ca: cluster.ca,
-        isMember: (other) => nodes.includes(other),
-        ...more,
-      });
-      // The servers first find each other and choose who leads.
-      for (;;) {
-        const reached = await canal.fetch(1).then(
-          () => true,
-          () => false,
-        );
-        if (reached) return canal;
-        await wait(100);
-      }
+      const canal = await natsCanal({ ...optionsOf(node), ...more });
+      await reached(canal);
+      return canal;
     },
   };
+}
+
+/** The servers first find each other and choose who leads. */
+export async function reached(canal: Canal): Promise<void> {
+  while (
+    !(await canal.fetch(1).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    await wait(100);
+  }
 }
