@@ -9,6 +9,7 @@ import type {
   FlowDto,
   FlowRowDto,
   HandlerChangeDto,
+  LimitBriefDto,
   LimitDto,
   PassageDto,
   PersonDto,
@@ -94,8 +95,8 @@ const timeline: Shown<TimelineDto> = {
   basis: 'case.course',
 };
 
-const limit: Shown<LimitDto> = {
-  ...all<Omit<LimitDto, 'personName'>>('case.limits', {
+const limitBrief: Shown<LimitBriefDto> = {
+  ...all<Omit<LimitBriefDto, 'personName'>>('case.limits', {
     clock: 0,
     name: 0,
     person: 0,
@@ -107,13 +108,14 @@ const limit: Shown<LimitDto> = {
     lamp: 0,
     daysLeft: 0,
     basis: 0,
-    steps: 0,
     segments: 0,
     target: 0,
     provisional: 0,
   }),
   personName: 'person.name',
 };
+
+const limit: Shown<LimitDto> = { ...limitBrief, steps: 'case.limits' };
 
 const task: Shown<TaskDto> = {
   id: 'case.tasks',
@@ -308,6 +310,7 @@ export const shownThings: Readonly<Record<string, Readonly<Record<string, string
   CaseRowDto: caseRow,
   PersonDto: person,
   TimelineDto: timeline,
+  LimitBriefDto: limitBrief,
   LimitDto: limit,
   TaskDto: task,
   ProposalDto: proposal,

@@ -33,8 +33,8 @@ export interface Bilingual {
 
 export type Lamp = 'green' | 'yellow' | 'orange' | 'red' | 'grey';
 
-/** One clock of one person (or of the case), as the law counts it. */
-export interface LimitDto {
+/** One clock of one person (or of the case), as the law counts it: what a list shows of it. */
+export interface LimitBriefDto {
   readonly clock: string;
   readonly name: Bilingual;
   readonly person: string | null;
@@ -47,7 +47,6 @@ export interface LimitDto {
   readonly lamp: Lamp;
   readonly daysLeft: number | null;
   readonly basis: string;
-  readonly steps: readonly { readonly zh: string; readonly article: string }[];
   /** What a picture of the custody shows: the pieces of a period that may hold a person. */
   readonly segments: readonly {
     readonly kind: 'base' | 'extension' | 'exclusion';
@@ -58,6 +57,11 @@ export interface LimitDto {
   /** The county's shorter target, where it has one. */
   readonly target: { readonly due: string; readonly lamp: Lamp } | null;
   readonly provisional: boolean;
+}
+
+/** The same with its derivation, step by step. */
+export interface LimitDto extends LimitBriefDto {
+  readonly steps: readonly { readonly zh: string; readonly article: string }[];
 }
 
 export interface TaskDto {
@@ -71,7 +75,7 @@ export interface TaskDto {
   readonly persons: readonly string[];
   readonly assignee: string | null;
   readonly openedAt: string;
-  readonly limit: LimitDto | null;
+  readonly limit: LimitBriefDto | null;
   readonly lamp: Lamp;
 }
 

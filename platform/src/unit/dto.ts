@@ -18,6 +18,7 @@ import type {
   AttachmentDto,
   DocumentDto,
   FormFieldDto,
+  LimitBriefDto,
   LimitDto,
   ParityDto,
   PersonDto,
@@ -25,7 +26,7 @@ import type {
 } from '@xinqu/contracts/http';
 import { needsApproval } from './acting.ts';
 import type { Shown } from './shown.ts';
-import type { Actor, LimitReckoned } from './ports.ts';
+import type { Actor, LimitKept, LimitReckoned } from './ports.ts';
 import { isPressing } from './pressing.ts';
 
 export const documentDto = (d: DocumentRef): DocumentDto => ({
@@ -65,11 +66,11 @@ export function daysLeft(due: string, nowMs: number): number {
   return Math.floor((end - nowMs) / dayMs);
 }
 
-export function limitDto(
-  limit: LimitReckoned,
+export function limitBrief(
+  limit: LimitKept,
   state: Pick<CaseState, 'persons'>,
   nowMs: number,
-): LimitDto {
+): LimitBriefDto {
   const running = isPressing(limit);
   return {
     clock: limit.clock,
@@ -84,12 +85,17 @@ export function limitDto(
     lamp: limit.lamp,
     daysLeft: limit.due && running ? daysLeft(limit.due, nowMs) : null,
     basis: limit.basis,
-    steps: limit.steps,
     segments: limit.segments,
     target: limit.target,
     provisional: limit.provisional,
   };
 }
+
+export const limitDto = (
+  limit: LimitReckoned,
+  state: Pick<CaseState, 'persons'>,
+  nowMs: number,
+): LimitDto => ({ ...limitBrief(limit, state, nowMs), steps: limit.steps });
 
 const personLabels = {
   sex: { zh: '性别', en: 'Sex' },

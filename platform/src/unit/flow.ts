@@ -3,7 +3,7 @@ import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/proce
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
 import { decisionOfNode, mustBeCaseReader, notOpen } from './access.ts';
 import type { OfficialPorts } from './official-store.ts';
-import type { Actor, LimitReckoned } from './ports.ts';
+import type { Actor, LimitKept } from './ports.ts';
 import { bindsItself, isPressing, worstLamp } from './pressing.ts';
 import { listShown, recordRows } from './readings/record.ts';
 
@@ -45,7 +45,7 @@ interface Row {
   case_number: string | null;
   lamp: Lamp;
   updated: CalendarDay;
-  limits: LimitReckoned[] | null;
+  limits: LimitKept[] | null;
 }
 
 const median = (values: number[]): number | null => {
@@ -61,7 +61,7 @@ interface Duration {
   readonly target: number | null;
 }
 
-function durationOf(limit: LimitReckoned): Duration | null {
+function durationOf(limit: LimitKept): Duration | null {
   if (!limit.startedOn || !limit.closedOn) return null;
   return {
     days: daysBetween(limit.startedOn, limit.closedOn),
@@ -72,7 +72,7 @@ function durationOf(limit: LimitReckoned): Duration | null {
   };
 }
 
-function figure(clock: string, limits: readonly LimitReckoned[]): StageFigureDto | null {
+function figure(clock: string, limits: readonly LimitKept[]): StageFigureDto | null {
   const own = limits.filter((l) => l.clock === clock);
   if (own.length === 0) return null;
   const durations = own.map(durationOf).filter((d) => d !== null);

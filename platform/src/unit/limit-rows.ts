@@ -8,6 +8,9 @@ export interface LimitRow {
   readonly limit: LimitReckoned;
 }
 
+/** As `LimitKept`: JSON leaves out what is undefined. */
+const keptOf = (limit: LimitReckoned) => ({ ...limit, steps: undefined });
+
 /** Writes limits where they differ from what stood there; returns the cases of those that did. */
 export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<string[]> {
   if (rows.length === 0) return [];
@@ -26,7 +29,7 @@ export async function putLimits(tx: Tx, rows: readonly LimitRow[]): Promise<stri
            rest_days = excluded.rest_days, body = excluded.body
        where (known.rest_days, known.body) is distinct from (excluded.rest_days, excluded.body)
      returning dossier`,
-    [JSON.stringify(rows.map(({ dossier, limit }) => [dossier, limit]))],
+    [JSON.stringify(rows.map(({ dossier, limit }) => [dossier, keptOf(limit)]))],
   );
   return written.map((row) => row.dossier);
 }

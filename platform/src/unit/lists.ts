@@ -19,10 +19,10 @@ import {
 } from './access.ts';
 import { Shown } from './shown.ts';
 import { type Level, readingKindNames } from '@xinqu/core/access';
-import { limitDto } from './dto.ts';
+import { limitBrief } from './dto.ts';
 import { instantText } from '../store/index.ts';
 import { inWay, type OfficialPorts } from './official-store.ts';
-import { type Actor, type LimitReckoned, type Tx } from './ports.ts';
+import { type Actor, type LimitKept, type Tx } from './ports.ts';
 import { ownersOf } from './pressing.ts';
 import { casesShown, ownShown, recordReading, recordRows } from './readings/record.ts';
 import { soughtBy } from './readings/sought.ts';
@@ -255,7 +255,7 @@ interface TaskRow {
   readonly case_number: string | null;
   readonly charges: string[];
   readonly state: CaseState;
-  readonly limits: LimitReckoned[] | null;
+  readonly limits: LimitKept[] | null;
 }
 
 /** Whoever has a task handles its case, and is shown it by that. */
@@ -286,7 +286,7 @@ export async function listTasks(ports: OfficialPorts, actor: Actor): Promise<Pag
     const concerned = (r.limits ?? [])
       .filter((l) => r.persons.length === 0 || l.person === null || r.persons.includes(l.person))
       .sort((a, b) => ((a.due ?? '~') < (b.due ?? '~') ? -1 : 1));
-    const limit = concerned[0] ? limitDto(concerned[0], r.state, now) : null;
+    const limit = concerned[0] ? limitBrief(concerned[0], r.state, now) : null;
     return {
       id: r.id,
       dossier: r.dossier,

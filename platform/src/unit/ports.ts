@@ -66,6 +66,12 @@ export interface LimitReckoned {
   readonly warnings: readonly { readonly lead: string; readonly at: Instant }[];
 }
 
+/**
+ * A limit as the store keeps it. Its derivation is reckoned when somebody reads it: it is most of
+ * the text, and follows from the history.
+ */
+export type LimitKept = Omit<LimitReckoned, 'steps'>;
+
 /** The law as the unit needs it. */
 export interface LimitsPort {
   /** Every clock the history started; with `only`, these and those that hang on their end. */

@@ -1,10 +1,9 @@
 import type { Agency } from '@xinqu/core/kernel';
 import { isRunning } from '@xinqu/core/procedure';
-import type { LimitReckoned } from './ports.ts';
+import type { LimitKept } from './ports.ts';
 
 /** Whether somebody has to act by it, or should have: a right that ended unused presses nobody. */
-export const isPressing = (limit: LimitReckoned): boolean =>
-  isRunning(limit) && limit.lamp !== 'grey';
+export const isPressing = (limit: LimitKept): boolean => isRunning(limit) && limit.lamp !== 'grey';
 
 /** Offices that are part of an agency though the law names them by themselves. */
 const within: Readonly<Record<string, Agency>> = {
@@ -26,5 +25,5 @@ export function ownersOf(agency: Agency): readonly string[] | null {
 const lampOrder = ['red', 'orange', 'yellow', 'green', 'grey'] as const;
 
 /** The most urgent of some lamps. */
-export const worstLamp = (limits: readonly LimitReckoned[]): LimitReckoned['lamp'] =>
+export const worstLamp = (limits: readonly LimitKept[]): LimitKept['lamp'] =>
   lampOrder.find((lamp) => limits.some((l) => l.lamp === lamp)) ?? 'grey';
