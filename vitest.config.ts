@@ -4,13 +4,21 @@ const away = ['**/node_modules/**', '**/dist/**', 'artefacts/**', 'data/**'];
 const postgres = ['./tools/vitest/postgres.ts'];
 const long = { testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** Four kinds of test: pure, on a real PostgreSQL, across agencies, in a browser. */
+/**
+ * Four kinds of test: pure, on a real PostgreSQL, across agencies, in a browser. They run one kind
+ * after another. Pure ones share their workers, since most of their time was loading the same
+ * modules again; those on a store or a county wait much, so that more run at once than there are
+ * cores.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'pure',
+          sequence: { groupOrder: 0 },
+          maxWorkers: 2,
+          isolate: false,
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...away, '**/*.store.test.ts', 'conformance/**', 'consoles/**/browser/**'],
         },
@@ -18,6 +26,8 @@ export default defineConfig({
       {
         test: {
           name: 'store',
+          sequence: { groupOrder: 1 },
+          maxWorkers: 3,
           include: ['**/*.store.test.ts'],
           exclude: [...away, 'conformance/**'],
           globalSetup: postgres,
@@ -27,6 +37,8 @@ export default defineConfig({
       {
         test: {
           name: 'conformance',
+          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
           include: ['conformance/**/*.test.ts'],
           exclude: [...away, 'conformance/**/browser/**'],
           globalSetup: postgres,
@@ -37,6 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          sequence: { groupOrder: 3 },
           include: ['conformance/**/browser/**/*.test.ts', 'consoles/**/browser/**/*.test.ts'],
           exclude: away,
           globalSetup: postgres,
