@@ -1,5 +1,5 @@
 import { type Instant, msOf, type NodeId, type Uuid, uuidv7 } from '@xinqu/core/kernel';
-import type { Queryable, Store, Tx } from '../store/index.ts';
+import type { Queryable, Transacting, Tx } from '../store/index.ts';
 
 /** Something found at another node, or about it. */
 export interface Alarm<Kind extends string = string> {
@@ -15,7 +15,7 @@ export interface Alarm<Kind extends string = string> {
 }
 
 export interface AlarmBookOptions {
-  readonly store: Store;
+  readonly store: Transacting;
   /** The table of these alarms, in the form of `witness_alarm`. */
   readonly table: 'witness_alarm' | 'canal_alarm';
   readonly clock: { now(): Instant; random(bytes: number): Uint8Array };

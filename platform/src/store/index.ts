@@ -13,6 +13,7 @@ export {
   type Queryable,
   type Store,
   type StoreOptions,
+  type Transacting,
   type TransactionOptions,
   type Tx,
 } from './store.ts';

@@ -155,6 +155,15 @@ describe('a transaction', () => {
     expect(await valueOf(1)).toBe(10);
   });
 
+  test.each([
+    ['53100', 'store/full'],
+    ['53300', 'store/unavailable'],
+  ])('that PostgreSQL has no room for (%s) says so', async (code, problem) => {
+    const raise = `do $$ begin raise exception 'no room' using errcode = '${code}'; end $$`;
+    expect(await codeOf(store.run(raise))).toBe(problem);
+    expect(await codeOf(store.transaction((tx) => tx.run(raise)))).toBe(problem);
+  });
+
   test('whose connection is cut is undone, and the next one works', async () => {
     const cut = store.transaction(async (tx) => {
       await tx.run('update item set value = 0');

@@ -36,13 +36,22 @@ export interface TransactionOptions {
   readonly isolation?: 'read committed' | 'repeatable read' | 'serializable';
 }
 
-export interface Store extends Queryable {
-  readonly url: string;
+/** What a connection can do: single statements and transactions. */
+export interface Transacting extends Queryable {
   /**
    * All of `work` or nothing. A deadlock or a serialization failure is tried again, so `work` must
    * do nothing outside the transaction. Problems: `store/busy`, `unavailable`, `too-slow`.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+}
+
+export interface Store extends Transacting {
+  readonly url: string;
+  /**
+   * One connection more, made at its first use, that no other work holds: for short looks that must
+   * be on time however busy the store is.
+   */
+  readonly aside: Transacting;
   /** Hears notifications on a channel of PostgreSQL, over its own connection, until stopped. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -97,7 +106,10 @@ async function runOn(
 const passing = new Set(['40001', '40P01', '55P03']);
 /** What PostgreSQL says to every statement behind one that failed in its transaction. */
 const behindFailure = '25P02';
-/** 57014 statement timeout; 08… and 57P0… connection or server going down. */
+/**
+ * 57014 statement timeout; 53100 disk full; 53… no memory or no connection left; 08… and 57P0…
+ * connection or server going down.
+ */
 const codeOf = (cause: unknown): string => String((cause as { code?: unknown })?.code ?? '');
 
 function problemOf(cause: unknown): unknown {
@@ -105,11 +117,12 @@ function problemOf(cause: unknown): unknown {
   const code = codeOf(cause);
   if (passing.has(code)) return caused(storeProblems.make('busy'), cause);
   if (code === '57014') return caused(storeProblems.make('too-slow'), cause);
+  if (code === '53100') return caused(storeProblems.make('full'), cause);
   // The words of pg-pool, which has no code for it.
   if (cause instanceof Error && cause.message.startsWith('timeout exceeded when trying')) {
     return caused(storeProblems.make('busy'), cause);
   }
-  const gone = code.startsWith('08') || code.startsWith('57P0') || code === 'ECONNREFUSED';
+  const gone = /^(08|53|57P0)/.test(code) || code === 'ECONNREFUSED';
   const cut = cause instanceof Error && /Connection terminated|ECONNRESET/.test(cause.message);
   return gone || cut ? caused(storeProblems.make('unavailable'), cause) : cause;
 }
@@ -223,7 +236,7 @@ async function attempt<T>(
   }
 }
 
-function transactionsOn(pool: pg.Pool): Store['transaction'] {
+function transactionsOn(pool: pg.Pool): Transacting['transaction'] {
   return async (work, options = {}) => {
     for (let tried = 1; ; tried++) {
       try {
@@ -284,15 +297,25 @@ async function listenOn(url: string, channel: string, heard: (payload: string) =
   };
 }
 
-/** Opens a store and brings it up to date with the migrations of the given areas. */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const { url, migrations = [], connectionsMax = connectionsMaxDefault } = options;
+const guarded = <T>(result: Promise<T>): Promise<T> =>
+  result.catch((cause: unknown) => {
+    throw problemOf(cause);
+  });
+
+const transactingOn = (pool: pg.Pool): Transacting => ({
+  query: async <Row>(sql: string | CompiledSql, values?: readonly unknown[]) =>
+    (await guarded(runOn(pool, sql, values))).rows as Row[],
+  run: async (sql, values) => (await guarded(runOn(pool, sql, values))).rowCount ?? 0,
+  transaction: transactionsOn(pool),
+});
+
+function poolOf({ url, statementMsMax }: StoreOptions, connectionsMax: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: freeMsMax,
-    statement_timeout: options.statementMsMax ?? statementMsMaxDefault,
+    statement_timeout: statementMsMax ?? statementMsMaxDefault,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 30_000,
     pipeline: true,
@@ -302,6 +325,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   // A connection may break, idle or in use: its statement fails, and the next use opens another.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Opens a store and brings it up to date with the migrations of the given areas. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, migrations = [], connectionsMax = connectionsMaxDefault } = options;
+  const pool = poolOf(options, connectionsMax);
   if (migrations.length > 0) {
     const client = await pool.connect();
     try {
@@ -313,17 +343,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
     client.release();
   }
-  const guarded = <T>(result: Promise<T>): Promise<T> =>
-    result.catch((cause: unknown) => {
-      throw problemOf(cause);
-    });
+  const single = poolOf(options, 1);
   return {
     url,
-    query: async <Row>(sql: string | CompiledSql, values?: readonly unknown[]) =>
-      (await guarded(runOn(pool, sql, values))).rows as Row[],
-    run: async (sql, values) => (await guarded(runOn(pool, sql, values))).rowCount ?? 0,
-    transaction: transactionsOn(pool),
+    ...transactingOn(pool),
+    aside: transactingOn(single),
     listen: (channel, heard) => listenOn(url, channel, heard),
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), single.end()])),
   };
 }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { attachedBytesMax } from '../canal.ts';
 import { memoryCanal, type MemoryCanal } from '../memory-canal.ts';
 import { recount } from './numbers.ts';
-import { testPair, type TestPair, until } from './testing.ts';
+import { testClock, testPair, type TestPair, until } from './testing.ts';
+import { quickTuning } from './tuning.ts';
 
 const arrest = problems('arrest', {
   'wrong-state': { kind: 'conflict', says: '案件状态不符', english: 'Wrong state' },
@@ -16,7 +17,9 @@ let pair: TestPair;
 
 beforeAll(async () => {
   canal = memoryCanal();
-  pair = await testPair((node) => canal.connect(node));
+  // The longest pause is beyond what any test waits: whatever heals, heals before it.
+  const tuning = { ...quickTuning, resendMsMax: 2 * 3_600_000 };
+  pair = await testPair((node) => canal.connect(node), undefined, testClock(), tuning);
   await pair.police.handover.start();
   await pair.procuratorate.handover.start();
 });
@@ -29,6 +32,16 @@ async function applying(apply: TestPair['police']['apply'], work: () => Promise<
   const usual = pair.procuratorate.apply;
   pair.procuratorate.apply = apply;
   await work().finally(() => (pair.procuratorate.apply = usual));
+}
+
+/** PostgreSQL answers a new row of the table as it does when its disk is full. */
+async function whileFull(table: string, work: () => Promise<void>): Promise<void> {
+  const { store } = pair.procuratorate;
+  await store.run(`create function no_room() returns trigger language plpgsql as $$
+    begin raise exception 'No space left on device' using errcode = '53100'; end $$`);
+  await store.run(`create trigger full_disk before insert on ${table} execute function no_room()`);
+  await work();
+  await store.run('drop function no_room cascade');
 }
 
 const statusOf = async (id: string) => (await pair.police.handover.states([id])).get(id);
@@ -104,7 +117,7 @@ describe('a handover', () => {
           pair.procuratorate.troubles.splice(0);
           const id = await pair.police.send({ payload: `no room ${code}`, dossier: 'case-4' });
           await until(async () =>
-            pair.procuratorate.troubles.some((what) => /room|space/.test(what)),
+            pair.procuratorate.troubles.some((what) => /space|store\//.test(what)),
           );
           expect(await pair.procuratorate.handover.held()).toEqual([]);
           full = false;
@@ -139,6 +152,9 @@ describe('a handover', () => {
         const { handover } = pair.procuratorate;
         const by = { official: 'a', name: '蒯示宁', reason: '程序已修复' };
         await expect(handover.replay(behind, by)).rejects.toThrow('not-stuck');
+        await whileFull('replay', () =>
+          expect(handover.replay(poison, by)).rejects.toMatchObject({ code: 'store/full' }),
+        );
         expect(await handover.replay(poison, { ...by, reason: '先试一次' })).toBe('parked');
         broken = false;
         expect(await handover.replay(poison, by)).toBe('applied');
@@ -221,6 +237,19 @@ describe('a canal that', () => {
     });
     await until(async () => (await statusOf(id))?.status === 'applied');
     expect((await payloads()).filter((p) => p === 'no receipt')).toHaveLength(1);
+    expect(await pair.balanced()).toBe(true);
+  });
+
+  test('lost the last receipt is asked again although the clock was set back by hours since', async () => {
+    const id = await pair.police.send({ payload: 'due far ahead', dossier: 'case-4' });
+    await until(async () => (await statusOf(id))?.status === 'applied');
+    await pair.police.store.run(
+      `update outbox set state = 'stored', receipt = null, closed_at = null,
+         due_at = now() + interval '3 hours' where id = $1`,
+      [id],
+    );
+    await until(async () => (await statusOf(id))?.status === 'applied');
+    await pair.police.store.run('update pair_out set applied = applied - 1');
     expect(await pair.balanced()).toBe(true);
   });
 

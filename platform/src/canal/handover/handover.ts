@@ -84,10 +84,11 @@ export class Handover {
     this.#days = new DayBalances(this.#context, this.#lanes, this.#balance);
     const look = (name: string, work: () => Promise<void>) =>
       new Look(work, (cause) => this.#context.trouble(name, cause));
-    // Taking up what waits may be long or fail; a gap is to be alarmed all the same.
+    // Taking up what waits and counting rows may be long or fail; a gap is to be alarmed all the same.
     this.#looks = [
       look('take up', () => this.#receiver.tick()),
       look('balance', () => this.#lookAtBooks()),
+      look('rows', () => this.#balance.keep()),
     ];
   }
 

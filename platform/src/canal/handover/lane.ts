@@ -4,6 +4,7 @@ import { instantOfMs, msOf, type NodeId, Problem } from '@xinqu/core/kernel';
 import type { CanalMessage } from '../canal.ts';
 import { Look } from './look.ts';
 import { Loop } from './loop.ts';
+import { overdue } from './overdue.ts';
 import {
   envelopeColumns,
   type EnvelopeRow,
@@ -58,6 +59,8 @@ export class Lane {
   /** Parts of files still to be sent, each once however often it is asked for. */
   readonly #parts = new Map<string, { readonly sha256: string; readonly index: number }>();
   readonly #overdue: Look;
+  /** The receiver has settled through this number and its receipts were lost. */
+  #unreceipted = 0;
   #looking: Promise<void> = Promise.resolve();
   #giving: Promise<void> | undefined;
   /** While new envelopes are taken and given to the canal: those before are all given. */
@@ -71,7 +74,10 @@ export class Lane {
       new Loop(step, (cause) => context.trouble(`${name} ${to}`, cause), paceMs);
     this.#handovers = loop('send', () => this.#sendQueued(), sendPaceMs);
     this.#overdue = new Look(
-      () => this.resend(),
+      async () => {
+        await this.#bringForward();
+        await this.resend();
+      },
       (cause) => context.trouble(`resend ${to}`, cause),
     );
     this.#small = loop('answer', () => this.#sendSmall(), answerPaceMs);
@@ -106,16 +112,24 @@ export class Lane {
   }
 
   /**
-   * The receiver has settled more than its receipts say that came: what it has is sent again at the
-   * next look, for its receipts, however long the pauses have become.
+   * The receiver has settled more than its receipts say that came: what it has is sent again, for
+   * its receipts, however long the pauses have become.
    */
-  async receiptsLost(through: number): Promise<void> {
+  receiptsLost(through: number): void {
+    this.#unreceipted = through;
+    this.#overdue.tick();
+  }
+
+  async #bringForward(): Promise<void> {
     const { store, clock } = this.#context;
+    const through = this.#unreceipted;
+    if (through === 0) return;
     await store.run(
       `update outbox set due_at = $3
        where receiver = $1 and state in ('sent', 'stored') and pair_sequence <= $2 and due_at > $3`,
       [this.#to, through, clock.now()],
     );
+    if (this.#unreceipted === through) this.#unreceipted = 0;
   }
 
   /** Of the envelopes numbered through `sent`, how far all were given to the canal. */
@@ -235,7 +249,7 @@ export class Lane {
     const now = clock.now();
     const chosen =
       sequences === undefined
-        ? `state in ('sent', 'stored') and due_at <= $2 order by due_at, pair_sequence`
+        ? `state in ('sent', 'stored') and ${overdue('$2', '$4')} order by due_at, pair_sequence`
         : `pair_sequence = any($5) and $2::timestamptz is not null order by pair_sequence`;
     const rows = await store.query<EnvelopeRow>(
       `update outbox set tries = tries + 1,

@@ -24,7 +24,12 @@ export const bodyOf = (problem: Problem): ProblemBody => ({
 const passingCodes = /^(40001|40P01|55P03|08...|57P0.|53...|58...)$/;
 
 /** A store of rows or of files that is away or busy. */
-const passingProblems: readonly string[] = ['store/busy', 'store/unavailable', 'files/unavailable'];
+const passingProblems: readonly string[] = [
+  'store/busy',
+  'store/full',
+  'store/unavailable',
+  'files/unavailable',
+];
 
 /** Whether an error came from the surroundings, so that trying again later is the answer. */
 export function isPassing(cause: unknown): boolean {

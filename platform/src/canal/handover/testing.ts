@@ -19,7 +19,7 @@ import type { Canal } from '../canal.ts';
 import { Handover, handoverMigrations } from './handover.ts';
 import { balanceOf } from './numbers.ts';
 import { quickTuning } from './tuning.ts';
-import type { Outgoing } from './types.ts';
+import type { Outgoing, Tuning } from './types.ts';
 
 export const police: NodeId = '370783.police';
 export const procuratorate: NodeId = '370783.procuratorate';
@@ -66,6 +66,7 @@ async function testNode(
   canal: Canal,
   files: FilesDriver,
   clock: TestClock,
+  tuning: Partial<Tuning>,
 ): Promise<TestNode> {
   const { node } = trust.self;
   const store = await testStore([handoverMigrations]);
@@ -86,7 +87,7 @@ async function testNode(
       files,
       clock,
       apply: (tx, opened) => made.apply(tx, opened),
-      tuning: quickTuning,
+      tuning,
       trouble: (what, cause) => void troubles.push(`${what}: ${String(cause)}`),
     }),
     send: (outgoing) =>
@@ -131,6 +132,7 @@ export async function testPair(
   connect: (node: NodeId) => Promise<Canal> | Canal,
   filesOf?: (node: NodeId) => FilesDriver | undefined,
   clock: TestClock = testClock(),
+  tuning: Partial<Tuning> = quickTuning,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-handover-'));
   const trusts = await trustsOf([police, procuratorate]);
@@ -138,7 +140,7 @@ export async function testPair(
   for (const trust of trusts.values()) {
     const { node } = trust.self;
     const files = filesOf?.(node) ?? folderFiles(join(folder, node));
-    nodes.push(await testNode(trust, await connect(node), files, clock));
+    nodes.push(await testNode(trust, await connect(node), files, clock, tuning));
   }
   const [first, second] = nodes as [TestNode, TestNode];
   const balances = async () =>

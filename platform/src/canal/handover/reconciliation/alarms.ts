@@ -32,7 +32,7 @@ export const canalAlarmNames: Readonly<
 
 export const canalAlarms = (context: Context): AlarmBook<CanalAlarmKind> =>
   new AlarmBook<CanalAlarmKind>({
-    store: context.store,
+    store: context.store.aside,
     clock: context.clock,
     table: 'canal_alarm',
     named: 'canal-alarm',

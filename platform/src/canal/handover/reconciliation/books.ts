@@ -1,5 +1,7 @@
 import type { CalendarDay, Instant, NodeId } from '@xinqu/core/kernel';
 import type { Queryable } from '../../../store/index.ts';
+import { overdue } from '../overdue.ts';
+import type { Tuning } from '../types.ts';
 
 /** This node's own counts with one peer, both ways, out of one snapshot. */
 export interface Books {
@@ -26,6 +28,7 @@ export const booksWith = (
   store: Queryable,
   peers: readonly NodeId[],
   now: Instant,
+  { resendMsMax }: Pick<Tuning, 'resendMsMax'>,
 ): Promise<Books[]> =>
   // The conditions over outbox and inbox are those of partial indexes.
   store.query<Books>(
@@ -33,7 +36,7 @@ export const booksWith = (
        (select count(*) from outbox where receiver = r and state = 'queued') as queued,
        coalesce(o.sequence, 0)::int8 as sent, o.day,
        exists (select from outbox where receiver = r and state in ('sent', 'stored')
-         and due_at <= $2) as due,
+         and ${overdue('$2', '$3')}) as due,
        coalesce(o.applied, 0)::int8 as applied, coalesce(o.refused, 0)::int8 as refused,
        coalesce(i.through, 0)::int8 as through, coalesce(i.stored, 0)::int8 as "inStored",
        coalesce(i.applied, 0)::int8 as "inApplied", coalesce(i.refused, 0)::int8 as "inRefused",
@@ -41,5 +44,5 @@ export const booksWith = (
          and state = 'parked') as "inParked"
      from unnest($1::text[]) r
      left join pair_out o on o.receiver = r left join pair_in i on i.sender = r`,
-    [peers, now],
+    [peers, now, resendMsMax],
   );

@@ -62,6 +62,24 @@ const send = async (count: number) => {
   for (let n = 0; n < count; n++) await pair.police.send({ payload: n, dossier: 'case-1' });
 };
 
+test('a gap is alarmed while other work holds every connection of the store', async () => {
+  const { store } = pair.procuratorate;
+  let release = () => {};
+  const free = new Promise<void>((done) => (release = done));
+  // As many as a store has, and some that wait for one.
+  const working = Array.from({ length: 12 }, () => store.transaction(() => free));
+  loses = (_message, from, kind) => from === police && kind === 'handover';
+  await pair.police.send({ payload: 'lost', dossier: 'case-1' });
+  await until(async () => {
+    const sql = `select 1 from canal_alarm where kind = 'gap' and closed_at is null`;
+    return (await store.aside.query(sql)).length > 0;
+  });
+  loses = () => false;
+  release();
+  expect(await Promise.all(working)).toHaveLength(12);
+  await closed(pair.procuratorate, 'gap');
+});
+
 test('at rest both sides know that the pair balances', async () => {
   await send(3);
   await pair.settle();

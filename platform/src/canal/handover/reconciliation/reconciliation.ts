@@ -56,7 +56,8 @@ interface Peer {
 
 /**
  * The balance of every pair, always on. At each tick of the node this one statement is read: the
- * counts with every peer. What changed is told to the peer, what does not fit is an alarm.
+ * counts with every peer. What changed is told to the peer, what does not fit is an alarm. The look
+ * has a connection of its own: an alarm must not wait for the load that may be its cause.
  */
 export class Reconciliation {
   readonly #context: Context;
@@ -68,6 +69,7 @@ export class Reconciliation {
   readonly #rows: RowAudit;
   readonly #listeners = new Set<() => void>();
   #tick = 0;
+  #books: readonly Books[] = [];
   #shown = '';
 
   constructor(
@@ -128,21 +130,33 @@ export class Reconciliation {
   /** Looks at every pair; returns the counts, so that lanes are woken by the same look. */
   async tick(): Promise<readonly Books[]> {
     this.#tick += 1;
-    const { store, clock } = this.#context;
     for (const { watch } of this.#peers.values()) watch.begin();
-    const all = await booksWith(store, [...this.#peers.keys()], clock.now());
-    for (const books of all) await this.#lookAt(this.#peers.get(books.peer)!, books);
-    if (this.#tick % auditTicks === 0) await this.#countRows(all);
-    await this.#keepHeard();
+    const all = await this.#readBooks();
+    const looks = all.map((books) => {
+      const peer = this.#peers.get(books.peer)!;
+      return { peer, books, found: peer.watch.look(this.#tick, books) };
+    });
+    for (const { peer, books, found } of looks) await this.#lookForGap(peer, found, books);
+    for (const { peer, books, found } of looks) await this.#lookAt(peer, found, books);
+    this.#books = all;
     this.#tellChange(all);
     return all;
   }
 
-  async #lookAt(peer: Peer, books: Books): Promise<void> {
-    const found = peer.watch.look(this.#tick, books);
-    await this.#lookForGap(peer, found, books);
+  #readBooks(): Promise<Books[]> {
+    const { store, clock, tuning } = this.#context;
+    return booksWith(store.aside, [...this.#peers.keys()], clock.now(), tuning);
+  }
+
+  /** Counts the rows behind the books, and writes down what was heard. No gap waits for that. */
+  async keep(): Promise<void> {
+    if (this.#tick % auditTicks === 0) await this.#countRows(this.#books);
+    await this.#keepHeard();
+  }
+
+  async #lookAt(peer: Peer, found: Findings, books: Books): Promise<void> {
     const { node, watch } = peer;
-    if (found.unreceipted) await this.#lanes.get(node)?.receiptsLost(watch.said!.through);
+    if (found.unreceipted) this.#lanes.get(node)?.receiptsLost(watch.said!.through);
     const last = { lastHeardAt: watch.heardAt };
     if (found.silent !== undefined) await this.setAlarm(node, 'silent', found.silent, last);
     const { said } = watch;
@@ -161,7 +175,7 @@ export class Reconciliation {
     if (behind === undefined) {
       peer.missing = [];
     } else {
-      const missing = await missingNumbers(this.#context.store, peer.node, behind);
+      const missing = await missingNumbers(this.#context.store.aside, peer.node, behind);
       this.#ask(peer.node, missing);
       const lasting = missing.filter((number) => late !== undefined && number <= late);
       peer.missing = lasting.slice(0, numbersMax);
@@ -259,11 +273,11 @@ export class Reconciliation {
 
   /** Every pair both ways with its verdict, and the alarms. */
   async report(): Promise<ReconciliationReport> {
-    const { store, clock } = this.#context;
+    const { store } = this.#context;
     const peers = [...this.#peers.keys()];
     // What was said before the own counts were read cannot be more than they are.
     const said = new Map([...this.#peers].map(([node, { watch }]) => [node, watch.said]));
-    const all = await booksWith(store, peers, clock.now());
+    const all = await this.#readBooks();
     const oldest = await this.#oldest(peers);
     const alarms = await recentAlarms<CanalAlarmKind>(store, 'canal_alarm', alarmsMax);
     const pairs = all.map((books): PairReport => {
