@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { NodePublic } from '@xinqu/core/envelope';
-import { isNodeId, Problem, type NodeId } from '@xinqu/core/kernel';
+import { Problem, type NodeId } from '@xinqu/core/kernel';
 import { evidenceBytesMax, verifyEvidence } from '@xinqu/core/ledger';
 import {
   countyEvidence,
@@ -12,7 +12,7 @@ import {
   readNodeConfig,
 } from '@xinqu/embedded';
 import { isDayFile, verifyDayFile } from '@xinqu/platform/canal';
-import { exits, mustBeReadable } from './lines.ts';
+import { exits, mustBeReadable, nodeBeside } from './lines.ts';
 
 const keysFormat = 'xinqu-keys/1';
 
@@ -46,11 +46,8 @@ interface EvidenceOptions {
 
 async function evidenceOf(named: string, { data, node, config }: EvidenceOptions) {
   if (config === undefined) return countyEvidence(resolve(data), named, node);
-  if (node === undefined || !isNodeId(node)) {
-    console.error('--config 须同时给出 --node\n--config needs a --node');
-    process.exit(exits.usage);
-  }
-  return nodeEvidence(node, await readNodeConfig(resolve(config), process.env), named);
+  const one = nodeBeside(node);
+  return nodeEvidence(one, await readNodeConfig(resolve(config), process.env), named);
 }
 
 /** Writes one file with the records of a case, their proofs and signatures. */

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { isNodeId, type NodeId } from '@xinqu/core/kernel';
 
 /** Exit codes of every command, as `sysexits` has them. */
 export const exits = {
@@ -12,6 +13,13 @@ export const exits = {
   noInput: 66,
   failure: 70,
 } as const;
+
+/** The node that has to be named beside its configuration; else ends as the command was misused. */
+export function nodeBeside(node: string | undefined): NodeId {
+  if (node !== undefined && isNodeId(node)) return node;
+  console.error('--config 须同时给出 --node\n--config needs a --node');
+  process.exit(exits.usage);
+}
 
 /** The lines of a file, or of standard input for `-`. */
 export function linesOf(file: string): AsyncIterable<string> {

@@ -47,11 +47,24 @@ program
   .description('计算期限（每行一个案件，缺省读标准输入） · reckon time limits, a case a line')
   .action(async (file: string | undefined) => (await import('./limits.ts')).limits(file ?? '-'));
 
-program
+const access = program
   .command('access')
   .description('输出权限表：谁能看到案件的什么 · print who may see what of a case')
   .option('--format <format>', 'csv（电子表格）或 json · csv for a spreadsheet, or json', 'csv')
   .action(async (options) => (await import('./access.ts')).access(options));
+
+access
+  .command('simulate <file>')
+  .description(
+    '将修改后的权限表在阅览记录和现有案件上试算，不作任何改动 · run a changed matrix (JSON) on recorded readings and the cases; changes nothing',
+  )
+  .option('--data <folder>', '数据目录 · folder of the data', process.env['XINQU_DATA'] ?? 'data')
+  .option('--node <node>', '只试算一个节点 · this node alone, such as 370783.police')
+  .option('--config <file>', '单独运行的节点的配置文件 · configuration of a node that runs alone')
+  .option('--json', '输出 JSON · print JSON')
+  .action(async (file: string, options) =>
+    (await import('./simulate-access.ts')).simulateAccess(file, options),
+  );
 
 program
   .command('status')

@@ -11,7 +11,7 @@ import {
   startPostgres,
   urlFor,
 } from '@xinqu/platform/postgres';
-import { openStore } from '@xinqu/platform/store';
+import { openStore, type Store } from '@xinqu/platform/store';
 import { machineClock } from './clock.ts';
 import { countyProblems } from './problems.ts';
 
@@ -55,19 +55,42 @@ export async function countyEvidence(
   node?: string,
 ): Promise<EvidenceFile> {
   const nodes = await nodesIn(folder);
-  const chosen = node === undefined ? nodes[0]! : nodes.find((one) => one === node);
+  const chosen = node === undefined ? nodes[0]! : chosenOf(nodes, node);
+  const { keys } = await secretsOf(folder, chosen);
+  const [made] = await withStores(folder, [chosen], (store) =>
+    makeEvidence(store, keys, named, machineClock.now()),
+  );
+  return made!;
+}
+
+/** The node of that name. Problem `county/no-node`. */
+export function chosenOf(nodes: readonly NodeId[], node: string): NodeId {
+  const chosen = nodes.find((one) => one === node);
   if (chosen === undefined) throw countyProblems.make('no-node', { node, nodes });
-  const { keys, storePassword } = await secretsOf(folder, chosen);
+  return chosen;
+}
+
+/** Works on the stores of nodes of a county, one after the other, whether it is running or not. */
+export async function withStores<T>(
+  folder: string,
+  nodes: readonly NodeId[],
+  work: (store: Store, node: NodeId) => Promise<T>,
+): Promise<T[]> {
   const server = await serverOf(folder);
   try {
-    const name = databaseOf(chosen);
-    const local = `postgres://nobody@127.0.0.1:${server.port}/postgres`;
-    const store = await openStore({ url: urlFor(local, name, storePassword, name) });
-    try {
-      return await makeEvidence(store, keys, named, machineClock.now());
-    } finally {
-      await store.close();
+    const done: T[] = [];
+    for (const node of nodes) {
+      const { storePassword } = await secretsOf(folder, node);
+      const name = databaseOf(node);
+      const local = `postgres://nobody@127.0.0.1:${server.port}/postgres`;
+      const store = await openStore({ url: urlFor(local, name, storePassword, name) });
+      try {
+        done.push(await work(store, node));
+      } finally {
+        await store.close();
+      }
     }
+    return done;
   } finally {
     await server.stop();
   }

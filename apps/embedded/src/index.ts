@@ -10,6 +10,7 @@ export {
   restoreCounty,
   type RestoreWish,
 } from './backups.ts';
+export { changedMatrix, readChangedMatrix } from './changed-matrix.ts';
 export { type Carried, carryCase, carryCases } from './carry.ts';
 export { type Account, type County, type CountySettings, openCounty } from './county.ts';
 export { countyEvidence, countyKeys } from './folder.ts';
@@ -18,3 +19,4 @@ export { limitsPort } from './limits-port.ts';
 export { nodeMigrations, type RunningNode } from './node.ts';
 export { consoleFolder, type RunningServer, serveCounty } from './server.ts';
 export { type ReadSource, readSources } from './sources.ts';
+export { tryAlone, tryAtNode, tryInCounty } from './try-access.ts';

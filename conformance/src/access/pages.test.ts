@@ -12,6 +12,7 @@ import { breakGlass } from './break-glass.ts';
 import { differing } from './shown-words.ts';
 import { storeRefuses } from './store-refuses.ts';
 import { readingsRecorded } from './readings.ts';
+import { simulated } from './simulated.ts';
 import { type StandingAt, desks, standingAt, told } from './standing.ts';
 import { waysIn } from './ways-in.ts';
 
@@ -132,6 +133,8 @@ test('a refusal says whom to ask, and the same is not said of a case one may not
   expect(flow.body.code).toBe('unit/not-open');
   expect(flow.body['details']).toMatchObject({ rule: 'default', ask: [] });
 });
+
+simulated(() => ({ county, server, dossier }));
 
 // The last: they move the clock, into the night and on to the days after.
 readingsRecorded(() => ({ county, server, dossier }));

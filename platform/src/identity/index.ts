@@ -8,7 +8,7 @@ export {
 export type { LoginAttempt } from './login.ts';
 export type { OidcSettings } from './oidc.ts';
 export { oidcRoutes } from './oidc-routes.ts';
-export type { OfficialRow } from './officials.ts';
+export { activeOfficials, type OfficialRow } from './officials.ts';
 export { passwords, readablePassword, type Figures, type Passwords } from './password.ts';
 export type { AccountPlan, MadeAccount } from './ports.ts';
 export { identityProblems } from './problems.ts';

@@ -34,9 +34,14 @@ export function decision(
 
 /** The same about what belongs to no case: the flow, the readings, who is held. */
 export function decisionOfNode(ports: Rights, actor: Actor, thing: string, way: Way): Decision {
-  const roles: Role[] = isAtDesk(ports, actor) ? ['custody-desk', 'none'] : ['none'];
-  return decision(ports, actor, { stage: 'filing', roles }, thing, way);
+  return decision(ports, actor, factsOfNode(ports, actor), thing, way);
 }
+
+/** How an official stands to what belongs to no case. */
+export const factsOfNode = (ports: Rights, actor: Actor): CaseFacts => ({
+  stage: 'filing',
+  roles: isAtDesk(ports, actor) ? ['custody-desk', 'none'] : ['none'],
+});
 
 /** The refusal that says which rule, which article, and whom to ask. */
 export function notOpen({ why }: Decision) {
@@ -114,9 +119,9 @@ export const standingFrom = `cross join lateral (
          coalesce(bool_or(${granted}), false) as granted
     from case_standing s where s.dossier = v.dossier) st`;
 
-/** The parameters of a query for `standingColumns` about one dossier. */
-export const standingParams = (actor: Actor, dossier: string): unknown[] => [
-  dossier,
+/** The parameters of a query for `standingColumns` about one dossier, or about several. */
+export const standingParams = (actor: Actor, asked: string | readonly string[]): unknown[] => [
+  asked,
   actor.id,
   actor.section,
   approvalsOf(actor),

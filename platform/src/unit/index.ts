@@ -30,6 +30,7 @@ export { type OfficialPorts, portsFor } from './official-store.ts';
 export { markSealed } from './mark-sealed.ts';
 export { useRights } from './rights.ts';
 export { knowersOf } from './access.ts';
+export { type NodeTrial, tryMatrix } from './access-trial/run.ts';
 export { applyHandover, type Opened } from './receive.ts';
 export type { Recorded } from './record.ts';
 export { giveCase, passOnWork } from './pass-on.ts';

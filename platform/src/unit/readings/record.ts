@@ -3,6 +3,7 @@ import {
   type ReadingKind,
   type Sought,
   type Way,
+  postUnder,
   readingKindNames,
 } from '@xinqu/core/access';
 import type { Post, Stage } from '@xinqu/core/procedure';
@@ -31,8 +32,7 @@ export interface Answer {
 
 /** The post in which an official saw something: one for which the rule is made. */
 function postFor({ access }: Pick<UnitPorts, 'access'>, actor: Actor, rule?: string): Post {
-  const row = access.matrix.matrix.rows.find(({ id }) => id === rule);
-  return actor.posts.find((post) => row?.posts.includes(post)) ?? actor.posts[0]!;
+  return postUnder(access.matrix.matrix, actor.posts, rule) ?? actor.posts[0]!;
 }
 
 /**
