@@ -3,11 +3,13 @@ import { seeded } from '../seeded.ts';
 import { type Audit, auditAll } from './audit.ts';
 import { GapWatch } from './gap-watch.ts';
 import { type Ground, groundFor } from './ground.ts';
-import { lookAt, rests } from './looks.ts';
+import { lookAt, lookAtCanal, stillOpen } from './looks.ts';
 import { Strikes } from './strikes.ts';
 import type { NodeTask } from './task.ts';
 
-const pollMs = 250;
+const pollMs = 500;
+/** How often it is told what is still open once all is applied. */
+const openToldMs = 10_000;
 /** Between two strikes at the least, so that something happens in between. */
 const strikeMsMin = 60;
 /** Strikes before anything has moved. */
@@ -45,7 +47,7 @@ export interface CampaignReport extends Audit {
   readonly seconds: number;
 }
 
-/** How far the envelopes of a campaign have come; looked up a few times a second. */
+/** How far the envelopes of a campaign have come; looked up twice a second. */
 class Progress {
   readonly #ground: Ground;
   readonly #told: (line: string) => void;
@@ -54,6 +56,7 @@ class Progress {
   applied = 0;
   #movedAt = performance.now();
   #lookedAt = -Infinity;
+  #openToldAt = -Infinity;
 
   constructor(ground: Ground, told: (line: string) => void) {
     this.#ground = ground;
@@ -62,13 +65,30 @@ class Progress {
     this.all = tasks[0]!.quota * tasks.length * (tasks.length - 1);
   }
 
-  async look(): Promise<void> {
-    if (performance.now() - this.#lookedAt < pollMs) return;
+  /** Whether everything is applied and at rest, as seen now; not looked at again at once. */
+  async over(): Promise<boolean> {
+    if (performance.now() - this.#lookedAt < pollMs) return false;
     this.#lookedAt = performance.now();
-    const { database, processes } = this.#ground;
+    await this.#look();
+    if (this.applied < this.all) return false;
+    const { database, tasks } = this.#ground;
+    const open = await stillOpen(
+      database,
+      tasks.map(({ node }) => node),
+    );
+    if (open.length > 0 && performance.now() - this.#openToldAt > openToldMs) {
+      this.#openToldAt = performance.now();
+      this.#told(`all applied, still open: ${open.join('; ')}`);
+    }
+    return open.length === 0;
+  }
+
+  async #look(): Promise<void> {
+    const { database, processes, nats } = this.#ground;
+    const canal = nats === undefined ? await lookAtCanal(database) : undefined;
     const looks = await Promise.all(processes.map((process) => lookAt(database, process)));
     const seen = looks.filter((look) => look !== undefined);
-    this.gaps.see(performance.now(), seen);
+    this.gaps.see(performance.now(), seen, canal);
     const now = seen.reduce((sum, { applied }) => sum + applied, 0);
     const twentieths = (count: number) => Math.floor((count * 20) / this.all);
     if (twentieths(now) > twentieths(this.applied)) this.#told(`${now} of ${this.all} applied`);
@@ -77,12 +97,6 @@ class Progress {
     if (performance.now() - this.#movedAt > stillMsMax) {
       throw new Error(`stands still at ${this.applied} of ${this.all}`);
     }
-  }
-
-  async over(): Promise<boolean> {
-    const { database, tasks } = this.#ground;
-    const nodes = tasks.map(({ node }) => node);
-    return this.applied >= this.all && (await rests(database, nodes));
   }
 }
 
@@ -96,12 +110,12 @@ async function fight(
   const due = (count: number) => (count * progress.applied) / progress.all;
   for (;;) {
     await ground.standUp();
-    await progress.look();
+    const over = await progress.over();
     if (strikes.full < Math.floor(due(fullDisks + 1)) && strikes.full < fullDisks) {
       await strikes.fillDisk();
     }
     if (strikes.kills < Math.min(kills, headStart + due(kills))) await strikes.strike();
-    else if (await progress.over()) return;
+    else if (over) return;
     await wait(strikeMsMin);
   }
 }
@@ -127,7 +141,7 @@ export async function campaign(options: CampaignOptions): Promise<CampaignReport
       kills: strikes.kills,
       ofPostgres: strikes.ofPostgres,
       ofNats: strikes.ofNats,
-      connectionsCut: ground.proxy.cuts,
+      connectionsCut: ground.processes.reduce((sum, { cuts }) => sum + cuts, 0),
       diskFull: ground.disk === undefined ? null : strikes.full,
       gapsAlarmed: progress.gaps.alarmed,
       gapsSilent: progress.gaps.silent,

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type RunningPostgres, startPostgres, withClient } from '@xinqu/platform/postgres';
+import { freePort, type RunningPostgres, startPostgres } from '@xinqu/platform/postgres';
+import { openStore, type Queryable, type Store } from '@xinqu/platform/store';
 
 const againMs = 200;
 const triesMax = 300;
 
-/** The database server of a campaign: killed and started again while others use it. */
+/** The database server of a campaign: killed and started again, on the same port, while others use it. */
 export class Database {
   readonly #folder: string;
+  readonly #looks = new Map<string, Store>();
   #server: RunningPostgres | undefined;
-  #upSince = Infinity;
+  #roomSince = -Infinity;
+  #port = 0;
 
   constructor(folder: string) {
     this.#folder = join(folder, 'postgres');
@@ -21,20 +24,29 @@ export class Database {
   }
 
   get port(): number {
-    return this.#server?.port ?? 1;
+    return this.#port;
   }
 
-  /** Since when it has been up without a break, by `performance.now()`. */
-  get upSince(): number {
-    return this.#upSince;
+  /** Since when it has had room on its disk, by `performance.now()`. */
+  get roomSince(): number {
+    return this.#roomSince;
+  }
+
+  /** The disk is full, and nothing can be written. */
+  fills(): void {
+    this.#roomSince = Infinity;
+  }
+
+  hasRoom(): void {
+    this.#roomSince = performance.now();
   }
 
   /** Old processes may take a while to go, and a full disk to be emptied. */
   async start(): Promise<void> {
+    if (this.#port === 0) this.#port = await freePort();
     for (let tries = 1; ; tries++) {
       try {
-        this.#server = await startPostgres({ folder: this.#folder });
-        this.#upSince = performance.now();
+        this.#server = await startPostgres({ folder: this.#folder, port: this.#port });
         return;
       } catch (cause) {
         if (tries === triesMax) throw cause;
@@ -52,21 +64,26 @@ export class Database {
   }
 
   kill(): void {
-    this.#upSince = Infinity;
     if (this.running) process.kill(this.#server!.pid, 'SIGKILL');
   }
 
-  /** Works on a database as the superuser; nothing when the server does not answer. */
-  async ask<T>(
-    database: string,
-    work: Parameters<typeof withClient<T>>[1],
-  ): Promise<T | undefined> {
-    const url = new URL(this.admin);
-    url.pathname = `/${database}`;
-    return withClient(url.href, work).catch(() => undefined);
+  /**
+   * Looks into a database as the superuser, each time over the same connection while it holds;
+   * nothing when the server does not answer.
+   */
+  async look<T>(database: string, work: (store: Queryable) => Promise<T>): Promise<T | undefined> {
+    let store = this.#looks.get(database);
+    if (store === undefined) {
+      const url = new URL(this.admin);
+      url.pathname = `/${database}`;
+      store = await openStore({ url: url.href, connectionsMax: 1 });
+      this.#looks.set(database, store);
+    }
+    return work(store).catch(() => undefined);
   }
 
   async stop(): Promise<void> {
+    await Promise.all([...this.#looks.values()].map((store) => store.close()));
     await this.#server?.stop();
   }
 }

@@ -5,7 +5,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const triesMax = 20;
+const triesMax = 100;
+
+/** Left beside what is used, more at each try: others write meanwhile, and soon it is used too. */
+const moreBytes = 128 * 1024;
 
 /** A disk of its own for a campaign, which can be filled to the last byte and emptied again. */
 export interface SmallDisk {
@@ -25,16 +28,16 @@ export async function smallDisk(folder: string, megabytes: number): Promise<Smal
   );
   if (!mounted) return undefined;
   const room = (size: string) => run('mount', ['-o', `remount,size=${size}`, folder]);
-  const roomForUsed = async () => {
+  const roomForUsed = async (more: number) => {
     const { blocks, bfree, bsize } = await statfs(folder);
-    await room(String((blocks - bfree) * bsize));
+    await room(String((blocks - bfree) * bsize + more));
   };
   return {
     // No room beyond what is used: at once, and without the memory that ballast would take.
     async fill() {
       for (let tries = 1; ; tries++) {
         try {
-          return await roomForUsed();
+          return await roomForUsed(tries * moreBytes);
         } catch (cause) {
           // More was used meanwhile than the new size.
           if (tries === triesMax) throw cause;

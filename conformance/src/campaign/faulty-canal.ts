@@ -50,19 +50,17 @@ export function faultyCanal(
       .finally(() => void late.delete(sent));
     late.add(sent);
   };
-  const publishOne = async (message: CanalMessage): Promise<void> => {
-    if (strikes(rates.lost)) return;
-    if (strikes(rates.delayed)) return later(message);
-    if (strikes(rates.altered)) {
-      return inner.publish([{ ...message, body: altered(message.body, random) }]);
-    }
-    await inner.publish([message]);
-    if (strikes(rates.doubled)) await inner.publish([{ ...message, id: newId() }]);
+  const struck = (message: CanalMessage): CanalMessage[] => {
+    if (strikes(rates.lost)) return [];
+    if (strikes(rates.delayed)) return (later(message), []);
+    if (strikes(rates.altered)) return [{ ...message, body: altered(message.body, random) }];
+    return strikes(rates.doubled) ? [message, { ...message, id: newId() }] : [message];
   };
   return {
     node: inner.node,
     async publish(messages) {
-      for (const message of messages) await publishOne(message);
+      const left = messages.flatMap(struck);
+      if (left.length > 0) await inner.publish(left);
       tear();
     },
     async fetch(limit, done = []) {

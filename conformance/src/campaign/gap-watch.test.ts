@@ -1,6 +1,6 @@
 import type { NodeId } from '@xinqu/core/kernel';
 import { expect, test } from 'vitest';
-import { gapMsMax, GapWatch, type Look } from './gap-watch.ts';
+import { type CanalLook, gapMsMax, GapWatch, type Look } from './gap-watch.ts';
 
 const police: NodeId = '370783.police';
 const court: NodeId = '370783.court';
@@ -23,9 +23,9 @@ const looks = (sent: number, through: number, more: Partial<Look> = {}): Look[] 
   },
 ];
 
-function seen(...steps: readonly [number, Look[]][]): GapWatch {
+function seen(...steps: readonly [number, Look[], CanalLook?][]): GapWatch {
   const watch = new GapWatch();
-  for (const [at, look] of steps) watch.see(at, look);
+  for (const [at, look, canal] of steps) watch.see(at, look, canal);
   return watch;
 }
 
@@ -43,6 +43,17 @@ test('none is one that was received, is not yet due, or is named by an alarm', (
 test('what still comes in, in its order and late, is a backlog and no gap', () => {
   const slow = seen([0, looks(9, 3)], [gapMsMax, looks(20, 8)]);
   expect([slow.silent, slow.backlogs]).toEqual([[], 1]);
+});
+
+test('what lies in the canal as long is a backlog; a gap beside younger messages is none', () => {
+  const canal = (oldest: number): CanalLook => ({
+    last: 40,
+    oldest: new Map([[`${police} ${court}`, oldest]]),
+  });
+  const inside = seen([0, looks(9, 3), canal(40)], [gapMsMax, looks(20, 3), canal(40)]);
+  expect([inside.silent, inside.backlogs]).toEqual([[], 1]);
+  const young = seen([0, looks(9, 3), canal(40)], [gapMsMax, looks(20, 3), canal(41)]);
+  expect([young.silent.length, young.backlogs]).toEqual([1, 0]);
 });
 
 test('nobody is blamed for the time in which an end was away', () => {

@@ -13,6 +13,14 @@ export interface Look {
   readonly alarmed: ReadonlySet<NodeId>;
 }
 
+/** What lies in the canal, where it can be looked into. */
+export interface CanalLook {
+  /** The place given last. */
+  readonly last: number;
+  /** By pair: the place of the oldest message that the receiver has not taken. */
+  readonly oldest: ReadonlyMap<string, number>;
+}
+
 /** A number that was given so long ago must have been received, or be named by an alarm. */
 export const gapMsMax = 5_000;
 
@@ -21,6 +29,7 @@ interface Past {
   /** By pair: the last number given, and how far everything was received. */
   readonly sent: ReadonlyMap<string, number>;
   readonly through: ReadonlyMap<string, number>;
+  readonly lastInCanal: number | undefined;
 }
 
 const byPair = (
@@ -31,8 +40,8 @@ const byPair = (
 /**
  * Watches from outside whether gaps become alarms: of each pair whose two ends have been up all
  * the time, what was numbered longer ago than `gapMsMax` is received, or an alarm is open, or what
- * was given before it is still coming in, in its order. The last is a machine that is too slow for
- * the load; it is counted too.
+ * was given before it is still coming in, in its order, or lies in the canal as long: nothing is
+ * missing then. The last is a machine that is too slow for the load; it is counted too.
  */
 export class GapWatch {
   readonly #past: Past[] = [];
@@ -55,7 +64,7 @@ export class GapWatch {
     return this.#silent;
   }
 
-  see(at: number, looks: readonly Look[]): void {
+  see(at: number, looks: readonly Look[], canal?: CanalLook): void {
     const old = this.#past.findLast((past) => past.at <= at - gapMsMax);
     const sent = byPair(looks, ({ node, sent: numbers }) =>
       [...numbers].map(([to, number]) => [`${node} ${to}`, number]),
@@ -63,9 +72,11 @@ export class GapWatch {
     const received = byPair(looks, ({ node, through }) =>
       [...through].map(([from, number]) => [`${from} ${node}`, number]),
     );
-    this.#past.push({ at, sent, through: received });
+    this.#past.push({ at, sent, through: received, lastInCanal: canal?.last });
     if (this.#past.length > 1_000) this.#past.shift();
     if (old === undefined) return;
+    const liesIn = (pair: string): boolean =>
+      (canal?.oldest.get(pair) ?? Infinity) <= (old.lastInCanal ?? 0);
     for (const receiver of looks) {
       for (const sender of looks) {
         const pair = `${sender.node} ${receiver.node}`;
@@ -76,7 +87,7 @@ export class GapWatch {
         if (through >= number) continue;
         if (receiver.alarmed.has(sender.node) || sender.alarmed.has(receiver.node)) {
           this.#alarmed += 1;
-        } else if (through > (old.through.get(pair) ?? 0)) {
+        } else if (through > (old.through.get(pair) ?? 0) || liesIn(pair)) {
           this.#backlogs += 1;
         } else {
           this.#silent.push(

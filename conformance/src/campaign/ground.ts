@@ -6,21 +6,16 @@ import { prepareCanal } from '@xinqu/platform/canal';
 import { type NatsCluster, startNats } from '@xinqu/platform/canal/nats-testing';
 import { loadOrMakeSecrets, prepareNode } from '@xinqu/platform/postgres';
 import type { CampaignOptions } from './campaign.ts';
-import { type CuttingProxy, cuttingProxy } from './cutting-proxy.ts';
 import { Database } from './database.ts';
 import { type SmallDisk, smallDisk } from './disk.ts';
 import { NodeProcess } from './node-process.ts';
 import type { NodeTask } from './task.ts';
-
-/** One answer of the database in so many is swallowed with its connection. */
-const cutRate = 1 / 20_000;
 
 const diskMegabytes = 12_000;
 
 /** What a campaign is fought on. */
 export interface Ground {
   readonly database: Database;
-  readonly proxy: CuttingProxy;
   readonly processes: readonly NodeProcess[];
   readonly tasks: readonly NodeTask[];
   readonly nats: NatsCluster | undefined;
@@ -32,11 +27,7 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-async function tasksOf(
-  folder: string,
-  options: CampaignOptions,
-  { database, proxy }: Pick<Ground, 'database' | 'proxy'>,
-) {
+async function tasksOf(folder: string, options: CampaignOptions, { admin, port }: Database) {
   const names = agencies.slice(0, options.nodes).map((agency) => nodeId('370783', agency));
   const secrets = await Promise.all(
     names.map((node) => loadOrMakeSecrets(join(folder, 'secrets'), node)),
@@ -45,23 +36,17 @@ async function tasksOf(
     node: keys.node,
     password: canalPassword,
   }));
-  const canals = await prepareCanal({ admin: database.admin, members });
+  const canals = await prepareCanal({ admin, members });
   const nats = options.driver === 'nats' ? await startNats(names) : undefined;
   const quota = Math.ceil(options.envelopes / (names.length * (names.length - 1)));
-  const through = (text: string): string => {
-    const url = new URL(text);
-    url.port = String(proxy.port);
-    return url.href;
-  };
   const tasks: NodeTask[] = [];
   for (const { keys, storePassword } of secrets) {
     const { node } = keys;
-    const { admin } = database;
-    const storeUrl = through(await prepareNode({ admin, node, password: storePassword }));
-    const canalUrl = through(canals.get(node)!);
+    const storeUrl = await prepareNode({ admin, node, password: storePassword });
+    const canalUrl = canals.get(node)!;
     const reached = nats && { servers: nats.servers, ca: nats.ca, seed: nats.seedOf(node) };
     tasks.push({
-      ...{ folder, node, nodes: names, quota, storeUrl, canalUrl },
+      ...{ folder, node, nodes: names, quota, storeUrl, canalUrl, databasePort: port },
       tuning: options.tuning ?? {},
       nats: reached ?? null,
     });
@@ -69,17 +54,16 @@ async function tasksOf(
   return { nats, tasks };
 }
 
-/** Lays out a database, the way to it that breaks, the canal and a process for each node. */
+/** Lays out a database, the canal and a process for each node. */
 export async function groundFor(options: CampaignOptions, random: () => number): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-campaign-'));
   const disk = await smallDisk(folder, diskMegabytes);
   const database = new Database(folder);
   await database.start();
-  const proxy = await cuttingProxy(() => database.port, random, cutRate);
-  const { nats, tasks } = await tasksOf(folder, options, { database, proxy });
+  const { nats, tasks } = await tasksOf(folder, options, database);
   const processes = tasks.map((task) => new NodeProcess(task, random));
   return {
-    ...{ database, proxy, processes, tasks, nats, disk },
+    ...{ database, processes, tasks, nats, disk },
     async standUp() {
       if (!database.running) await database.start();
       for (const process of processes) if (!process.running) await process.start();
@@ -95,7 +79,6 @@ export async function groundFor(options: CampaignOptions, random: () => number):
       await Promise.all(processes.map((process) => process.end('SIGKILL')));
       await nats?.stop();
       await database.stop();
-      await proxy.close();
       await disk?.remove();
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },

@@ -4,8 +4,9 @@ import { closeSync, openSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { NodeTask } from './task.ts';
+import type { NodeTask, NodeWord } from './task.ts';
 
 const program = fileURLToPath(new URL('./node.ts', import.meta.url));
 
@@ -19,6 +20,8 @@ export class NodeProcess {
   #child: ChildProcess | undefined;
   #upSince = Infinity;
   starts = 0;
+  /** Connections to the database that it has cut. */
+  cuts = 0;
 
   constructor(task: NodeTask, random: () => number) {
     this.task = task;
@@ -44,11 +47,17 @@ export class NodeProcess {
     const offsetMs = Math.floor((2 * this.#random() - 1) * clockMsMax);
     const log = openSync(join(folder, `${node}.log`), 'a');
     const args = [program, file, String(seed), String(offsetMs)];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', log] });
+    // What was compiled once need not be again, start after start.
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', log] });
     closeSync(log);
     this.#child = child;
     this.#upSince = Infinity;
-    child.stdout!.once('data', () => (this.#upSince = performance.now()));
+    createInterface(child.stdout!).on('line', (line) => {
+      const word = line as NodeWord;
+      if (word === 'cut') this.cuts += 1;
+      else if (this.#child === child) this.#upSince = performance.now();
+    });
   }
 
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,14 +13,27 @@ import { loadOrMakeSecrets } from '@xinqu/platform/postgres';
 import { openStore } from '@xinqu/platform/store';
 import { unitMigrations } from '@xinqu/platform/unit';
 import { seeded } from '../seeded.ts';
+import { cutConnections } from './cuts.ts';
 import { faultyCanal } from './faulty-canal.ts';
-import { type NodeTask, tables, togetherMax } from './task.ts';
+import { type NodeTask, type NodeWord, tables, togetherMax } from './task.ts';
 
 /** One node of the campaign in a process of its own, killed at any moment and started again. */
 const task = JSON.parse(await readFile(process.argv[2]!, 'utf8')) as NodeTask;
 const [seed = 0, offsetMs = 0] = process.argv.slice(3).map(Number);
 const random = seeded(seed);
 const { node } = task;
+
+/** One answer of the database in so many is swallowed with its connection. */
+const cutRate = 1 / 20_000;
+
+/**
+ * Envelopes of a lane that may be open before another is recorded. At one start in four so many that
+ * a backlog lies everywhere; else so few that what is not received after seconds is a gap.
+ */
+const openMax = random() < 0.25 ? 2_000 : 60;
+
+const say = (word: NodeWord) => process.stdout.write(`${word}\n`);
+cutConnections(task.databasePort, random, cutRate, () => say('cut'));
 
 const clock = {
   now: () => instantOfMs(Date.now() + offsetMs),
@@ -53,6 +67,7 @@ const handover = openHandover({
   files: folderFiles(join(task.folder, 'files', node)),
   clock,
   tuning: task.tuning,
+  trouble: (what, cause) => process.stderr.write(`${what}: ${String(cause)}\n`),
   recorded: (tx, kind, of) => ledger.record(tx, kind, of),
   noted: (tx, kind, body) => ledger.note(tx, kind, body),
   heard: (from, payload) => witnessing.heard(from, payload),
@@ -107,22 +122,31 @@ async function act(to: NodeId): Promise<boolean> {
 /** A pace that a slow canal sets: nothing is recorded while much of the lane is still open. */
 async function crowded(to: NodeId): Promise<boolean> {
   const [row] = await store.query<{ open: number }>(
-    `select count(*) as open from (
-       select 1 from outbox where receiver = $1 and state = 'queued' limit 2000) queued`,
-    [to],
+    `select (select count(*) from (select from outbox where receiver = $1 and state = 'queued'
+         limit $2) queued)
+       + (select count(*) from (select from outbox where receiver = $1
+         and state in ('sent', 'stored') limit $2) sent) as open`,
+    [to, openMax],
   );
-  return row!.open >= 2_000;
+  return row!.open >= openMax;
 }
 
-async function actThrough(to: NodeId): Promise<void> {
-  for (let more = true; more && !ending;) {
-    try {
-      if (await crowded(to)) await wait(100);
-      else more = await act(to);
-    } catch {
-      // Cut off, full or away: what was recorded is read again at the next try.
-      await wait(100);
+/** Acts for one receiver after another, until all have theirs. */
+async function actForAll(receivers: readonly NodeId[]): Promise<void> {
+  const left = new Set(receivers);
+  while (left.size > 0 && !ending) {
+    let acted = false;
+    for (const to of left) {
+      try {
+        if (await crowded(to)) continue;
+        acted = true;
+        if (!(await act(to))) left.delete(to);
+      } catch {
+        // Cut off, full or away: what was recorded is read again at the next try.
+        await wait(100);
+      }
     }
+    if (!acted) await wait(100);
   }
 }
 
@@ -138,5 +162,6 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-process.stdout.write('running\n');
-await Promise.all(task.nodes.filter((other) => other !== node).map(actThrough));
+say('running');
+flushCompileCache();
+await actForAll(task.nodes.filter((other) => other !== node));

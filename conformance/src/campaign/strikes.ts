@@ -59,12 +59,14 @@ export class Strikes {
 
   /** Nobody writes a byte for a while; without a disk of its own nothing happens. */
   async fillDisk(): Promise<void> {
-    const { disk } = this.#ground;
+    const { disk, database } = this.#ground;
     if (disk === undefined) return;
     this.#told('disk full');
     this.full += 1;
+    database.fills();
     await disk.fill();
     await wait(fullMs);
     await disk.empty();
+    database.hasRoom();
   }
 }

@@ -4,6 +4,9 @@ import type { HandoverOptions, NatsCanalOptions } from '@xinqu/platform/canal';
 /** Acts recorded in one transaction at the most. */
 export const togetherMax = 40;
 
+/** What a node says on its standard output, a line each: it runs; it has cut a connection. */
+export type NodeWord = 'running' | 'cut';
+
 /** What one node of a campaign is told at each start. */
 export interface NodeTask {
   readonly folder: string;
@@ -11,10 +14,11 @@ export interface NodeTask {
   readonly nodes: readonly NodeId[];
   /** Acts for each other node. */
   readonly quota: number;
-  /** Through the way that breaks connections. */
   readonly storeUrl: string;
   /** Of the canal over PostgreSQL; nothing over NATS. */
   readonly canalUrl: string | null;
+  /** Connections to this port break now and then. */
+  readonly databasePort: number;
   readonly tuning: NonNullable<HandoverOptions['tuning']>;
   readonly nats: Pick<NatsCanalOptions, 'servers' | 'seed' | 'ca'> | null;
 }

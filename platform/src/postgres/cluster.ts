@@ -35,6 +35,8 @@ export interface PostgresOptions {
   /** Where the cluster lives; made when missing. */
   readonly folder: string;
   readonly connectionsMax?: number;
+  /** A free one unless told. */
+  readonly port?: number;
   /** Whether a commit waits for the disk. Only a throw-away server of a test may say no. */
   readonly durable?: boolean;
 }
@@ -165,7 +167,8 @@ async function launch(
   options: PostgresOptions,
 ): Promise<Running> {
   const log = await open(layout.log, 'a', 0o600);
-  const flags = ['-D', dataDirectory(layout), '-p', String(await freePort()), ...settings(options)];
+  const port = options.port ?? (await freePort());
+  const flags = ['-D', dataDirectory(layout), '-p', String(port), ...settings(options)];
   // Its own session: Ctrl-C in the terminal must reach Xinqu first, which then stops it in order.
   const child = spawn(binaries.postgres, flags, {
     ...account.ids,
