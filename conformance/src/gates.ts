@@ -1,9 +1,10 @@
 import { type Agency, type NodeId, type Uuid, nodeId } from '@xinqu/core/kernel';
+import { protectedReporter } from '@xinqu/core/procedure';
 import { progressContract } from '@xinqu/contracts';
 import { type Opened, applyHandover } from '@xinqu/platform/unit';
 import { beforeAll, expect, test } from 'vitest';
 import { type StoryCounty, codeOf, region, until } from './county.ts';
-import { toArrestRequest, toCourt, words } from './story.ts';
+import { firstReport, toArrestRequest, toCourt, words } from './story.ts';
 
 type Payload = Readonly<Record<string, unknown>> & {
   readonly case: Readonly<Record<string, unknown>>;
@@ -79,6 +80,23 @@ function nothingLeaks(county: () => StoryCounty): void {
     for (const agency of ['procuratorate', 'court', 'justice', 'committee'] as const) {
       expect(await county().tablesWith(agency, words.reporterPhone)).toEqual([]);
     }
+  });
+
+  test('a reporter who wants to stay unknown is in no paper and in no other store', async () => {
+    const unknown = '戚示九';
+    const { reporter: _reporter, ...others } = firstReport;
+    const dossier = await toArrestRequest(county(), { ...others, reporterProtected: unknown });
+    const acted = ['public.case_event', 'public.case_view'];
+    expect(await county().tablesWith('police', unknown)).toEqual(acted);
+    const { acts, ...known } = await county().state('police', dossier);
+    expect(JSON.stringify(acts)).toContain(unknown);
+    expect(JSON.stringify(known)).not.toContain(unknown);
+    for (const agency of ['procuratorate', 'court', 'justice', 'committee'] as const) {
+      expect(await county().tablesWith(agency, unknown)).toEqual([]);
+    }
+    expect(await county().state('procuratorate', dossier)).toMatchObject({
+      report: { reporter: protectedReporter },
+    });
   });
 
   test('whoever opens the canal itself reads nothing of a case', async () => {

@@ -14,7 +14,7 @@ export const words = {
   suspectPhone: '13905360082',
 } as const;
 
-export const firstReport = {
+export const firstReport: Readonly<Record<string, string>> = {
   source: '报案',
   reporter: words.reporter,
   reporterPhone: words.reporterPhone,
@@ -26,11 +26,14 @@ export const firstReport = {
 export const family = { familyName: { P1: '栾示家' }, familyRelation: { P1: '父亲' } };
 
 /** From the report to a person detained, delivered, questioned, the family told. */
-export async function detained(county: StoryCounty): Promise<Uuid> {
+export async function detained(
+  county: StoryCounty,
+  report: Readonly<Record<string, string>> = firstReport,
+): Promise<Uuid> {
   const dossier = county.newId();
   const police = (act: string, persons: string[] = [], fields: Record<string, unknown> = {}) =>
     county.act('police', dossier, act, { persons, fields });
-  await police('accept-report', [], firstReport);
+  await police('accept-report', [], report);
   await police('open-case');
   await police('register-suspect', [], {
     name: words.suspect,
@@ -45,8 +48,8 @@ export async function detained(county: StoryCounty): Promise<Uuid> {
 }
 
 /** From the report to the request for arrest: the case lies with police and procuratorate. */
-export async function toArrestRequest(county: StoryCounty): Promise<Uuid> {
-  const dossier = await detained(county);
+export async function toArrestRequest(county: StoryCounty, report = firstReport): Promise<Uuid> {
+  const dossier = await detained(county, report);
   await county.act('police', dossier, 'request-arrest', {
     persons: P1,
     fields: { facts: words.facts, evidence: words.evidence, danger: '有再犯可能。' },

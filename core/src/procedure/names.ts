@@ -47,3 +47,9 @@ export const postNames: Readonly<Record<Post, Name>> = {
   auditor: { zh: '审计', en: 'Auditor' },
   administrator: { zh: '系统管理员', en: 'Administrator' },
 };
+
+/**
+ * Who reported and does not want to be known, as the case and its papers say it: kept secret, and
+ * noted in the material (MPS rules art. 173(2)).
+ */
+export const protectedReporter = '报案人（不愿意公开身份）';

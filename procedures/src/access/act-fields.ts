@@ -7,7 +7,7 @@ const fields = (names: string) =>
 
 /** Who reported, and how to reach them: kept secret on request (MPS rules art. 173(2)). */
 export const reporterFields = fields(`
-  reporter reporterSex reporterBornOn reporterIdNumber reporterAddress reporterPhone
+  reporter reporterProtected reporterSex reporterBornOn reporterIdNumber reporterAddress reporterPhone
 `);
 
 /** Who somebody is, where they live, what they own. */

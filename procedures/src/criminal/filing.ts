@@ -1,6 +1,8 @@
 import type { ActFacts, ActRule, CaseState } from '@xinqu/core/procedure';
+import { protectedReporter } from '@xinqu/core/procedure';
 import { cpl, mps } from './cite.ts';
 import { choice, dayOfYear, line, linesOf, prose } from './fields.ts';
+import { never } from './guards.ts';
 import { correctionForm, personIn, suspectForm, withSuspect } from './person-form.ts';
 import { textOf, withPersons } from './read.ts';
 import { chief, once, paper, police, row } from './table.ts';
@@ -19,8 +21,14 @@ const sources = {
   其他: ['其他', 'Other'],
 } as const;
 
+/** Who reported, as the record of the case has it: who does not want to be known is noted so. */
+function reporterOf(act: ActFacts['act']): string | undefined {
+  if (textOf(act, 'reporterProtected') !== undefined) return protectedReporter;
+  return textOf(act, 'reporter');
+}
+
 function withReport({ state, act }: ActFacts): CaseState {
-  const reporter = textOf(act, 'reporter');
+  const reporter = reporterOf(act);
   const summary = textOf(act, 'summary');
   const crime = textOf(act, 'charge');
   const victims = linesOf(act.fields['victims']).map((name) => ({ name }));
@@ -46,6 +54,17 @@ const acceptReport = row('accept-report', '受案', 'Accept a report', {
   form: {
     source: choice('案件来源', 'Source', sources),
     reporter: line('报案人', 'Reporter', optional),
+    reporterProtected: line('不愿意公开身份的报案人', 'Reporter who wants to stay unknown', {
+      ...optional,
+      help: {
+        zh:
+          '仅承办人、本部门负责人和分管领导可见，不进文书，不传其他机关；' +
+          '请勿写入案件名称、简要案情',
+        en:
+          'For the handler, the head and the chief alone; in no paper, passed to nobody. ' +
+          'Keep it out of the name of the case and the summary',
+      },
+    }),
     reporterSex: choice(
       '报案人性别',
       'Sex of the reporter',
@@ -70,10 +89,16 @@ const acceptReport = row('accept-report', '受案', 'Accept a report', {
   },
   makes: [
     paper('police.intake'),
-    paper('police.intake_receipt', ({ act }) => act.fields['reporter'] !== undefined),
+    paper('police.intake_receipt', ({ act }) => reporterOf(act) !== undefined),
   ],
   copies: ['报案人（受案回执）'],
-  basis: [cpl(110), cpl(112), mps(171)],
+  guards: [
+    never(
+      'reporter-named',
+      ({ act }) => textOf(act, 'reporter') !== undefined && 'reporterProtected' in act.fields,
+    ),
+  ],
+  basis: [cpl(110), cpl(112), mps(171), mps(173, 2)],
   changes: withReport,
 });
 

@@ -1,5 +1,5 @@
 import type { CaseState } from '@xinqu/core/procedure';
-import { personOf } from '@xinqu/core/procedure';
+import { personOf, protectedReporter } from '@xinqu/core/procedure';
 import { describe, expect, test } from 'vitest';
 import { getDocumentKind, organOf, plainText, settingsOf, struck } from '../documents/index.ts';
 import type { Block, DocumentContent } from '../documents/index.ts';
@@ -87,6 +87,40 @@ function textOn(path: string, kind: string): string {
   }
   throw new RangeError(`${path} makes no ${kind}`);
 }
+
+describe('who reported', () => {
+  const details = {
+    reporterSex: '女',
+    reporterBornOn: '1971-02-03',
+    reporterIdNumber: '370783197102030000',
+    reporterAddress: '示例街道示例小区九号',
+    reporterPhone: '13000000009',
+  };
+  const [report] = paths['longInvestigation']!;
+  const papers = (fields: Record<string, string | undefined>) => {
+    const { state } = given({ ...report!, fields: { ...report!.fields, ...details, ...fields } });
+    return papersOf(state).map(plainText).join('\n');
+  };
+
+  test('is on the register and the receipt', () => {
+    const said = papers({ reporter: '戚示九' });
+    for (const value of ['戚示九', '女', '1971年2月3日', details.reporterPhone]) {
+      expect(said).toContain(value);
+    }
+    for (const value of [details.reporterIdNumber, details.reporterAddress]) {
+      expect(said).toContain(value);
+    }
+  });
+
+  test('and does not want to be known is on neither, and both note it', () => {
+    const said = papers({ reporter: undefined, reporterProtected: '戚示九' });
+    for (const value of ['戚示九', '1971', ...Object.values(details).filter((v) => v !== '女')]) {
+      expect(said).not.toContain(value);
+    }
+    expect(said.split(protectedReporter).length - 1).toBeGreaterThan(1);
+    expect(said).toContain('依法保密');
+  });
+});
 
 describe('days reckoned onto papers', () => {
   test('a request to extend custody names the days it asks for', () => {

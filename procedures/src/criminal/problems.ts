@@ -5,6 +5,12 @@ const who = (name: unknown): string => String(name);
 
 /** What the law forbids in the ordinary criminal procedure, each with its article. */
 export const criminalProblems = problems('criminal', {
+  'reporter-named': {
+    kind: 'rejected',
+    says: '报案人不愿意公开身份的，不得同时填写公开的报案人；请只填写其中一项',
+    english: 'A reporter who wants to stay unknown is not named as well: fill in one of the two',
+    basis: mps(173, 2),
+  },
   'third-return': {
     kind: 'rejected',
     says: '本案已经两次退回补充侦查，补充侦查以二次为限，请依法作出起诉或者不起诉决定',

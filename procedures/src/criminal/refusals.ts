@@ -57,6 +57,12 @@ type Case = readonly [code: keyof typeof criminalProblems.entries, article: stri
 type Story = readonly Step[] | (() => CaseState);
 
 const beforeCourt: readonly Case[] = [
+  [
+    'reporter-named',
+    '公安机关办理刑事案件程序规定第一百七十三条第二款',
+    [],
+    { ...opened[0]!, fields: { ...opened[0]!.fields, reporterProtected: '戚示九' } },
+  ],
   ['third-return', '刑事诉讼法第一百七十五条第三款', twiceReturned, returned(2)[0]!],
   [
     'third-postponement',

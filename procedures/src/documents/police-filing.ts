@@ -1,4 +1,5 @@
 import { dayInChinese } from '@xinqu/core/kernel';
+import { protectedReporter } from '@xinqu/core/procedure';
 import { caseName, dayToFill, forFile, forPerson, or, particulars, stub } from './form.ts';
 import { addressee, cell, documentKind, label, note, paragraph, part } from './parts.ts';
 import { serve, signature, titleOf } from './parts.ts';
@@ -9,6 +10,9 @@ import type { DocumentFacts, DocumentKind, Part } from './types.ts';
 import { clause, dayWords, fill, instantWords, moneyWords, sentence, struck } from './words.ts';
 
 const reporter = (f: DocumentFacts): string => or(f.state.report?.reporter);
+/** Who the reporter is beyond the name; noted as kept secret where that was wished. */
+const ofReporter = (f: DocumentFacts, value: string): string =>
+  f.state.report?.reporter === protectedReporter ? '依法保密' : value;
 const summary = (f: DocumentFacts): string => or(f.state.report?.summary ?? text(f, 'summary'));
 
 const opinionNames = '属于刑事案件，建议及时立案侦查';
@@ -28,18 +32,23 @@ const intake = documentKind({
     const source = f.state.report?.source;
     const rows = [
       [label('案件来源'), cell(or(source), 3)],
-      [label('报案人'), cell(reporter(f)), label('性别'), cell(given(f, 'reporterSex'))],
+      [
+        label('报案人'),
+        cell(reporter(f)),
+        label('性别'),
+        cell(ofReporter(f, given(f, 'reporterSex'))),
+      ],
       [
         label('出生日期'),
-        cell(dayWords(dayField(f, 'reporterBornOn'))),
+        cell(ofReporter(f, dayWords(dayField(f, 'reporterBornOn')))),
         label('证件号码'),
-        cell(given(f, 'reporterIdNumber')),
+        cell(ofReporter(f, given(f, 'reporterIdNumber'))),
       ],
       [
         label('现住址'),
-        cell(given(f, 'reporterAddress')),
+        cell(ofReporter(f, given(f, 'reporterAddress'))),
         label('联系方式'),
-        cell(given(f, 'reporterPhone')),
+        cell(ofReporter(f, given(f, 'reporterPhone'))),
       ],
       [label('移送单位'), cell(given(f, 'transferredBy'), 3)],
       [
