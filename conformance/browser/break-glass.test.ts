@@ -61,6 +61,9 @@ test('a case that is not his opens for a reason, the handler sees it at once, an
 
   const auditor = await county.desk('police', 'auditor');
   await auditor.goTo('/break-glass');
+  const refused = auditor.page.getByRole('table', { name: '未获准许的申请' });
+  await refused.getByText('没有可以查阅的这个案件').waitFor();
+  expect(await refused.getByText(number).count()).toBe(0);
   const object = auditor.page.getByRole('button', { name: '不同意并终止', exact: true });
   await object.waitFor();
   expect(await object.isDisabled()).toBe(true);

@@ -1,6 +1,11 @@
 import type { Uuid } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
-import type { BreakGlassDto, BreakGlassRowDto } from '@xinqu/contracts/http';
+import type {
+  BreakGlassDto,
+  BreakGlassRowDto,
+  Page,
+  UnusualReadingDto,
+} from '@xinqu/contracts/http';
 import { type Actor, portsFor, readCase } from '@xinqu/platform/unit';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../county.ts';
@@ -139,6 +144,41 @@ function headStory(house: () => House): void {
   });
 }
 
+/** What was refused stands in the auditor's list alone, and in the log. */
+async function refusalsSeen(house: House): Promise<void> {
+  const { store, ports } = house.county.node('police');
+  const { refusals } = await register(await signIn(house, 'auditor'));
+  const said = refusals!.map(({ reason, refusal }) => [reason?.en ?? null, refusal.zh]);
+  expect(said.slice(0, 3)).toEqual([
+    ['A case that may be joined or is connected', '具体说明不足'],
+    [null, '事由不在所列之中'],
+    ['A case that may be joined or is connected', '本来就可以查阅'],
+  ]);
+  expect(said.filter(([, why]) => why === '所任岗位不能申请')).toHaveLength(4);
+  for (const login of ['chief', 'handler', 'manager']) {
+    expect((await register(await signIn(house, login))).refusals).toBeNull();
+    const actor = await house.county.official('police', login);
+    const { store: reading } = portsFor(ports, actor, 'read');
+    expect(await reading.query('select from break_glass_refusal')).toEqual([]);
+  }
+  const [leaf] = await store.query<{ n: number }>(
+    `select count(*)::int as n from ledger_leaf l join break_glass_refusal r on l.key = r.id::text
+      where l.kind = 'break-glass-refusal'`,
+  );
+  expect(leaf!.n).toBe(refusals!.length);
+}
+
+/** Opens whatever was given; three cases in a day that are not one's own are listed for review. */
+async function openedOutside(house: House, client: Client, actor: Actor): Promise<void> {
+  const open = (await register(client)).rows.filter((row) => row.own && row.live);
+  for (const { dossier } of open) expect((await client.get(`/cases/${dossier}`)).status).toBe(200);
+  const auditor = await signIn(house, 'auditor');
+  const { rows } = (await auditor.get('/readings/unusual'))
+    .body as unknown as Page<UnusualReadingDto>;
+  const listed = rows.filter(({ official }) => official === actor.name);
+  expect(listed.find(({ rule }) => rule.id === 'outside-section')).toMatchObject({ counted: 3 });
+}
+
 function refusedStory(house: () => House): void {
   test('who may not ask is turned away, and nothing is left half done', async () => {
     const { county } = house();
@@ -168,6 +208,7 @@ function refusedStory(house: () => House): void {
     );
     expect((await ask(house(), client, { words: '短' })).status).toBe(422);
     expect(await count()).toBe(before);
+    await refusalsSeen(house());
   });
 
   test('no such number, a sealed case and a conflict of interest are answered alike', async () => {
@@ -183,11 +224,21 @@ function refusedStory(house: () => House): void {
     const sealed = await ask(house(), one.client);
     await store.query('update case_view set sealed = false where dossier = $1', [dossier]);
     expect(alike(sealed)).toEqual(alike(unknown));
+    const { refusals } = await register(await signIn(house(), 'auditor'));
+    const [ofSealed, ofTorn, ofNone] = refusals!;
+    expect(ofSealed).toMatchObject({ by: one.actor.name, refusal: ofNone!.refusal });
+    expect(ofTorn).toMatchObject({ by: torn.actor.name, refusal: ofNone!.refusal });
+    const told = JSON.stringify(refusals);
+    for (const secret of [dossier, await numberOf(house(), dossier), words.suspect, why, '1999']) {
+      expect(told).not.toContain(secret);
+    }
   });
+}
 
+function boundsStory(house: () => House): void {
   test('asked twice at once it is given once; more cases than the bound are not given', async () => {
     const { county } = house();
-    const { client } = await outsider(house());
+    const { client, actor } = await outsider(house());
     const both = await Promise.all([ask(house(), client), ask(house(), client)]);
     expect(both.map(code).toSorted()).toEqual(['200', '409 break-glass/open-already']);
     const others: string[] = [];
@@ -199,15 +250,17 @@ function refusedStory(house: () => House): void {
     }
     expect(others.slice(0, -1)).toEqual(others.slice(0, -1).map(() => '200'));
     expect(others.at(-1)).toBe('409 break-glass/too-many');
+    await openedOutside(house(), client, actor);
   });
 }
 
 function reviewStory(house: () => House): void {
   test('an objection ends it at once; a review is done once, by another, and says why', async () => {
     const { county, dossier } = house();
-    const { client } = await outsider(house(), ['handler', 'auditor']);
+    const { client } = await outsider(house(), ['auditor', 'handler']);
     const auditor = await signIn(house(), 'auditor');
     const { id } = (await ask(house(), client)).body;
+    expect(await rowOf(auditor, id)).toMatchObject({ post: { en: 'Handler' } });
     expect(code(await review(client, id))).toBe('403 break-glass/own-access');
     expect(code(await review(auditor, county.newId()))).toBe('404 break-glass/unknown');
     expect(code(await review(auditor, id, 'objected', ' '))).toBe('422 break-glass/note-missing');
@@ -278,6 +331,7 @@ export function breakGlass(house: () => House): void {
     givenStory(house);
     headStory(house);
     refusedStory(house);
+    boundsStory(house);
     reviewStory(house);
     endingStory(house);
   });

@@ -125,7 +125,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   visits: /^case\.glass$/,
   asking: /^glass\.open$/,
   'visit-log': /^glass\.log$/,
-  'visit-count': /^glass\.figures$/,
+  'visit-count': /^glass\.(figures|refusals)$/,
   judging: /^glass\.review$/,
   name: /^case\.name$/,
   story: /^case\.(facts|report|victims|trial)$/,

@@ -27,6 +27,36 @@ async function handlerOf({ county, dossier }: House) {
   return { login: row!.login, name };
 }
 
+function twoPosts(house: () => House): void {
+  test('with two posts, the record names the one for which the rule was made that opened it', async () => {
+    const { county, server, dossier } = house();
+    const { identity, store } = county.node('police');
+    const { section } = await county.doer('police', dossier, 'interrogate');
+    const [login, name] = ['two-posts', '双示岗'];
+    const posts = ['auditor', 'section-head'] as const;
+    const { password } = await identity.hire({ login, name, posts, section });
+    const client = new Client(server.address, 'police');
+    expect((await client.post('/login', { name: login, password })).status).toBe(200);
+    await client.get(`/cases/${dossier}`);
+    const file = (await county.state('police', dossier)).documents[0]!.id;
+    expect((await client.get(`/documents/${file}`)).status).toBe(200);
+    const id = county.newId();
+    const wish = { id, role: 'document', file, ground: 'case-work', purpose: '带至羁押场所讯问' };
+    expect((await client.post(`/cases/${dossier}/exports`, wish)).status).toBe(200);
+    const read = await store.query(
+      `select kind, post, rules from reading r join official o on o.id = r.official
+        where login = $1 and kind in ('case', 'file') order by kind`,
+      [login],
+    );
+    expect(read).toEqual([
+      { kind: 'case', post: 'auditor', rules: ['police/auditor-cases'] },
+      { kind: 'file', post: 'section-head', rules: ['police/head-own-section'] },
+    ]);
+    const left = await store.query('select by_post from file_export where id = $1', [id]);
+    expect(left).toEqual([{ by_post: 'section-head' }]);
+  });
+}
+
 function whoSawWhat(house: () => House): void {
   test('a search is recorded with the cases it showed and not with its words', async () => {
     const { dossier } = house();
@@ -177,6 +207,7 @@ function reviewedByOthers(house: () => House): void {
 /** Every answer leaves a record, the auditor reads it, and what is unusual is reviewed. */
 export function readingsRecorded(house: () => House): void {
   describe('the record of readings', () => {
+    twoPosts(house);
     whoSawWhat(house);
     reviewed(house);
     reviewedByOthers(house);

@@ -201,4 +201,5 @@ export const breakGlass: BreakGlassDto = {
   reviewHours: 24,
   rows: [],
   figures: null,
+  refusals: null,
 };

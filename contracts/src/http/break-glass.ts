@@ -92,6 +92,18 @@ export interface BreakGlassFiguresDto {
   readonly overdue: number;
 }
 
+/** A request that was refused. It names no case: what was refused may be sealed, or none at all. */
+export interface BreakGlassRefusalDto {
+  readonly id: string;
+  readonly at: string;
+  readonly by: string;
+  readonly post: Bilingual;
+  readonly section: Bilingual;
+  /** The ground that was stated; nothing where it is not one of the list. */
+  readonly reason: Bilingual | null;
+  readonly refusal: Bilingual;
+}
+
 export interface BreakGlassDto {
   /** The instant of this answer. */
   readonly at: string;
@@ -103,4 +115,6 @@ export interface BreakGlassDto {
   readonly rows: readonly BreakGlassRowDto[];
   /** For the auditor; nothing for others. */
   readonly figures: readonly BreakGlassFiguresDto[] | null;
+  /** The newest refused requests, for the auditor; nothing for others. */
+  readonly refusals: readonly BreakGlassRefusalDto[] | null;
 }

@@ -33,7 +33,7 @@ export interface ReadingFacts {
   readonly kind: ReadingKind;
   readonly section: string;
   readonly purposes: readonly Purpose[];
-  /** The cases shown, those first to which the reader stood in no other way than by the agency. */
+  /** The cases shown, those first in which the reader had no part. */
   readonly dossiers: readonly string[];
   /** How many of them stand first. */
   readonly outside: number;
@@ -51,7 +51,7 @@ export interface UnusualRule {
   readonly says: Name;
   readonly basis: readonly Ground[];
   readonly kinds: readonly ReadingKind[];
-  /** `outside`: cases of other sections; each case and its persons count once in a window. */
+  /** `outside`: cases in which the reader has no part; each case and its persons count once in a window. */
   readonly counts: 'readings' | 'cases' | 'outside' | 'persons';
   /** One answer by itself, the hour that begins with a reading, or the calendar day. */
   readonly within: 'answer' | 'hour' | 'day';

@@ -141,3 +141,23 @@ test('who is moved or dismissed takes the powers away', async () => {
   await office.identity.dismiss(idOf('leaver'));
   expect(await postsOf(token)).toEqual(['handler']);
 });
+
+test('a deputy who comes to a post that stands in for nobody holds what was lent no more', async () => {
+  await hire('away', ['section-head'], 'third');
+  await hire('there', ['handler'], 'third');
+  const days = { from: '2026-03-05', until: '2026-03-06' };
+  expect(await name('away', 'there', days)).toBe('done');
+  const now = async () => {
+    const active = await office.identity.active(office.store);
+    return active.find(({ id }) => id === idOf('there'))!.posts;
+  };
+  expect(await now()).toEqual(['handler', 'section-head']);
+  for (const post of ['auditor', 'administrator'] as const) {
+    await office.identity.move(idOf('there'), { posts: [post], section: 'third' });
+    expect(await now()).toEqual([post]);
+  }
+  const again = { ...days, official: idOf('away'), from: '2026-03-07', until: '2026-03-07' };
+  expect(await name('chief', 'there', again)).toBe('identity/deputy-unfit');
+  await office.identity.move(idOf('there'), { posts: ['handler'], section: 'third' });
+  expect(await now()).toEqual(['handler', 'section-head']);
+});

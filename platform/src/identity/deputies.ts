@@ -14,27 +14,19 @@ import { identityBounds } from './bounds.ts';
 import type { IdentityPorts, Tx } from './ports.ts';
 import { identityProblems } from './problems.ts';
 
-/** Posts for which somebody may stand in: those that decide on what others hand in. */
-export const deputablePosts: readonly Post[] = ['section-head', 'chief', 'case-manager'];
-
-/** Posts that watch over others, or run the machine: who holds one stands in for nobody. */
-const unfitPosts: readonly Post[] = ['auditor', 'administrator'];
-
 interface Person {
   readonly id: string;
   readonly name: string;
   readonly posts: readonly Post[];
-  readonly section: string;
 }
 
-/** The posts in which one official may stand in for another. */
-export function postsToStandIn(absent: Person, deputy: Person): Post[] {
-  if (absent.id === deputy.id || deputy.posts.some((post) => unfitPosts.includes(post))) return [];
-  return absent.posts.filter(
-    (post) =>
-      deputablePosts.includes(post) &&
-      (post !== 'section-head' || absent.section === deputy.section),
+/** The posts in which one official may stand in for another; the store asks the same at each moment. */
+async function postsToStandIn(tx: Tx, absent: Person, deputy: Person): Promise<Post[]> {
+  const [row] = await tx.query<{ posts: Post[] }>(
+    `select posts_to_stand_in(a, d) as posts from official a, official d where a.id = $1 and d.id = $2`,
+    [absent.id, deputy.id],
   );
+  return row!.posts;
 }
 
 /** A leave of whole days, the last included. Problem `identity/deputy-time`. */
@@ -57,7 +49,7 @@ const mayName = (by: Person, absent: Person): boolean =>
 const inOffice = async (tx: Tx): Promise<Map<string, Person>> => {
   const rows = await tx.query<Person>(
     // The row of who is on leave is locked: two leaves of one official are named one after the other.
-    'select id, name, posts, section from official where active order by id for update',
+    'select id, name, posts from official where active order by id for update',
   );
   return new Map(rows.map((row) => [row.id, row]));
 };
@@ -82,7 +74,7 @@ export async function nameDeputy(
     if (!mayName(who, absent) || who.id === deputy.id) {
       throw identityProblems.make('deputy-not-yours');
     }
-    const posts = postsToStandIn(absent, deputy);
+    const posts = await postsToStandIn(tx, absent, deputy);
     if (posts.length === 0) throw identityProblems.make('deputy-unfit', { name: deputy.name });
     const known = await tx.query<{ deputy: string; same: boolean }>(
       `select deputy, began_at = $2 and until = $3 as same from deputy
@@ -177,31 +169,25 @@ async function leavesOf(ports: IdentityPorts, reader: string): Promise<DeputyDto
 }
 
 /** Whom an official may name a deputy for, with who could stand in for each. */
-function leavesToName(people: readonly Person[], reader: string): AbsentDto[] {
-  const by = people.find(({ id }) => id === reader);
-  if (by === undefined) return [];
-  const fit = (absent: Person) =>
-    people.filter((one) => one.id !== by.id && postsToStandIn(absent, one).length > 0);
-  return people
-    .filter((absent) => mayName(by, absent) && fit(absent).length > 0)
-    .map((absent) => ({
-      id: absent.id,
-      name: absent.name,
-      deputies: fit(absent).map(({ id, name }) => ({ id, name })),
-    }));
-}
+const leavesToName = (tx: Tx, reader: string): Promise<AbsentDto[]> =>
+  tx.query<AbsentDto>(
+    `select a.id, a.name,
+            jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.id) as deputies
+       from official r join official a on a.active and (a.id = r.id or 'chief' = any (r.posts))
+       join official d on d.active and d.id <> r.id
+        and cardinality(posts_to_stand_in(a, d)) > 0
+      where r.id = $1 and r.active group by a.id, a.name order by a.id`,
+    [reader],
+  );
 
 /** What an official may know of leaves, and whom a deputy may be named for. */
 export async function listDeputies(
   ports: IdentityPorts,
   reader: { readonly id: string },
 ): Promise<DeputiesDto> {
-  const people = await ports.store.query<Person>(
-    'select id, name, posts, section from official where active order by id',
-  );
   return {
     today: dayOf(ports.now()),
-    mayName: leavesToName(people, reader.id),
+    mayName: await leavesToName(ports.store, reader.id),
     deputies: await leavesOf(ports, reader.id),
   };
 }

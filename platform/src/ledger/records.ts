@@ -188,6 +188,14 @@ const kinds = {
       at: instantText('r.at'),
     }),
   },
+  'break-glass-refusal': {
+    table: 'break_glass_refusal',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'official', 'name', 'post', 'section', 'reason', 'refusal'),
+      at: instantText('r.at'),
+    }),
+  },
   // As it was proposed. While no decision is in the log, it must still be open and undecided.
   'erasure-proposal': {
     table: 'erasure',

@@ -5,9 +5,10 @@ import {
   type Role,
   type Way,
   decideFor,
+  postUnder,
 } from '@xinqu/core/access';
 import { agencyOf, isUuidv7 } from '@xinqu/core/kernel';
-import { type Stage, postNames, stages } from '@xinqu/core/procedure';
+import { type Post, type Stage, postNames, stages } from '@xinqu/core/procedure';
 import { deskSections } from './desk-sections.ts';
 import { erasedWords, findErased, mayReadErasures } from './erasure/erased.ts';
 import { asNode, inWay } from './official-store.ts';
@@ -42,6 +43,10 @@ export const factsOfNode = (ports: Rights, actor: Actor): CaseFacts => ({
   stage: 'filing',
   roles: isAtDesk(ports, actor) ? ['custody-desk', 'none'] : ['none'],
 });
+
+/** The post in which an official saw or did something: one for which the rule that allows it is made. */
+export const postFor = ({ access }: Pick<UnitPorts, 'access'>, actor: Actor, rule?: string): Post =>
+  postUnder(access.matrix.matrix, actor.posts, rule) ?? actor.posts[0]!;
 
 /** The refusal that says which rule, which article, and whom to ask. */
 export function notOpen({ why }: Decision) {

@@ -7,7 +7,7 @@ import {
   postNames,
   procedureProblems,
 } from '@xinqu/core/procedure';
-import { decision, decisionOfNode, notOpen } from './access.ts';
+import { decision, decisionOfNode, notOpen, postFor } from './access.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, UnitPorts } from './ports.ts';
 
@@ -92,8 +92,12 @@ export function approvalRefusal(
   return by_id === actor.id ? unitProblems.make('own-approval') : undefined;
 }
 
-/** Raises the refusal of anything else that is done to a case: attaching, giving it away. */
-export function mustWrite(ports: Rights, actor: Actor, facts: CaseFacts, thing: string): void {
+/**
+ * Raises the refusal of anything else that is done to a case: attaching, giving it away. Returns the
+ * post in which it may be done.
+ */
+export function mustWrite(ports: Rights, actor: Actor, facts: CaseFacts, thing: string): Post {
   const open = decision(ports, actor, facts, thing, 'write');
   if (open.level !== 'write') throw notOpen(open);
+  return postFor(ports, actor, open.why.rule);
 }

@@ -2,7 +2,14 @@ import { type Instant, agencyOf, isUuidv7, msOf } from '@xinqu/core/kernel';
 import { type CaseState, type Measure, measureNames, postNames } from '@xinqu/core/procedure';
 import { stageNames } from '@xinqu/core/procedure';
 import type { AlarmDto, CustodyDto, CustodyRowDto } from '@xinqu/contracts/http';
-import { decisionOfNode, mustBeCaseReader, scope, scopeParams, visible } from './access.ts';
+import {
+  decisionOfNode,
+  mustBeCaseReader,
+  postFor,
+  scope,
+  scopeParams,
+  visible,
+} from './access.ts';
 import { limitDto } from './dto.ts';
 import { unitProblems } from './problems.ts';
 import { nodeTransaction, type OfficialPorts } from './official-store.ts';
@@ -106,7 +113,7 @@ export async function noteAlarm(ports: OfficialPorts, actor: Actor, id: string):
     alarm: id,
     official: actor.id,
     name: actor.name,
-    post: actor.posts[0]!,
+    post: postFor(ports, actor, alarmsShown(ports, actor, mine).rules[0]),
     at: ports.clock.now(),
   };
   await nodeTransaction(ports, async (tx) => {

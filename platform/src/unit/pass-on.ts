@@ -2,6 +2,7 @@ import type { Uuid } from '@xinqu/core/kernel';
 import {
   type Candidate,
   type CaseState,
+  type Post,
   assign,
   conflicted,
   postNames,
@@ -172,9 +173,9 @@ export async function passOnWork(
   };
 }
 
-/** The matrix says who decides who handles a case: the head, the chief, case management. */
-async function mustGive(ports: UnitPorts, tx: Tx, actor: Actor, dossier: string): Promise<void> {
-  mustWrite(ports, actor, await mustSee(ports, tx, actor, dossier), 'case.give');
+/** The matrix says in which post one decides who handles a case: head, chief, case management. */
+async function mustGive(ports: UnitPorts, tx: Tx, actor: Actor, dossier: string): Promise<Post> {
+  return mustWrite(ports, actor, await mustSee(ports, tx, actor, dossier), 'case.give');
 }
 
 /** Handlers of the case's section, the least loaded first, for whoever gives the case away. */
@@ -220,15 +221,16 @@ export async function giveCase(
   { to, reason }: GiveCase,
 ): Promise<void> {
   await ports.store.transaction(async (tx) => {
-    await mustGive(ports, tx, actor, dossier);
-    await asNode(tx, () => giveTo(ports, tx, actor, dossier, { to, reason }));
+    const post = await mustGive(ports, tx, actor, dossier);
+    const by = `${postNames[post].zh} ${actor.name}`;
+    await asNode(tx, () => giveTo(ports, tx, by, dossier, { to, reason }));
   });
 }
 
 async function giveTo(
   ports: UnitPorts,
   tx: Tx,
-  actor: Actor,
+  by: string,
   dossier: string,
   { to, reason }: GiveCase,
 ): Promise<void> {
@@ -248,7 +250,7 @@ async function giveTo(
     dossier: state.dossier,
     from: handler,
     to,
-    by: `${postNames[actor.posts[0]!].zh} ${actor.name}`,
+    by,
     reason,
   });
 }

@@ -241,6 +241,7 @@ type RecordKind =
   | 'page-check'
   | 'break-glass'
   | 'break-glass-review'
+  | 'break-glass-refusal'
   | 'erasure-proposal'
   | 'erasure'
   | 'erasure-hold'

@@ -55,12 +55,14 @@ const reviewing =
       ...shared(agency, post, purpose),
       id: `${agency}/${post}-reads-glass`,
       says: {
-        zh: `${postNames[post].zh}查看非承办查阅登记${post === 'auditor' ? '和统计' : ''}`,
-        en: 'Sees who was given access outside the own cases, and why',
+        zh: `${postNames[post].zh}查看非承办查阅登记${post === 'auditor' ? '、统计和未获准许的申请' : ''}`,
+        en: 'Sees who was given or refused access outside the own cases, and why',
       },
       roles: ['none'],
       ways: ['read'],
-      grants: { read: ['glass.log', ...(post === 'auditor' ? ['glass.figures'] : [])] },
+      grants: {
+        read: ['glass.log', ...(post === 'auditor' ? ['glass.figures', 'glass.refusals'] : [])],
+      },
       basis: [grounds.complianceAudit],
     },
     {

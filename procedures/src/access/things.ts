@@ -99,12 +99,13 @@ export const personAccusation = words('person', {
 export const flow = words('flow', { figures: '流转统计', rows: '流转清单' });
 export const custodyDesk = words('custody', { list: '在押人员一览', alarms: '超期羁押警报' });
 export const readings = words('readings', { log: '阅览记录', review: '异常阅览复核' });
-/** Access outside one's own cases: asking for it, its register, its review, its figures. */
+/** Access outside one's own cases: asking for it, register, review, figures, and what was refused. */
 export const glass = words('glass', {
   open: '申请非承办查阅',
   log: '非承办查阅登记',
   review: '审查非承办查阅',
   figures: '非承办查阅统计',
+  refusals: '未获准许的非承办查阅申请',
 });
 export const nodeWork = words('node', {
   staff: '人员与岗位',

@@ -13,8 +13,8 @@ export const unusualRules: readonly UnusualRule[] = [
   {
     id: 'outside-section',
     says: {
-      zh: '一日之内打开或者检索到其他部门的案件三件以上',
-      en: 'Three or more cases of other sections opened or found in a day',
+      zh: '一日之内打开（包括非承办查阅）或者检索到其他部门的案件三件以上',
+      en: 'Three or more cases of other sections opened, also by access asked for, or found in a day',
     },
     basis: [grounds.againstUnauthorised, grounds.dutyOnly],
     kinds: [...opening, 'search'],

@@ -4,6 +4,7 @@ import { EmptyNote, PageTitle, Section, WhenLoaded } from '../kit/page.tsx';
 import { AccessCard } from './access-card.tsx';
 import { AskForm } from './ask-form.tsx';
 import { FiguresTable } from './figures-table.tsx';
+import { RefusalsTable } from './refusals-table.tsx';
 import { useBreakGlass } from './use-break-glass.ts';
 import '../style/case-more.css';
 import '../style/custody.css';
@@ -48,6 +49,16 @@ function Parts({ glass }: { readonly glass: BreakGlassDto }) {
       {glass.figures === null || glass.figures.length === 0 ? null : (
         <Section id="figures" zh="按人员统计" en="Counts per official">
           <FiguresTable figures={glass.figures} />
+        </Section>
+      )}
+      {glass.refusals === null || glass.refusals.length === 0 ? null : (
+        <Section
+          id="refusals"
+          zh="未获准许的申请"
+          en="Refused requests"
+          count={glass.refusals.length}
+        >
+          <RefusalsTable refusals={glass.refusals} />
         </Section>
       )}
     </>

@@ -38,7 +38,11 @@ const shownBy: Readonly<Record<Exclude<ReadingKind, 'erasures'>, Shown>> = {
   alarms: { about: about('custody.alarms'), ways: ['list'], of: 'case' },
   custody: { about: about('custody.list'), ways: ['list'], of: 'node' },
   flow: { about: about('flow.figures', 'flow.rows'), ways: ['read'], of: 'node' },
-  'break-glass': { about: about('glass.log', 'glass.figures'), ways: ['read'], of: 'node' },
+  'break-glass': {
+    about: about('glass.log', 'glass.figures', 'glass.refusals'),
+    ways: ['read'],
+    of: 'node',
+  },
   log: { about: about('readings.log'), ways: ['read'], of: 'node' },
   unusual: { about: about('readings.review'), ways: ['read'], of: 'node' },
 };

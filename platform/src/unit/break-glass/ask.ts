@@ -1,5 +1,5 @@
 import { type Instant, instantOfMs, msOf } from '@xinqu/core/kernel';
-import { type CaseState, conflicted } from '@xinqu/core/procedure';
+import { type CaseState, type Post, conflicted } from '@xinqu/core/procedure';
 import { type AskBreakGlass, type BreakGlassGiven, breakGlassBounds } from '@xinqu/contracts/http';
 import {
   decision,
@@ -8,6 +8,7 @@ import {
   isAtDesk,
   noCase,
   notOpen,
+  postFor,
   standingOf,
 } from '../access.ts';
 import { newId } from '../context.ts';
@@ -15,19 +16,22 @@ import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { namesIn } from '../views.ts';
 import { breakGlassProblems } from './problems.ts';
+import { noted } from './refusals.ts';
 import { reasonOf } from './rows.ts';
 import { tellConcerned } from './tell.ts';
 
 const hour = 3_600_000;
 const later = (at: Instant, hours: number): Instant => instantOfMs(msOf(at) + hours * hour);
 
-function mustAsk(ports: UnitPorts, actor: Actor, { reason, words }: AskBreakGlass): void {
+/** The post in which an official may ask. */
+function mustAsk(ports: UnitPorts, actor: Actor, { reason, words }: AskBreakGlass): Post {
   const open = decisionOfNode(ports, actor, 'glass.open', 'write');
   if (open.level !== 'write') throw notOpen(open);
   if (isAtDesk(ports, actor)) throw breakGlassProblems.make('at-desk');
   if (reasonOf(ports, reason) === undefined) throw breakGlassProblems.make('reason-unknown');
   const { wordsMin: min } = breakGlassBounds;
   if (words.trim().length < min) throw breakGlassProblems.make('words-short', { min });
+  return postFor(ports, actor, open.why.rule);
 }
 
 interface Named {
@@ -108,7 +112,8 @@ async function askedCase(ports: OfficialPorts, tx: Tx, actor: Actor, number: str
 /**
  * Gives an official access to a case that is not their own: by its exact number, for a reason of
  * the list and in words of their own, to read and for a limited time. The case's handler and the
- * reviewers see it at once. Problems: `unit/not-open`, `break-glass/…`.
+ * reviewers see it at once; what is refused the auditor sees. Problems: `unit/not-open`,
+ * `break-glass/…`.
  */
 export async function askBreakGlass(
   ports: OfficialPorts,
@@ -116,18 +121,25 @@ export async function askBreakGlass(
   wish: AskBreakGlass,
 ): Promise<BreakGlassGiven> {
   ports.mustBeAtWork();
-  mustAsk(ports, actor, wish);
-  return ports.store.transaction(async (tx) => {
-    const { dossier } = await askedCase(ports, tx, actor, wish.number.trim());
-    return asNode(tx, () => give(ports, tx, actor, { ...wish, dossier }));
+  return noted(ports, actor, wish, async () => {
+    const post = mustAsk(ports, actor, wish);
+    return ports.store.transaction(async (tx) => {
+      const { dossier } = await askedCase(ports, tx, actor, wish.number.trim());
+      return asNode(tx, () => give(ports, tx, actor, { ...wish, dossier, post }));
+    });
   });
+}
+
+interface Given extends Omit<AskBreakGlass, 'number'> {
+  readonly dossier: string;
+  readonly post: Post;
 }
 
 async function give(
   ports: UnitPorts,
   tx: Tx,
   actor: Actor,
-  { dossier, reason, words }: Omit<AskBreakGlass, 'number'> & { readonly dossier: string },
+  { dossier, reason, words, post }: Given,
 ): Promise<BreakGlassGiven> {
   const id = newId(ports.clock);
   const at = ports.clock.now();
@@ -136,7 +148,7 @@ async function give(
     `insert into break_glass (id, dossier, official, name, post, section, reason, words, at, until,
        review_due) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
-      ...[id, dossier, actor.id, actor.name, actor.posts[0]!, actor.section, reason, words.trim()],
+      ...[id, dossier, actor.id, actor.name, post, actor.section, reason, words.trim()],
       ...[at, until, later(at, ports.breakGlass.reviewHours)],
     ],
   );

@@ -3,7 +3,16 @@ import { mustBeCaseReader } from '../access.ts';
 import type { OfficialPorts } from '../official-store.ts';
 import { listShown, recordRows } from '../readings/record.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
-import { type AccessRow, accessDto, mayAsk, reasonDto, reasonName, seesFigures } from './rows.ts';
+import { refusalsFor } from './refusals.ts';
+import {
+  type AccessRow,
+  accessDto,
+  mayAsk,
+  reasonDto,
+  reasonName,
+  seesFigures,
+  seesRefusals,
+} from './rows.ts';
 
 interface Counted {
   readonly official: string;
@@ -44,7 +53,7 @@ const rowsMax = 200;
 
 /**
  * Access outside the own cases, as far as it concerns the official: the own, that to cases whose
- * records they see, and for who reviews all of it; the auditor also gets the figures.
+ * records they see, and for who reviews all of it; the auditor also gets the figures and what was refused.
  */
 export async function readBreakGlass(ports: OfficialPorts, actor: Actor): Promise<BreakGlassDto> {
   mustBeCaseReader(actor);
@@ -63,6 +72,7 @@ export async function readBreakGlass(ports: OfficialPorts, actor: Actor): Promis
       reviewHours,
       rows: rows.map((row) => accessDto(ports, actor, row)),
       figures: seesFigures(ports, actor) ? await figures(ports, tx) : null,
+      refusals: seesRefusals(ports, actor) ? await refusalsFor(ports, tx) : null,
     };
   });
 }

@@ -1,7 +1,7 @@
 import { isUuidv7 } from '@xinqu/core/kernel';
 import { conflicted } from '@xinqu/core/procedure';
 import type { ReviewBreakGlass } from '@xinqu/contracts/http';
-import { decisionOfNode, noCase, notOpen } from '../access.ts';
+import { decisionOfNode, noCase, notOpen, postFor } from '../access.ts';
 import { loadCase } from '../context.ts';
 import { nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -54,7 +54,7 @@ export async function reviewBreakGlass(
   await nodeTransaction(ports, async (tx) => {
     const access = await accessOf(tx, id);
     await mustReview(ports, tx, actor, access);
-    const post = actor.posts.find((one) => one === 'auditor' || one === 'chief')!;
+    const post = postFor(ports, actor, open.why.rule);
     await tx.query(
       `insert into break_glass_review
          (access, dossier, official, verdict, note, by_id, by_name, by_post, at)

@@ -29,7 +29,7 @@ export interface AccessRow {
 
 type Rights = Pick<UnitPorts, 'node' | 'access'>;
 
-/** Whether the matrix lets the official ask, review, or see the register or the figures. */
+/** Whether the matrix lets the official ask, review, or see the register, figures or refusals. */
 export const mayAsk = (ports: Rights, actor: Actor): boolean =>
   !isAtDesk(ports, actor) && decisionOfNode(ports, actor, 'glass.open', 'write').level === 'write';
 export const mayReview = (ports: Rights, actor: Actor): boolean =>
@@ -38,6 +38,9 @@ export const seesLog = (ports: Rights, actor: Actor): boolean =>
   decisionOfNode(ports, actor, 'glass.log', 'read').level !== 'hidden';
 export const seesFigures = (ports: Rights, actor: Actor): boolean =>
   decisionOfNode(ports, actor, 'glass.figures', 'read').level !== 'hidden';
+
+export const seesRefusals = (ports: Rights, actor: Actor): boolean =>
+  decisionOfNode(ports, actor, 'glass.refusals', 'read').level !== 'hidden';
 
 export const reasonOf = (
   { breakGlass }: Pick<UnitPorts, 'breakGlass'>,

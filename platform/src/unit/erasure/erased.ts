@@ -5,8 +5,11 @@ import { type ErasureRow, erasureColumns } from './rows.ts';
 /** Posts that may know that a case was erased; to everybody else it does not exist. */
 const readers: readonly Post[] = ['case-manager', 'chief', 'auditor'];
 
-export const mayReadErasures = (actor: Actor): boolean =>
-  actor.posts.some((p) => readers.includes(p));
+/** The post in which an official reads the register; nothing when in none. */
+export const postForErasures = (actor: Actor): Post | undefined =>
+  actor.posts.find((p) => readers.includes(p));
+
+export const mayReadErasures = (actor: Actor): boolean => postForErasures(actor) !== undefined;
 
 /** What may be told of it: when, on what ground, by which order. */
 export const erasedWords = ({ numbers, decided_at, paper }: ErasureRow) => ({

@@ -1,17 +1,20 @@
 import type { CaseFacts } from '@xinqu/core/access';
+import type { Post } from '@xinqu/core/procedure';
 import type { CaseErasureDto, ErasureNoticeDto, ErasuresDto } from '@xinqu/contracts/http';
 import { decision, mustSee } from '../access.ts';
 import { getCase } from '../context.ts';
 import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.ts';
 import { recordRows } from '../readings/record.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
-import { mayReadErasures } from './erased.ts';
+import { postForErasures } from './erased.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { erasureProblems } from './problems.ts';
 import { type ErasureRow, erasureColumns, erasureDto, groundDto, groundShown } from './rows.ts';
 
-function mustRead(actor: Actor): void {
-  if (!mayReadErasures(actor)) throw erasureProblems.make('not-yours');
+function mustRead(actor: Actor): Post {
+  const post = postForErasures(actor);
+  if (post === undefined) throw erasureProblems.make('not-yours');
+  return post;
 }
 
 type NoticeRow = Pick<ErasureNoticeDto, 'id' | 'dossier' | 'number' | 'sender' | 'order' | 'at'> & {
@@ -20,7 +23,7 @@ type NoticeRow = Pick<ErasureNoticeDto, 'id' | 'dossier' | 'number' | 'sender' |
 
 /** What was proposed, sent back and erased, and what other agencies say of cases that stand here. */
 export async function readErasures(ports: OfficialPorts, actor: Actor): Promise<ErasuresDto> {
-  mustRead(actor);
+  const post = mustRead(actor);
   return nodeTransaction(ports, async (tx) => {
     const rows = await tx.query<ErasureRow>(
       `select ${erasureColumns} from erasure order by (status = 'open') desc, at desc limit 200`,
@@ -31,7 +34,7 @@ export async function readErasures(ports: OfficialPorts, actor: Actor): Promise<
         where not v.sealed order by n.at desc limit 200`,
     );
     const dossiers = [...new Set([...rows, ...notices].map(({ dossier }) => dossier))];
-    await recordRows(ports, tx, actor, 'erasures', { dossiers, rules: [] });
+    await recordRows(ports, tx, actor, 'erasures', { dossiers, rules: [], post });
     return {
       rows: rows.map((row) => erasureDto(ports, actor, row)),
       notices: notices.map((row) => ({ ...row, ...groundShown(ports, row.ground) })),

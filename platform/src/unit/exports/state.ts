@@ -1,4 +1,5 @@
 import { isUuidv7 } from '@xinqu/core/kernel';
+import type { Post } from '@xinqu/core/procedure';
 import { exportBounds, type StateExport } from '@xinqu/contracts/http';
 import { mustSee } from '../access.ts';
 import { mustWrite } from '../acting.ts';
@@ -25,13 +26,14 @@ function mustPurpose(purpose: string): string {
 interface Statement extends Pick<StateExport, 'id' | 'role' | 'file' | 'purpose'> {
   readonly dossier: string;
   readonly ground: ExportGroundPort;
+  readonly post: Post;
 }
 
 async function put(
   ports: UnitPorts,
   tx: Tx,
   actor: Actor,
-  { id, role, file, purpose, dossier, ground }: Statement,
+  { id, role, file, purpose, dossier, ground, post }: Statement,
   { name, sha256 }: FileRow,
 ): Promise<void> {
   const added = await tx.query(
@@ -41,7 +43,7 @@ async function put(
      on conflict (id) do nothing returning id`,
     [
       ...[id, dossier, file, role, name, sha256, ground.form, ground.id, ground.zh, purpose],
-      ...[actor.id, actor.name, actor.posts[0]!, ports.clock.now()],
+      ...[actor.id, actor.name, post, ports.clock.now()],
     ],
   );
   if (added.length > 0) {
@@ -74,10 +76,12 @@ export async function stateExport(
   await ports.store.transaction(async (tx) => {
     const facts = await mustSee(ports, tx, actor, dossier);
     const ground = mustGround(ports, wish.ground);
-    mustWrite(ports, actor, facts, exportThing[ground.form]);
+    const post = mustWrite(ports, actor, facts, exportThing[ground.form]);
     const purpose = mustPurpose(wish.purpose);
     const file = await openFile(ports, tx, actor, wish.file, wish.role, 'export');
     if (!isUuidv7(wish.id) || file.dossier !== dossier) throw unitProblems.make('file-unknown');
-    await asNode(tx, () => put(ports, tx, actor, { ...wish, dossier, ground, purpose }, file));
+    await asNode(tx, () =>
+      put(ports, tx, actor, { ...wish, dossier, ground, purpose, post }, file),
+    );
   });
 }

@@ -3,11 +3,10 @@ import {
   type ReadingKind,
   type Sought,
   type Way,
-  postUnder,
   readingKindNames,
 } from '@xinqu/core/access';
 import type { Post, Stage } from '@xinqu/core/procedure';
-import { decision, decisionOfNode, factsOf } from '../access.ts';
+import { decision, decisionOfNode, factsOf, postFor } from '../access.ts';
 import { newId } from '../context.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -19,20 +18,17 @@ export interface Answer {
   readonly what: string;
   /** The rows of the matrix by which it was shown. */
   readonly rules: readonly string[];
+  /** The post that opened it, where no row does. */
+  readonly post?: Post;
   /** The one case that was opened. */
   readonly dossier?: string;
   readonly persons?: number;
   readonly file?: string;
-  /** The cases of a list, those first to which the reader stands by the agency alone. */
+  /** The cases of a list, those first in which the reader has no part. */
   readonly dossiers?: readonly string[];
   /** How many stand first; of a case that was opened 0 or 1. */
   readonly outside?: number;
   readonly sought?: Sought;
-}
-
-/** The post in which an official saw something: one for which the rule is made. */
-function postFor({ access }: Pick<UnitPorts, 'access'>, actor: Actor, rule?: string): Post {
-  return postUnder(access.matrix.matrix, actor.posts, rule) ?? actor.posts[0]!;
 }
 
 /**
@@ -46,6 +42,7 @@ export async function recordReading(
   answer: Answer,
 ): Promise<void> {
   const { kind, what, rules, dossier, persons, file, dossiers, outside, sought } = answer;
+  const { post = postFor(ports, actor, rules[0]) } = answer;
   const id = newId(ports.clock);
   await asNode(tx, async () => {
     tx.send(
@@ -53,7 +50,7 @@ export async function recordReading(
                             dossiers, outside, persons, rules, sought, address, session)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
-        ...[id, actor.id, actor.name, postFor(ports, actor, rules[0]), actor.section],
+        ...[id, actor.id, actor.name, post, actor.section],
         ...[ports.clock.now(), kind, what, dossier ?? null, file ?? null],
         ...[dossiers ?? [], outside ?? 0, persons ?? 0, rules, sought ?? null],
         ...[ports.from?.address ?? null, ports.from?.session || null],
@@ -69,14 +66,18 @@ export async function recordRows(
   tx: Tx,
   actor: Actor,
   kind: ReadingKind,
-  shown: Pick<Answer, 'dossiers' | 'outside' | 'rules'>,
+  shown: Pick<Answer, 'dossiers' | 'outside' | 'rules' | 'post'>,
 ): Promise<void> {
   if (shown.dossiers?.length === 0) return;
   await recordReading(ports, tx, actor, { kind, what: readingKindNames[kind].zh, ...shown });
 }
 
-/** Whether an official stands to a case in no other way than by belonging to the agency. */
-export const isOutside = ({ roles }: CaseFacts): boolean => roles.every((r) => r === 'agency');
+/**
+ * Whether an official has no part in a case: stands to it by belonging to the agency, or by access
+ * that was asked for. Both count where a rule looks for cases of other sections.
+ */
+export const isOutside = ({ roles }: CaseFacts): boolean =>
+  roles.every((role) => role === 'agency' || role === 'granted');
 
 interface ShownCase {
   readonly dossier: string;
