@@ -44,6 +44,7 @@ export interface CampaignReport extends Audit {
   readonly gapsAlarmed: number;
   readonly gapsSilent: readonly string[];
   readonly backlogs: number;
+  readonly gapsUnjudged: number;
   readonly seconds: number;
 }
 
@@ -88,13 +89,16 @@ class Progress {
     const canal = nats === undefined ? await lookAtCanal(database) : undefined;
     const looks = await Promise.all(processes.map((process) => lookAt(database, process)));
     const seen = looks.filter((look) => look !== undefined);
-    this.gaps.see(performance.now(), seen, canal);
-    const now = seen.reduce((sum, { applied }) => sum + applied, 0);
+    const now = performance.now();
+    this.gaps.see(now, seen, now - this.#lookedAt, canal);
+    const applied = seen.reduce((sum, one) => sum + one.applied, 0);
     const twentieths = (count: number) => Math.floor((count * 20) / this.all);
-    if (twentieths(now) > twentieths(this.applied)) this.#told(`${now} of ${this.all} applied`);
-    if (now > this.applied) this.#movedAt = performance.now();
-    this.applied = Math.max(this.applied, now);
-    if (performance.now() - this.#movedAt > stillMsMax) {
+    if (twentieths(applied) > twentieths(this.applied)) {
+      this.#told(`${applied} of ${this.all} applied`);
+    }
+    if (applied > this.applied) this.#movedAt = now;
+    this.applied = Math.max(this.applied, applied);
+    if (now - this.#movedAt > stillMsMax) {
       throw new Error(`stands still at ${this.applied} of ${this.all}`);
     }
   }
@@ -146,6 +150,7 @@ export async function campaign(options: CampaignOptions): Promise<CampaignReport
       gapsAlarmed: progress.gaps.alarmed,
       gapsSilent: progress.gaps.silent,
       backlogs: progress.gaps.backlogs,
+      gapsUnjudged: progress.gaps.unjudged,
       ...audit,
       seconds: Math.round((performance.now() - began) / 1_000),
     };

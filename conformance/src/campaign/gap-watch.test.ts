@@ -1,6 +1,6 @@
 import type { NodeId } from '@xinqu/core/kernel';
 import { expect, test } from 'vitest';
-import { type CanalLook, gapMsMax, GapWatch, type Look } from './gap-watch.ts';
+import { type CanalLook, gapMsMax, GapWatch, type Look, lookMsMax } from './gap-watch.ts';
 
 const police: NodeId = '370783.police';
 const court: NodeId = '370783.court';
@@ -25,7 +25,7 @@ const looks = (sent: number, through: number, more: Partial<Look> = {}): Look[] 
 
 function seen(...steps: readonly [number, Look[], CanalLook?][]): GapWatch {
   const watch = new GapWatch();
-  for (const [at, look, canal] of steps) watch.see(at, look, canal);
+  for (const [at, look, canal] of steps) watch.see(at, look, 0, canal);
   return watch;
 }
 
@@ -54,6 +54,15 @@ test('what lies in the canal as long is a backlog; a gap beside younger messages
   expect([inside.silent, inside.backlogs]).toEqual([[], 1]);
   const young = seen([0, looks(9, 3), canal(40)], [gapMsMax, looks(20, 3), canal(41)]);
   expect([young.silent.length, young.backlogs]).toEqual([1, 0]);
+});
+
+test('nothing is said while the watch itself comes late, and again five seconds after', () => {
+  const watch = new GapWatch();
+  watch.see(0, looks(9, 3), lookMsMax + 1);
+  watch.see(gapMsMax, looks(20, 3), lookMsMax);
+  expect([watch.silent, watch.unjudged]).toEqual([[], 1]);
+  watch.see(2 * gapMsMax, looks(20, 3), lookMsMax);
+  expect([watch.silent.length, watch.unjudged]).toEqual([1, 1]);
 });
 
 test('nobody is blamed for the time in which an end was away', () => {

@@ -24,6 +24,12 @@ export interface CanalLook {
 /** A number that was given so long ago must have been received, or be named by an alarm. */
 export const gapMsMax = 5_000;
 
+/**
+ * A look asks a few short questions. One that takes so long shows that the machine gives the
+ * processes no time, the watch included: of the seconds around it nothing is said of a node.
+ */
+export const lookMsMax = 1_000;
+
 interface Past {
   readonly at: number;
   /** By pair: the last number given, and how far everything was received. */
@@ -47,6 +53,8 @@ export class GapWatch {
   readonly #past: Past[] = [];
   #alarmed = 0;
   #backlogs = 0;
+  #unjudged = 0;
+  #lateAt = -Infinity;
   readonly #silent: string[] = [];
 
   /** Gaps seen that an alarm named, counted once a look. */
@@ -59,12 +67,19 @@ export class GapWatch {
     return this.#backlogs;
   }
 
+  /** Gaps without an alarm while the watch itself came late, counted once a look. */
+  get unjudged(): number {
+    return this.#unjudged;
+  }
+
   /** Gaps that nobody was told of. */
   get silent(): readonly string[] {
     return this.#silent;
   }
 
-  see(at: number, looks: readonly Look[], canal?: CanalLook): void {
+  /** `tookMs`: how long the look took. */
+  see(at: number, looks: readonly Look[], tookMs: number, canal?: CanalLook): void {
+    if (tookMs > lookMsMax) this.#lateAt = at;
     const old = this.#past.findLast((past) => past.at <= at - gapMsMax);
     const sent = byPair(looks, ({ node, sent: numbers }) =>
       [...numbers].map(([to, number]) => [`${node} ${to}`, number]),
@@ -89,6 +104,8 @@ export class GapWatch {
           this.#alarmed += 1;
         } else if (through > (old.through.get(pair) ?? 0) || liesIn(pair)) {
           this.#backlogs += 1;
+        } else if (this.#lateAt >= old.at) {
+          this.#unjudged += 1;
         } else {
           this.#silent.push(
             `${sender.node} → ${receiver.node}: ${number} given, received through ${through}`,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -263,5 +263,26 @@ test('what a crash left half written is swept at the next start', async () => {
   await files.ready();
   expect(await readdir(join(folder, 'arriving'))).toEqual([abc]);
   expect(await files.stagedParts(abc)).toEqual([0]);
+  await rm(folder, { recursive: true });
+});
+
+test('parts to which nothing came for a month are swept at the next start, and nothing else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'xinqu-files-'));
+  const files = folderFiles(folder);
+  const whole = await files.put(Buffer.from('whole'));
+  const stale = '0'.repeat(64);
+  const ages = new Map([
+    [abc, 29],
+    [stale, 31],
+  ]);
+  for (const [name, days] of ages) {
+    await files.stagePart(name, first, Buffer.from('a'));
+    const then = new Date(Date.now() - days * 86_400_000);
+    await utimes(join(folder, 'arriving', name), then, then);
+  }
+  await utimes(join(folder, whole.sha256.slice(0, 2), whole.sha256), 0, 0);
+  await files.ready();
+  expect(await readdir(join(folder, 'arriving'))).toEqual([abc]);
+  expect(await files.has(whole.sha256)).toBe(true);
   await rm(folder, { recursive: true });
 });

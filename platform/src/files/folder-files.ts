@@ -20,6 +20,15 @@ const missing = (cause: NodeJS.ErrnoException): never => {
 /** Ends the names of files that are being written; what a crash left of them is swept. */
 const halfWritten = '.half';
 
+/**
+ * Parts of a file to which nothing came for so long belong to nothing that goes on: what an act or an
+ * envelope still names is asked for anew.
+ */
+const partsMsMax = 30 * 86_400_000;
+
+/** Folders of parts looked at in one sweep. */
+const sweptMax = 10_000;
+
 /** The file that its parts are written into, beside the notes of the parts that came. */
 const whole = 'whole';
 
@@ -48,6 +57,10 @@ class FolderFiles implements FilesDriver {
     const names = await readdir(this.#arriving);
     const half = names.filter((name) => name.endsWith(halfWritten));
     await Promise.all(half.map((name) => rm(join(this.#arriving, name), { force: true })));
+    for (const name of names.filter(isName).slice(0, sweptMax)) {
+      const found = await stat(this.#partsOf(name)).catch(() => undefined);
+      if (found !== undefined && Date.now() - found.mtimeMs > partsMsMax) await this.discard(name);
+    }
   }
 
   /** Writes beside, waits for the disk, then names: a file is whole or not there. */
