@@ -37,6 +37,12 @@ export const matrixProblems = problems('access-matrix', {
     says: ({ field, fault }) => `权限表的 ${String(field)} 不符合格式：${String(fault)}`,
     english: ({ field, fault }) => `The matrix has no valid ${String(field)}: ${String(fault)}`,
   },
+  'store-older': {
+    kind: 'conflict',
+    says: ({ node }) => `${String(node)} 的信息库尚未升级，不能试算：请先启动一次该节点`,
+    english: ({ node }) =>
+      `The store of ${String(node)} is of an older program; start it once first`,
+  },
   'things-differ': {
     kind: 'rejected',
     says: ({ things }) =>
