@@ -1,6 +1,13 @@
 import type { NodeId } from '@xinqu/core/kernel';
 import { expect, test } from 'vitest';
-import { type CanalLook, gapMsMax, GapWatch, type Look, lookMsMax } from './gap-watch.ts';
+import {
+  type CanalLook,
+  gapMsMax,
+  GapWatch,
+  type Look,
+  lookMsMax,
+  lyingMsMax,
+} from './gap-watch.ts';
 
 const police: NodeId = '370783.police';
 const court: NodeId = '370783.court';
@@ -45,15 +52,19 @@ test('what still comes in, in its order and late, is a backlog and no gap', () =
   expect([slow.silent, slow.backlogs]).toEqual([[], 1]);
 });
 
-test('what lies in the canal as long is a backlog; a gap beside younger messages is none', () => {
-  const canal = (oldest: number): CanalLook => ({
-    last: 40,
+test('what lies in the canal for seconds is a backlog; a gap beside younger messages is none', () => {
+  const canal = (last: number, oldest: number): CanalLook => ({
+    last,
     oldest: new Map([[`${police} ${court}`, oldest]]),
   });
-  const inside = seen([0, looks(9, 3), canal(40)], [gapMsMax, looks(20, 3), canal(40)]);
-  expect([inside.silent, inside.backlogs]).toEqual([[], 1]);
-  const young = seen([0, looks(9, 3), canal(40)], [gapMsMax, looks(20, 3), canal(41)]);
-  expect([young.silent.length, young.backlogs]).toEqual([1, 0]);
+  const through = (oldest: number) =>
+    seen(
+      [0, looks(9, 3), canal(40, 40)],
+      [gapMsMax - lyingMsMax, looks(20, 3), canal(50, 41)],
+      [gapMsMax, looks(20, 3), canal(60, oldest)],
+    );
+  expect([through(50).silent, through(50).backlogs]).toEqual([[], 1]);
+  expect([through(51).silent.length, through(51).backlogs]).toEqual([1, 0]);
 });
 
 test('nothing is said while the watch itself comes late, and again five seconds after', () => {

@@ -30,6 +30,9 @@ export const gapMsMax = 5_000;
  */
 export const lookMsMax = 1_000;
 
+/** A receiver that keeps up leaves nothing in the canal so long: what lies there is a backlog. */
+export const lyingMsMax = 2_000;
+
 interface Past {
   readonly at: number;
   /** By pair: the last number given, and how far everything was received. */
@@ -46,8 +49,8 @@ const byPair = (
 /**
  * Watches from outside whether gaps become alarms: of each pair whose two ends have been up all
  * the time, what was numbered longer ago than `gapMsMax` is received, or an alarm is open, or what
- * was given before it is still coming in, in its order, or lies in the canal as long: nothing is
- * missing then. The last is a machine that is too slow for the load; it is counted too.
+ * was given before it is still coming in, in its order, or lies in the canal for `lyingMsMax`. The
+ * last two are a machine that is too slow for the load; they are counted too.
  */
 export class GapWatch {
   readonly #past: Past[] = [];
@@ -90,8 +93,8 @@ export class GapWatch {
     this.#past.push({ at, sent, through: received, lastInCanal: canal?.last });
     if (this.#past.length > 1_000) this.#past.shift();
     if (old === undefined) return;
-    const liesIn = (pair: string): boolean =>
-      (canal?.oldest.get(pair) ?? Infinity) <= (old.lastInCanal ?? 0);
+    const before = this.#past.findLast((past) => past.at <= at - lyingMsMax)?.lastInCanal ?? 0;
+    const liesIn = (pair: string): boolean => (canal?.oldest.get(pair) ?? Infinity) <= before;
     for (const receiver of looks) {
       for (const sender of looks) {
         const pair = `${sender.node} ${receiver.node}`;
