@@ -5,8 +5,8 @@ const postgres = ['./tools/vitest/postgres.ts'];
 const long = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 /**
- * Four kinds of test: pure, on a real PostgreSQL, across agencies, in a browser. They run one kind
- * after another. Pure ones share their workers, since most of their time was loading the same
+ * Four kinds of test: pure, on a real PostgreSQL, across agencies, in a browser. Those of a
+ * browser come last. Pure ones share their workers, since most of their time was loading the same
  * modules again; those on a store or a county wait much, so that more run at once than there are
  * cores.
  */
@@ -37,8 +37,8 @@ export default defineConfig({
       {
         test: {
           name: 'conformance',
-          sequence: { groupOrder: 2 },
-          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          maxWorkers: 3,
           include: ['conformance/**/*.test.ts'],
           exclude: [...away, 'conformance/**/browser/**'],
           globalSetup: postgres,
@@ -49,13 +49,13 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
           include: ['conformance/**/browser/**/*.test.ts', 'consoles/**/browser/**/*.test.ts'],
           exclude: away,
           globalSetup: postgres,
           ...long,
           testTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],
