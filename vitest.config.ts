@@ -50,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           sequence: { groupOrder: 2 },
-          maxWorkers: 2,
+          maxWorkers: 1,
           include: ['conformance/**/browser/**/*.test.ts', 'consoles/**/browser/**/*.test.ts'],
           exclude: away,
           globalSetup: postgres,

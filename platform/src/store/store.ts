@@ -106,12 +106,12 @@ async function runOn(
 const passing = new Set(['40001', '40P01', '55P03']);
 /** What PostgreSQL says to every statement behind one that failed in its transaction. */
 const behindFailure = '25P02';
-/**
- * 57014 statement timeout; 53100 disk full; 53… no memory or no connection left; 08… and 57P0…
- * connection or server going down.
- */
 const codeOf = (cause: unknown): string => String((cause as { code?: unknown })?.code ?? '');
 
+/**
+ * 57014 statement timeout; 53100 disk full; 530… to 533… no memory or no connection left, but not
+ * 53400, a limit that a function of ours has set; 08… and 57P0… connection or server going down.
+ */
 function problemOf(cause: unknown): unknown {
   if (cause instanceof Problem) return cause;
   const code = codeOf(cause);
@@ -122,7 +122,7 @@ function problemOf(cause: unknown): unknown {
   if (cause instanceof Error && cause.message.startsWith('timeout exceeded when trying')) {
     return caused(storeProblems.make('busy'), cause);
   }
-  const gone = /^(08|53|57P0)/.test(code) || code === 'ECONNREFUSED';
+  const gone = /^(08|53[0-3]|57P0)/.test(code) || code === 'ECONNREFUSED';
   const cut = cause instanceof Error && /Connection terminated|ECONNRESET/.test(cause.message);
   return gone || cut ? caused(storeProblems.make('unavailable'), cause) : cause;
 }
