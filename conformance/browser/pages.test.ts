@@ -5,24 +5,60 @@ import type { CaseState } from '@xinqu/core/procedure';
 import { expectAccessible, expectFits } from './accessible.ts';
 import { type TestCounty, node, openTestCounty } from './county.ts';
 import { expectGood as goodPage } from './good.ts';
+import { everyPost } from './every-post.ts';
 import { picture } from './pictures.ts';
 import { seedCases } from './seed.ts';
+import { unsealing } from './unsealing.ts';
 
 const theft = '东关街仓库被盗案';
 const fraud = '广场工程被骗案';
 const robbery = '汽车站抢夺案';
+const brawl = '夜市斗殴案';
+const driving = '渤海路酒驾案';
+/** Of a minor, judged and closed: its record is sealed (CPL art. 286). */
+const young = '少年宫车棚失窃案';
+
+/** Whatever a report and a suspect can say, each told nowhere else. */
+const everyField = {
+  reported: {
+    reporter: '单示报',
+    reporterIdNumber: '370783198805060719',
+    reporterAddress: '示例市纸坊街九号',
+    reporterPhone: '13905360071',
+    receivedBy: '訾示接',
+    victims: '褚示伤',
+  },
+  registered: {
+    sex: '男',
+    bornOn: '1991-11-27',
+    idNumber: '370783199111270317',
+    ethnicity: '纳西族',
+    education: '中等专科',
+    occupation: '示例木器厂漆工',
+    household: '示例市槐树巷三号',
+    residence: '示例市砚台胡同十二号',
+    phone: '13905360082',
+    record: '曾因殴打他人被行政拘留',
+    role: '先动手的一方',
+    familyName: '枚示姊',
+    familyRelation: '堂姐妹',
+    familyAddress: '示例市柿子园二号',
+    familyPhone: '13905360093',
+  },
+} as const;
 const seeds = [
   { caseName: theft, charge: '盗窃罪', suspect: '栾示一', from: day('2026-06-10'), acts: 13 },
   { caseName: fraud, charge: '诈骗罪', suspect: '危示二', from: day('2026-05-06'), acts: 15 },
   {
-    caseName: '夜市斗殴案',
+    caseName: brawl,
     charge: '故意伤害罪',
     suspect: '枚示三',
     from: day('2026-05-01'),
     acts: 17,
+    ...everyField,
   },
   {
-    caseName: '渤海路酒驾案',
+    caseName: driving,
     charge: '危险驾驶罪',
     suspect: '柏示四',
     from: day('2026-06-14'),
@@ -34,6 +70,20 @@ const seeds = [
     suspect: '乜示五',
     from: day('2026-06-16'),
     acts: 4,
+  },
+  {
+    caseName: young,
+    charge: '盗窃罪',
+    suspect: '阚示幼',
+    from: day('2025-06-02'),
+    acts: 28,
+    registered: {
+      bornOn: '2008-09-14',
+      idNumber: '370783200809140719',
+      phone: '13905360104',
+      residence: '示例市少年宫路六号',
+      crimeArticle: '第二百六十四条',
+    },
   },
 ] as const;
 
@@ -53,6 +103,9 @@ const expectGood = (page: Page, name: string, whole = true): Promise<void> =>
 
 /** The chief of the court in every demonstration. */
 const chiefOfCourt = '郜示平';
+
+everyPost(() => ({ county, opened: [brawl, driving, young] }));
+unsealing(() => ({ county, sealed: young, name: '阚示幼' }));
 
 test('the front page shows five agencies, their canal and the way to each login', async () => {
   const page = await county.browser.newPage({ baseURL: county.server.address, viewport: wide });
@@ -297,10 +350,10 @@ test('log in and open a case by the keyboard alone', async () => {
   await keyboard.press('Enter');
   await page.getByRole('table').getByRole('link').first().waitFor();
   const text = () => page.evaluate<string>('document.activeElement?.textContent ?? ""');
-  for (let i = 0; (await text()) !== '夜市斗殴案' && i < 100; i += 1) await keyboard.press('Tab');
-  expect(await text()).toBe('夜市斗殴案');
+  for (let i = 0; (await text()) !== brawl && i < 100; i += 1) await keyboard.press('Tab');
+  expect(await text()).toBe(brawl);
   await keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: '夜市斗殴案' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: brawl }).waitFor();
   await page.close();
 });
 

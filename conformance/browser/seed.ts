@@ -16,16 +16,61 @@ export interface SeedCase {
   readonly from: CalendarDay;
   /** How many of the acts are done: the case stands where they end. */
   readonly acts: number;
+  /** What the report and the registration of the suspect say besides. */
+  readonly reported?: Readonly<Record<string, unknown>>;
+  readonly registered?: Readonly<Record<string, unknown>>;
 }
 
 const family = { familyName: '枚示乙', familyRelation: '姐姐' };
 const one = <T>(value: T) => ({ P1: value });
 
-/** From the report to the trial, each act so many days after the report. */
-const pathOf = ({ caseName, charge, suspect }: SeedCase): readonly Step[] => [
-  ['police', 'accept-report', 0, { source: '报案', caseName, charge, summary: '详见接报记录。' }],
+/** From the trial to the end of a suspended sentence: the case is closed. */
+const endOf = ({ from }: SeedCase): readonly Step[] => [
+  ['court', 'serve-indictment', 41],
+  [
+    'court',
+    'summon-to-trial',
+    42,
+    { trialAt: `${addDays(from, 54)}T09:00:00+08:00`, place: '第三审判庭', open: false },
+  ],
+  [
+    'court',
+    'pronounce-judgment',
+    54,
+    {
+      sentenceKind: one('detention'),
+      months: one(5),
+      probationMonths: one(6),
+      fineFen: one(200_000),
+      mode: 'immediate',
+    },
+  ],
+  ['court', 'court-release', 54, { courtReleaseGround: one('170.2') }],
+  ['court', 'serve-judgment', 55],
+  ['court', 'declare-effective', 67],
+  ['court', 'hand-over-to-community-correction', 68],
+  ['justice', 'receive-correction-papers', 69],
+  ['justice', 'register-correction', 70],
+  ['justice', 'end-correction', 252],
+];
+
+/** From the report to the end, each act so many days after the report. */
+const pathOf = (seed: SeedCase): readonly Step[] => [...toTrial(seed), ...endOf(seed)];
+
+const toTrial = ({ caseName, charge, suspect, ...more }: SeedCase): readonly Step[] => [
+  [
+    'police',
+    'accept-report',
+    0,
+    { source: '报案', caseName, charge, summary: '详见接报记录。', ...more.reported },
+  ],
   ['police', 'open-case', 1],
-  ['police', 'register-suspect', 1, { name: suspect, bornOn: '1994-03-18', ...family }],
+  [
+    'police',
+    'register-suspect',
+    1,
+    { name: suspect, bornOn: '1994-03-18', ...family, ...more.registered },
+  ],
   ['police', 'detain', 2, { ground: '82.3', custodyPlace: one('寿光市看守所') }],
   ['police', 'record-detention-delivery', 2],
   ['police', 'interrogate', 2, { plea: one(true) }],
@@ -63,7 +108,10 @@ const pathOf = ({ caseName, charge, suspect }: SeedCase): readonly Step[] => [
   ['court', 'accept-case', 40, { judges: '鞠示八' }],
 ];
 
-const ofCase = new Set(['accept-report', 'open-case', 'register-suspect', 'accept-case']);
+const ofCase = new Set([
+  ...['accept-report', 'open-case', 'register-suspect', 'accept-case'],
+  ...['summon-to-trial', 'declare-effective'],
+]);
 
 function planOf(seed: SeedCase, n: number): Plan {
   const salt = new Uint8Array(10).fill(n + 1);

@@ -41,6 +41,8 @@ const casePage: Shown<CaseDto> = {
   timeline: 'case.course',
   documents: 'document.*',
   attachments: 'case.attachments',
+  mayAttach: 'case.attachments',
+  tabs: 'case.key',
   acts: 'case.acts',
   proposals: 'case.proposals',
   passages: 'case.passages',
@@ -300,6 +302,7 @@ const personState: Shown<Person> = {
   review: 'person.review',
   custodyPlace: 'person.custodyPlace',
   sentence: 'person.sentence',
+  unsealed: 'person.sentence',
   ended: 'person.ended',
   entity: 'person.entity',
 };

@@ -92,6 +92,11 @@ export const grounds = {
     cpl(286, 2),
     '犯罪记录被封存的，不得向任何单位和个人提供，但司法机关为办案需要或者有关单位根据国家规定进行查询的除外',
   ),
+  juvenileUnsealed: says(spp(485, 1), '未成年人犯罪记录封存后，没有法定事由、未经法定程序不得解封'),
+  juvenileUnsealedByPolice: says(
+    mps(331, 3),
+    '如果发现漏罪，合并被判处五年有期徒刑以上刑罚的，应当对其犯罪记录解除封存',
+  ),
   /** 中国共产党政法工作条例: the text is not kept with the project. */
   committeeWork: { zh: '中国共产党政法工作条例第十二条' },
 } as const satisfies Readonly<Record<string, Ground>>;

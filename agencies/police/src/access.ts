@@ -8,6 +8,7 @@ import {
   custodyRows,
   handlingRows,
   reporterRows,
+  unsealingRows,
 } from '@xinqu/procedures/access';
 
 const agency = 'police';
@@ -40,6 +41,7 @@ export const policeAccess: readonly AccessRow[] = [
   ...reporterRows(agency),
   ...alarmRows(agency),
   ...breakGlassRows(agency),
+  ...unsealingRows(agency, [grounds.juvenileUnsealedByPolice]),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

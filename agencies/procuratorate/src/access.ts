@@ -8,6 +8,7 @@ import {
   custodyRows,
   handlingRows,
   reporterRows,
+  unsealingRows,
 } from '@xinqu/procedures/access';
 
 const agency = 'procuratorate';
@@ -25,6 +26,7 @@ export const procuratorateAccess: readonly AccessRow[] = [
   ...reporterRows(agency),
   ...alarmRows(agency),
   ...breakGlassRows(agency),
+  ...unsealingRows(agency, [grounds.juvenileUnsealed]),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

@@ -5,6 +5,7 @@ import type { Post } from '@xinqu/core/procedure';
 import { type NodePublic, signDocument } from '@xinqu/core/envelope';
 import { breakGlassBounds, breakGlassReasons } from '@xinqu/law/break-glass';
 import { erasureGrounds } from '@xinqu/law/erasure';
+import { unsealingGrounds } from '@xinqu/law/unsealing';
 import { exportGrounds } from '@xinqu/law/export';
 import { instruments, quoted } from '@xinqu/law/quoted';
 import { criminalProcedure, sections } from '@xinqu/procedures/criminal';
@@ -186,6 +187,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     },
     copies: copiesPort(settings),
     exportGrounds: exportGrounds.filter(({ by }) => by.includes(agencyOf(node))),
+    unsealing: unsealingGrounds(agencyOf(node)),
     breakGlass: { reasons: breakGlassReasons(agencyOf(node)), ...breakGlassBounds },
     clock,
     numberCase: caseNumbering(node),

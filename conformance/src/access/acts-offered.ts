@@ -11,7 +11,7 @@ import {
 import { expect, test } from 'vitest';
 import type { StoryCounty } from '../county.ts';
 import { demonstrationLogins } from './logins.ts';
-import { type StandingAt, standingAt, told } from './standing.ts';
+import { type Says, type StandingAt, standingAt, told } from './standing.ts';
 
 interface Work {
   readonly county: StoryCounty;
@@ -48,13 +48,13 @@ const bodyOf = ({ county }: Work) => ({
   fields: {},
 });
 
-/** Whether the sentences let the official do the act: in its section, in a post that hands it in. */
-function mayDo(standing: StandingAt, rule: ActRule): boolean {
+/** Whether the official is let do the act: in its section, in a post that hands it in. */
+export function mayDo(standing: StandingAt, rule: ActRule, says: Says = told): boolean {
   const there = rule.section === standing.actor.section;
   const roles = standing.roles.filter((role) => there || !inSection.includes(role));
   const submits = standing.actor.posts.filter((post) => rule.submits.includes(post));
   const actor = { ...standing.actor, posts: submits };
-  return told({ ...standing, actor }, 'case.acts', 'write', roles) === 'write';
+  return says({ ...standing, actor }, 'case.acts', 'write', roles) === 'write';
 }
 
 /** Acts that are offered and not accepted, accepted and not offered, or refused without a reason. */

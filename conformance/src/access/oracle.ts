@@ -103,6 +103,11 @@ LPCJ | auditor | none | any | auditing | read | visit-log=read visit-count=read
 LPCJ | chief | none | any | approving | read | visit-log=read
 LPCJ | auditor | none | any | auditing | write | judging=write
 LPCJ | chief | none | any | approving | write | judging=write
+LP | case-manager | none | any | managing | read | unseal-log=read unseal-record=read
+LP | chief | none | any | approving | read | unseal-log=read unseal-record=read
+LP | auditor | none | any | auditing | read | unseal-log=read
+LP | case-manager | none | any | managing | write | unseal-asking=write
+LP | chief | none | any | approving | write | unseal-deciding=write
 `;
 
 const letters: Readonly<Record<string, string>> = {
@@ -127,6 +132,10 @@ const kinds: Readonly<Record<string, RegExp>> = {
   'visit-log': /^glass\.log$/,
   'visit-count': /^glass\.(figures|refusals)$/,
   judging: /^glass\.review$/,
+  'unseal-asking': /^seal\.propose$/,
+  'unseal-deciding': /^seal\.decide$/,
+  'unseal-log': /^seal\.log$/,
+  'unseal-record': /^seal\.record$/,
   name: /^case\.name$/,
   story: /^case\.(facts|report|victims|trial)$/,
   proof: /^case\.evidence$/,
@@ -245,6 +254,6 @@ export function oracle(question: Question): Level {
       if (ofKinds.includes(kind) && order.indexOf(level) > order.indexOf(found)) found = level;
     }
   }
-  const belongsToCase = !/^(node|flow|readings|glass|county)\./.test(question.thing);
+  const belongsToCase = !/^(node|flow|readings|glass|seal|county)\./.test(question.thing);
   return question.seal !== undefined && belongsToCase ? 'hidden' : found;
 }

@@ -17,8 +17,11 @@ export interface StandingAt {
   readonly state: CaseState | undefined;
 }
 
+/** As much of a county as tells how its officials stand to a case. */
+export type Offices = Pick<StoryCounty, 'node' | 'official'>;
+
 /** Whether an access to the case was given to the official and holds by the county's clock. */
-async function isGranted(county: StoryCounty, dossier: Uuid, agency: Agency, actor: Actor) {
+async function isGranted(county: Offices, dossier: Uuid, agency: Agency, actor: Actor) {
   const { store, ports } = county.node(agency);
   const given = await store.query<{ id: string; until: string; section: string }>(
     'select id, until, section from break_glass where dossier = $1 and official = $2',
@@ -37,7 +40,7 @@ async function isGranted(county: StoryCounty, dossier: Uuid, agency: Agency, act
 
 /** How an official stands to a case by its tasks, its handler and the access given to it. */
 export async function standingAt(
-  county: StoryCounty,
+  county: Offices,
   dossier: Uuid,
   agency: Agency,
   who: string | Actor,
@@ -57,6 +60,9 @@ export async function standingAt(
   const own = desks.includes(actor.section) ? desk : [...near, ...granted];
   return { agency, actor, roles: [...own, 'agency'], state: row?.state };
 }
+
+/** How far a thing of a case is open to an official in a way, standing so to it. */
+export type Says = typeof told;
 
 /** The best answer of the sentences for all purposes together. */
 export function told(

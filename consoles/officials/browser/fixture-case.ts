@@ -1,10 +1,11 @@
-import type {
-  ActDto,
-  CaseDto,
-  FormFieldDto,
-  LimitDto,
-  PersonDto,
-  TimelineDto,
+import {
+  type ActDto,
+  type CaseDto,
+  type FormFieldDto,
+  type LimitDto,
+  type PersonDto,
+  type TimelineDto,
+  caseTabs,
 } from '@xinqu/contracts/http';
 import { attachments } from './fixture-attachments.ts';
 import { exported, exportGrounds } from './fixture-exports.ts';
@@ -310,6 +311,8 @@ export const dossier = (version: number): CaseDto => ({
   ],
   handler: '丁示三',
   mayGive: true,
+  mayAttach: true,
+  tabs: caseTabs,
   handlerChanges,
   persons: [
     person('P1', '栾示一'),

@@ -290,6 +290,18 @@ export interface WithheldDto {
   readonly ask: readonly Bilingual[];
 }
 
+/** The tabs of a case page, in their order. */
+export const caseTabs = [
+  'persons',
+  'timeline',
+  'documents',
+  'attachments',
+  'facts',
+  'passages',
+  'exports',
+] as const;
+export type CaseTab = (typeof caseTabs)[number];
+
 export interface CaseDto {
   readonly dossier: string;
   /** The instant of the node at which this was true: pictures count from it. */
@@ -311,6 +323,10 @@ export interface CaseDto {
   readonly timeline: readonly TimelineDto[];
   readonly documents: readonly DocumentDto[];
   readonly attachments: readonly AttachmentDto[];
+  /** Whether the reader may add a file. */
+  readonly mayAttach: boolean;
+  /** The tabs of which anything is open to the reader; the others are not offered. */
+  readonly tabs: readonly CaseTab[];
   readonly acts: readonly ActDto[];
   readonly proposals: readonly ProposalDto[];
   readonly passages: readonly PassageDto[];

@@ -19,3 +19,4 @@ export * from './reconciliation.ts';
 export * from './restoration.ts';
 export * from './session.ts';
 export * from './staff.ts';
+export * from './unsealing.ts';

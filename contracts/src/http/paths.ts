@@ -61,6 +61,10 @@
  * - `POST /:node/api/erasures/:id/return`           ErasureNote → {} (chief)
  * - `POST /:node/api/cases/:dossier/hold`           ErasureNote → {} (auditor): it must be kept
  * - `POST /:node/api/cases/:dossier/hold/lift`      {} → {} (auditor)
+ * - `GET  /:node/api/unsealings`                    UnsealingsDto (case manager, chief, auditor)
+ * - `POST /:node/api/unsealings`                    ProposeUnsealing → {} (case manager)
+ * - `POST /:node/api/unsealings/:id/lift`           {} → {} (chief): the record is sealed no more
+ * - `POST /:node/api/unsealings/:id/return`         UnsealingNote → {} (chief)
  * - `POST /:node/api/conflicts`                     DeclareConflicts → {} (the own declaration)
  * - `GET  /:node/api/officials`                     StaffDto (administrator)
  * - `POST /:node/api/officials`                     HireOfficial → NewPassword (administrator)

@@ -53,6 +53,7 @@ export const readingKindNames: Readonly<Record<ReadingKind, Name>> = {
   flow: { zh: '流转清单', en: 'Flow' },
   erasures: { zh: '依法消除登记', en: 'Register of erasures' },
   'break-glass': { zh: '非承办查阅登记', en: 'Access outside own cases' },
+  unsealings: { zh: '解除封存登记', en: 'Register of unsealing' },
   log: { zh: '阅览记录', en: 'Record of readings' },
   unusual: { zh: '异常阅览', en: 'Unusual readings' },
 };

@@ -16,6 +16,7 @@ export const readingKinds = [
   'warnings',
   'flow',
   'erasures',
+  'unsealings',
   'break-glass',
   'log',
   'unusual',

@@ -106,6 +106,8 @@ export interface Person {
   /** Where the person is kept, when in custody. */
   readonly custodyPlace?: string;
   readonly sentence?: Sentence;
+  /** Set when the seal on the record of a minor was lifted here: when, and on which article. */
+  readonly unsealed?: { readonly on: CalendarDay; readonly basis: string };
   /** Set when the proceedings against this person ended: why. */
   readonly ended?: string;
   readonly entity?: boolean;

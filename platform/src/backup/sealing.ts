@@ -82,6 +82,10 @@ export const sealedTables: Readonly<Record<string, SealedTable>> = {
   },
   break_glass: { columns: { words: '' }, stays: true },
   break_glass_review: { columns: { note: '' }, stays: true },
+  unsealing: {
+    columns: { number: '', name: '', judgment: '{}', reason: '', note: none },
+    stays: true,
+  },
   outbox: {
     columns: { content: contentOf({ erased: true }), salt: '', problem: none },
     stays: true,

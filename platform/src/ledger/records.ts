@@ -242,6 +242,27 @@ const kinds = {
       at: instantText('r.at'),
     }),
   },
+  // As it was proposed; what became of it is a record of its own.
+  'unsealing-proposal': {
+    table: 'unsealing',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'person', 'number', 'name', 'ground', 'basis', 'judgment'),
+      ...plain('reason', 'by_id', 'by_name'),
+      at: instantText('r.at'),
+      status: `case when exists (select from ledger_leaf d
+        where d.kind = 'unsealing' and d.key = k.key) then 'open'
+        else concat_ws(' ', r.status, r.note, r.decided_by, r.decided_at) end`,
+    }),
+  },
+  unsealing: {
+    table: 'unsealing',
+    on: 'r.id = k.key::uuid',
+    text: object({
+      ...plain('id', 'dossier', 'status', 'note', 'decided_by', 'decided_name'),
+      decided_at: instantText('r.decided_at'),
+    }),
+  },
   // What leaves a case other than by a gate: why, and, once it did, the hash of what left.
   export: {
     table: 'file_export',

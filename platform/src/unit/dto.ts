@@ -150,6 +150,7 @@ export function personDto(
   const crime = person.crime ?? state.charges[0] ?? null;
   const sentence = sentenceText(person);
   const name = shown.name('person.name', person.name, sealed);
+  const told = shown.level('person.measure', sealed) !== 'hidden';
   const place = (at: string | undefined) =>
     at === undefined ? null : shown.text('person.custodyPlace', at, sealed);
   return {
@@ -157,9 +158,9 @@ export function personDto(
     name: name === '' ? `${person.id}（姓名不外传）` : name,
     facts,
     crime: crime === null ? null : shown.text('person.crime', crime, sealed),
-    measure: person.measure,
-    measureName: measureNames[person.measure],
-    measures: person.measures.map((m) => ({
+    measure: told ? person.measure : 'none',
+    measureName: told ? measureNames[person.measure] : { zh: '记录已封存', en: 'Sealed' },
+    measures: shown.rows('person.measures', person.measures, sealed).map((m) => ({
       name: measureNames[m.kind],
       from: m.from,
       until: m.until ?? null,
@@ -167,10 +168,14 @@ export function personDto(
       place: place(m.place),
       basis: m.basis,
     })),
-    review: person.review === 'none' ? null : reviewNames[person.review],
-    ended: person.ended ?? null,
+    review: person.review === 'none' || !told ? null : reviewNames[person.review],
+    ended: person.ended === undefined ? null : shown.text('person.ended', person.ended, sealed),
     sentence: sentence === null ? null : shown.text('person.sentence', sentence, sealed),
-    limits: limits.filter((l) => l.person === person.id),
+    limits: shown.rows(
+      'case.limits',
+      limits.filter((l) => l.person === person.id),
+      sealed,
+    ),
   };
 }
 

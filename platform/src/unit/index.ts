@@ -9,6 +9,7 @@ export { breakGlassProblems } from './break-glass/problems.ts';
 export { destroyErased } from './erasure/destroy.ts';
 export { erasureRoutes } from './erasure/routes.ts';
 export { erasureProblems } from './erasure/problems.ts';
+export { unsealingProblems } from './unsealing/problems.ts';
 export type * from './ports.ts';
 export { unitProblems } from './problems.ts';
 export { listCases, listTasks } from './lists.ts';

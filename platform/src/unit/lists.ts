@@ -168,7 +168,7 @@ export async function listCases(
     const last = rows.at(-1);
     return {
       rows: rows.map((r) => {
-        const shown = new Shown(ports, actor, factsOf(ports, actor, r), 'list');
+        const shown = new Shown(ports, actor, factsOf(ports, actor, r), { way: 'list' });
         return caseRow(r, shown, r.handler ? (names.get(r.handler) ?? null) : null);
       }),
       total,

@@ -1,12 +1,15 @@
 import type { Uuid } from '@xinqu/core/kernel';
 import type { CaseState } from '@xinqu/core/procedure';
 import type { UnitPorts } from './ports.ts';
+import { namesListed } from './shown.ts';
+import { searchOf } from './views.ts';
 
 /** Cases looked at in one transaction. */
 const casesAtOnce = 100;
 
 /**
- * Seals the closed cases that were written before the store knew of seals (CPL art. 286). Done at
+ * Seals the closed cases that were written before the store knew of seals (CPL art. 286), and takes
+ * the names of minors out of the lists where others stand in the case. Done at
  * the start, before anybody is served; each case is looked at once. Returns how many were sealed.
  */
 export async function markSealed({
@@ -22,11 +25,14 @@ export async function markSealed({
           order by dossier limit ${casesAtOnce} for update`,
       );
       const wanted = rows.filter(({ state }) => access.caseSealed(state));
-      await tx.query(
-        `update case_view set seal_known = true, sealed = dossier = any($2::uuid[])
-          where dossier = any($1::uuid[])`,
-        [rows.map(({ dossier }) => dossier), wanted.map(({ dossier }) => dossier)],
-      );
+      for (const { dossier, state } of rows) {
+        const { name, persons } = namesListed({ access }, state);
+        await tx.query(
+          `update case_view set seal_known = true, sealed = $2, name = $3, persons = $4, search = $5
+            where dossier = $1`,
+          [dossier, access.caseSealed(state), name, persons, searchOf({ access }, state)],
+        );
+      }
       sealed += wanted.length;
       return rows.length;
     });

@@ -247,6 +247,8 @@ type RecordKind =
   | 'erasure-hold'
   | 'erasure-hold-end'
   | 'erasure-notice'
+  | 'unsealing-proposal'
+  | 'unsealing'
   | 'export'
   | 'export-left';
 
@@ -274,6 +276,17 @@ export interface ErasureGroundPort {
   readonly quote?: string;
   /** It rests on a period of keeping, which has to be over. */
   readonly period: boolean;
+}
+
+/** A ground on which the seal on the record of a minor is lifted, with its article and its words. */
+export interface UnsealingGroundPort {
+  readonly id: string;
+  readonly name: Name;
+  /** The article as cited. */
+  readonly zh: string;
+  readonly quote?: string;
+  /** Months decided for all crimes together, from which on the seal is lifted. */
+  readonly combinedMonthsMin: number;
 }
 
 /** A row of `erasure` as the store has it: kept beside the keys, for restores of older backups. */
@@ -383,6 +396,8 @@ export interface UnitPorts {
   /** The grounds of this agency. */
   readonly exportGrounds: readonly ExportGroundPort[];
   readonly breakGlass: BreakGlassPort;
+  /** The grounds of this agency; none where its rules do not say when a seal is lifted. */
+  readonly unsealing: readonly UnsealingGroundPort[];
   readonly clock: Clock;
   /** The case number of this node for a new case, when the act gives one. */
   readonly numberCase: (act: ActRecord, state: CaseState, serial: number) => string;

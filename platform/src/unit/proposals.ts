@@ -17,7 +17,7 @@ import { shownFields } from './dto.ts';
 import type { OfficialPorts } from './official-store.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 import { casesShown, recordRows } from './readings/record.ts';
-import { Shown } from './shown.ts';
+import { Shown, sealedWords } from './shown.ts';
 
 export interface OpenProposal {
   id: string;
@@ -97,7 +97,10 @@ export async function listProposals(
         const facts = factsOf(ports, actor, r);
         return proposalDto(ports, actor, r, {
           facts,
-          shown: new Shown(ports, actor, facts, 'list'),
+          shown: new Shown(ports, actor, facts, {
+            way: 'list',
+            sealed: sealedWords(ports, r.state),
+          }),
         });
       })
       .filter((dto, n) => dto.mine || found[n]!.by_id === actor.id);

@@ -3,11 +3,13 @@ import { type Instant, isUuidv7, Problem } from '@xinqu/core/kernel';
 import type { CaseFacts, Way } from '@xinqu/core/access';
 import type { FileRole } from '@xinqu/contracts/http';
 import { decision, mustBeCaseReader, mustSee, noCase, notOpen } from './access.ts';
+import { getCase } from './context.ts';
 import { watermarkOf } from './exports/watermark.ts';
 import { asNode, inWay, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 import { isOutside, recordReading } from './readings/record.ts';
+import { isOfSealed } from './shown.ts';
 
 /** Bytes that go to a browser: a watermarked copy, or what a stated export lets out. */
 export interface FileAnswer {
@@ -65,6 +67,29 @@ export interface OpenedFile extends FileRow {
   readonly rule: string;
 }
 
+interface AskedPaper {
+  readonly id: string;
+  readonly dossier: string;
+  readonly facts: CaseFacts;
+  readonly thing: string;
+  readonly way: Extract<Way, 'read' | 'export'>;
+}
+
+/** In a closed case with others, the papers of whoever has a sealed record are under the seal. */
+async function mustNotBeSealed(
+  ports: OfficialPorts,
+  tx: Tx,
+  actor: Actor,
+  { id, dossier, facts, thing, way }: AskedPaper,
+): Promise<void> {
+  if (facts.stage !== 'closed' || facts.seal !== undefined) return;
+  const { state } = await inWay(tx, 'read', () => getCase(tx, dossier, false));
+  const paper = state.documents.find((document) => document.id === id);
+  if (paper === undefined || !isOfSealed(ports, state, paper)) return;
+  const sealed = { ...facts, seal: 'juvenile-record' } as const;
+  throw notOpen(decision(ports, actor, sealed, thing, way));
+}
+
 /**
  * A document or attachment as far as the matrix opens it to the official in this way. Each kind of
  * document is open by itself; a file is shown whole or not at all.
@@ -83,6 +108,7 @@ export async function openFile(
   const thing = role === 'document' ? `document.${kind}` : 'case.attachments';
   const open = decision(ports, actor, facts, thing, way);
   if (open.level !== 'read') throw notOpen(open);
+  await mustNotBeSealed(ports, tx, actor, { id, dossier, facts, thing, way });
   const [row] = await inWay(tx, way, () =>
     tx.query<FileRow>(
       `select f.name, f.media_type, f.sha256, cardinality(v.persons) as persons

@@ -12,6 +12,7 @@ import {
 } from '@xinqu/core/procedure';
 import { type ActDto, type CaseDto, firstAct } from '@xinqu/contracts/http';
 import { decision, mustSee } from './access.ts';
+import { tabsFor } from './case-tabs.ts';
 import { getCase, newId } from './context.ts';
 import { actRefusal } from './acting.ts';
 import { leavingOf } from './exports/rows.ts';
@@ -25,7 +26,7 @@ import { unitProblems } from './problems.ts';
 import type { OfficialPorts } from './official-store.ts';
 import { type Actor } from './ports.ts';
 import { isOutside, recordReading } from './readings/record.ts';
-import { Shown, personSealed } from './shown.ts';
+import { Shown, isOfSealed, personSealed, sealedWords } from './shown.ts';
 
 const numberNames = {
   police: { zh: '公安案件编号', en: 'Police' },
@@ -47,16 +48,32 @@ const frameOf = (state: CaseState, shown: Shown) => ({
     state.name,
     state.persons.map((p) => p.name),
   ),
-  numbers: Object.entries(state.numbers).map(([k, number]) => ({
-    label: numberNames[k as keyof typeof numberNames],
-    number: number!,
-  })),
+  numbers: shown.rows(
+    'case.numbers',
+    Object.entries(state.numbers).map(([k, number]) => ({
+      label: numberNames[k as keyof typeof numberNames],
+      number: number!,
+    })),
+  ),
   stage: state.stage,
   stageName: stageNames[state.stage],
-  charges: state.charges,
+  charges: shown.texts('case.charges', state.charges),
   facts: shown.texts('case.facts', state.facts ?? []),
-  evidence: shown.rows('case.evidence', state.evidence ?? []),
+  evidence: shown
+    .rows('case.evidence', state.evidence ?? [])
+    .map(({ kind, name }) => ({ kind, name: shown.quiet(name) })),
   demonstration: state.demonstration ?? false,
+});
+
+/** The course of the case and its papers; those of whoever has a sealed record are not among them. */
+const happened = (ports: OfficialPorts, state: CaseState, shown: Shown) => ({
+  timeline: shown.rows(
+    'case.course',
+    state.acts.map((a) => timelineDto(ports.procedure, state, a, shown)),
+  ),
+  documents: state.documents
+    .filter((d) => shown.level(`document.${d.kind}`, isOfSealed(ports, state, d)) === 'read')
+    .map(documentDto),
 });
 
 /** The whole case page, for one official; the reading is recorded in the same transaction. */
@@ -67,8 +84,8 @@ export async function readCase(
 ): Promise<CaseDto> {
   return ports.store.transaction(async (tx) => {
     const facts = await mustSee(ports, tx, actor, dossier);
-    const shown = new Shown(ports, actor, facts);
     const { state, handler } = await getCase(tx, dossier, false);
+    const shown = new Shown(ports, actor, facts, { sealed: sealedWords(ports, state) });
     await recordReading(ports, tx, actor, {
       kind: 'case',
       what: readingKindNames.case.zh,
@@ -110,14 +127,13 @@ export async function readCase(
         'case.limits',
         limits.filter((l) => l.person === null),
       ),
-      timeline: state.acts.map((a) => timelineDto(ports.procedure, state, a, shown)),
-      documents: state.documents
-        .filter((d) => shown.level(`document.${d.kind}`) === 'read')
-        .map(documentDto),
+      ...happened(ports, state, shown),
       attachments: shown.rows(
         'case.attachments',
         state.attachments.map((a) => attachmentDto(a, parities.get(a.id))),
       ),
+      mayAttach: shown.may('case.attachments', 'write'),
+      tabs: tabsFor(ports, shown),
       acts: shown.rows('case.acts', acts),
       proposals: shown.rows(
         'case.proposals',

@@ -14,6 +14,7 @@ import {
   withDocuments,
 } from '@xinqu/core/procedure';
 import type { UnitPorts } from './ports.ts';
+import { afterUnsealed, type UnsealedBody } from './unsealing/lifted.ts';
 
 interface ActBody {
   readonly act: ActRecord;
@@ -32,7 +33,8 @@ export type CaseEvent =
   | { readonly type: 'act'; readonly body: ActBody }
   | { readonly type: 'received'; readonly body: ReceivedBody }
   | { readonly type: 'attached'; readonly body: { readonly attachment: AttachmentRef } }
-  | { readonly type: 'joined'; readonly body: { readonly agencies: readonly Agency[] } };
+  | { readonly type: 'joined'; readonly body: { readonly agencies: readonly Agency[] } }
+  | { readonly type: 'unsealed'; readonly body: UnsealedBody };
 
 function afterAct(procedure: Procedure, before: CaseState, body: ActBody): CaseState {
   const { act, documents, number, demonstration } = body;
@@ -60,6 +62,8 @@ function after(procedure: Procedure, before: CaseState, event: CaseEvent): CaseS
       const participants = [...before.participants, ...event.body.agencies];
       return { ...before, version: before.version + 1, participants };
     }
+    case 'unsealed':
+      return afterUnsealed(before, event.body);
   }
 }
 

@@ -19,6 +19,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import { custodyRoutes } from './custody-routes.ts';
 import { erasureRoutes } from './erasure/routes.ts';
+import { unsealingRoutes } from './unsealing/routes.ts';
 import { fetchExport } from './exports/fetch.ts';
 import { stateExport } from './exports/state.ts';
 import { approve, doAct, returnProposal } from './desk.ts';
@@ -253,5 +254,6 @@ export const unitRoutes: readonly UnitRoute[] = [
   ...custodyRoutes,
   ...erasureRoutes,
   ...breakGlassRoutes,
+  ...unsealingRoutes,
   ...gateRoutes,
 ];

@@ -1,5 +1,5 @@
 import { type CaseFacts, type Decision, type Level, type Way } from '@xinqu/core/access';
-import { type CaseState, type Person, postNames } from '@xinqu/core/procedure';
+import { type CaseState, type DocumentRef, type Person, postNames } from '@xinqu/core/procedure';
 import type { WithheldDto } from '@xinqu/contracts/http';
 import { decision } from './access.ts';
 import type { Actor, UnitPorts } from './ports.ts';
@@ -24,18 +24,25 @@ export class Shown {
   readonly #actor: Actor;
   readonly #facts: CaseFacts;
   readonly #way: Way;
+  readonly #sealed: readonly string[];
   readonly #withheld = new Map<string, Decision>();
 
   constructor(
     ports: Pick<UnitPorts, 'node' | 'access'>,
     actor: Actor,
     facts: CaseFacts,
-    way: Way = 'read',
+    { way = 'read', sealed = [] }: { readonly way?: Way; readonly sealed?: readonly string[] } = {},
   ) {
     this.#ports = ports;
     this.#actor = actor;
     this.#facts = facts;
     this.#way = way;
+    this.#sealed = sealed;
+  }
+
+  /** A text without the words of those whose record is sealed, wherever it stands in the case. */
+  quiet(text: string): string {
+    return quietly(this.#sealed, text);
   }
 
   /** The level of a thing; of a person whose record is sealed under the seal. */
@@ -56,26 +63,26 @@ export class Shown {
   text(thing: string, text: string, sealed = false): string | null {
     const level = this.level(thing, sealed);
     if (level === 'hidden') return null;
-    return level === 'masked' ? maskedText(text) : text;
+    return level === 'masked' ? maskedText(text) : this.quiet(text);
   }
 
   name(thing: string, name: string, sealed = false): string {
     const level = this.level(thing, sealed);
     if (level === 'hidden') return '';
-    return level === 'masked' ? maskedName(name) : name;
+    return level === 'masked' ? maskedName(name) : this.quiet(name);
   }
 
   /** A list of words: all of it, one word that there is some, or nothing. */
   texts(thing: string, texts: readonly string[]): string[] {
     const level = texts.length === 0 ? 'read' : this.level(thing);
     if (level === 'masked') return [partly];
-    return level === 'hidden' ? [] : [...texts];
+    return level === 'hidden' ? [] : texts.map((text) => this.quiet(text));
   }
 
   /** A list that is shown whole or not at all. */
-  rows<T>(thing: string, rows: readonly T[]): T[] {
+  rows<T>(thing: string, rows: readonly T[], sealed = false): T[] {
     if (rows.length === 0) return [];
-    const level = this.level(thing);
+    const level = this.level(thing, sealed);
     return level === 'hidden' || level === 'masked' ? [] : [...rows];
   }
 
@@ -83,7 +90,7 @@ export class Shown {
   caseName(name: string, persons: readonly string[]): string {
     const level = this.level('case.name');
     if (level === 'hidden') return '';
-    if (level !== 'masked') return name;
+    if (level !== 'masked') return this.quiet(name);
     return persons
       .filter((person) => person !== '')
       .reduce((text, person) => text.replaceAll(person, maskedName(person)), name);
@@ -104,9 +111,48 @@ export class Shown {
   }
 }
 
+/** What stands in the place of a word of a sealed record. */
+const sealedWord = '＊＊';
+
+const quietly = (words: readonly string[], text: string): string =>
+  words.reduce((quiet, word) => quiet.replaceAll(word, sealedWord), text);
+
+/**
+ * Words that tell who the persons with a sealed record are, in a case with others: they stand in no
+ * text of it, whichever act or paper wrote them.
+ */
+export function sealedWords(
+  ports: Pick<UnitPorts, 'access'>,
+  state: Pick<CaseState, 'stage' | 'persons'>,
+): string[] {
+  return state.persons
+    .filter((person) => personSealed(ports, state, person))
+    .flatMap(({ name, idNumber, phone, household, residence, family }) => [
+      ...[name, idNumber, phone, household, residence],
+      ...[family?.name, family?.phone, family?.address],
+    ])
+    .filter((word) => word !== undefined)
+    .filter((word) => word.length > 1)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+/** The name of a case and of its persons as lists show and searches find them. */
+export function namesListed(ports: Pick<UnitPorts, 'access'>, state: CaseState) {
+  const words = sealedWords(ports, state);
+  const persons = state.persons.map((p) => quietly(words, p.name)).filter((n) => n !== '');
+  return { name: quietly(words, state.name), persons };
+}
+
 /** Whether the record of a person is sealed as the case stands. */
 export const personSealed = (
   ports: Pick<UnitPorts, 'access'>,
   { stage }: Pick<CaseState, 'stage'>,
   person: Person,
 ): boolean => stage === 'closed' && ports.access.recordSealed(person);
+
+/** Whether a paper is one of a person whose record is sealed. */
+export const isOfSealed = (
+  ports: Pick<UnitPorts, 'access'>,
+  state: Pick<CaseState, 'stage' | 'persons'>,
+  { person }: Pick<DocumentRef, 'person'>,
+): boolean => state.persons.some((p) => p.id === person && personSealed(ports, state, p));

@@ -9,7 +9,16 @@ import {
   wantedTasks,
 } from '@xinqu/core/procedure';
 import { newId } from './context.ts';
+import { namesListed } from './shown.ts';
 import type { OfficialRow, Tx, UnitPorts } from './ports.ts';
+
+/** The words by which a search finds a case. */
+export function searchOf(ports: Pick<UnitPorts, 'access'>, state: CaseState): string {
+  const { name, persons } = namesListed(ports, state);
+  return [name, ...Object.values(state.numbers), ...persons, ...state.charges]
+    .join(' ')
+    .toLowerCase();
+}
 
 /** The case as lists and searches see it. */
 export async function writeView(
@@ -20,10 +29,7 @@ export async function writeView(
   at: Instant,
 ): Promise<void> {
   const number = state.numbers[agencyOf(ports.node)] ?? Object.values(state.numbers)[0] ?? null;
-  const names = state.persons.map((p) => p.name).filter((n) => n !== '');
-  const search = [state.name, ...Object.values(state.numbers), ...names, ...state.charges]
-    .join(' ')
-    .toLowerCase();
+  const { name, persons } = namesListed(ports, state);
   await tx.query(
     `insert into case_view (dossier, version, stage, name, case_number, charges, persons, handler,
                             state, search, demonstration, updated_at, sealed)
@@ -35,13 +41,13 @@ export async function writeView(
       state.dossier,
       state.version,
       state.stage,
-      state.name,
+      name,
       number,
       state.charges,
-      names,
+      persons,
       handler,
       JSON.stringify(state),
-      search,
+      searchOf(ports, state),
       state.demonstration ?? false,
       at,
       ports.access.caseSealed(state),

@@ -1,4 +1,4 @@
-import { instantOfMs } from '@xinqu/core/kernel';
+import { day, instantOfMs } from '@xinqu/core/kernel';
 import type { Person, Sentence } from '@xinqu/core/procedure';
 import { expect, test } from 'vitest';
 import { caseSealed, recordSealed } from './seals.ts';
@@ -21,6 +21,12 @@ test('the record of a minor is sealed at five years, and not one month above', (
   expect(recordSealed({ ...minor, sentence: { ...sentence, months: 61 } })).toBe(false);
   expect(recordSealed({ ...minor, sentence: { ...sentence, kind: 'life' } })).toBe(false);
   expect(recordSealed({ ...minor, sentence: { ...sentence, kind: 'none' } })).toBe(true);
+});
+
+test('a seal that was lifted is none, and the case with it', () => {
+  const lifted: Person = { ...minor, unsealed: { on: day('2026-06-22'), basis: '' } };
+  expect(recordSealed(lifted)).toBe(false);
+  expect(caseSealed({ stage: 'closed', persons: [lifted] })).toBe(false);
 });
 
 test('an adult has no sealed record, nor has whoever is not judged yet', () => {

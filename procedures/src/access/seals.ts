@@ -11,8 +11,12 @@ const light = ({ sentence }: Person): boolean =>
   sentence.kind !== 'life' &&
   (sentence.kind !== 'fixed-term' || (sentence.months ?? Infinity) <= sealedMonthsMax);
 
-/** Whether the record of this person is sealed: under 18 then, five years or less (art. 286(1)). */
-export const recordSealed = (person: Person): boolean => person.minor === true && light(person);
+/**
+ * Whether the record of this person is sealed: under 18 then, five years or less (art. 286(1)), and
+ * nobody lifted the seal since (SPP rules art. 485, MPS rules art. 331(3)).
+ */
+export const recordSealed = (person: Person): boolean =>
+  person.minor === true && person.unsealed === undefined && light(person);
 
 /**
  * Whether the whole case is sealed: it is closed, and everybody in it has a sealed record or was

@@ -107,6 +107,13 @@ export const glass = words('glass', {
   figures: '非承办查阅统计',
   refusals: '未获准许的非承办查阅申请',
 });
+/** Lifting the seal on the record of a minor: proposing it, deciding on it, its register. */
+export const unsealing = words('seal', {
+  propose: '呈请解除封存',
+  decide: '决定解除封存',
+  log: '解除封存登记',
+  record: '拟解除封存的案号与姓名',
+});
 export const nodeWork = words('node', {
   staff: '人员与岗位',
   ledger: '账册',
@@ -175,6 +182,7 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   在押人员与警报: custodyDesk,
   阅览记录: readings,
   非承办查阅: glass,
+  解除封存: unsealing,
   节点: nodeWork,
   县级设定: countyLaw,
 };

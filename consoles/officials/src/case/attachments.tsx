@@ -28,6 +28,19 @@ function Parity({ file }: { readonly file: AttachmentDto }) {
 const fileOf = ({ dossier }: CaseDto, { id, name, sha256 }: AttachmentDto) =>
   ({ role: 'attachment', id, dossier, label: name, sha256 }) as const;
 
+/** That there is none, or that what there is is not shown to this reader. */
+function Nothing({ dossier: { withheld } }: { readonly dossier: CaseDto }) {
+  return withheld.some(({ thing }) => thing === 'case.attachments') ? (
+    <p className="note">
+      卷宗内的附件按岗位权限不予显示。 <En>Attachments are not shown to your post.</En>
+    </p>
+  ) : (
+    <p className="note">
+      卷宗内尚无附件。 <En>No attachment in the dossier.</En>
+    </p>
+  );
+}
+
 /** Files of the dossier that are no legal documents, and a way to add one. */
 export function Attachments({
   node,
@@ -38,11 +51,9 @@ export function Attachments({
 }) {
   return (
     <>
-      <Uploader node={node} dossier={dossier.dossier} />
+      {dossier.mayAttach ? <Uploader node={node} dossier={dossier.dossier} /> : null}
       {dossier.attachments.length === 0 ? (
-        <p className="note">
-          卷宗内尚无附件。 <En>No attachment in the dossier.</En>
-        </p>
+        <Nothing dossier={dossier} />
       ) : (
         <ul className="papers">
           {dossier.attachments.map((file) => (

@@ -1,4 +1,4 @@
-import type { CaseDto } from '@xinqu/contracts/http';
+import type { CaseDto, CaseTab } from '@xinqu/contracts/http';
 import { useParams, useSearchParams } from 'react-router';
 import { useCase, useNode } from '../api/hooks.ts';
 import { En } from '../kit/bilingual.tsx';
@@ -77,8 +77,13 @@ function CaseHead({ dossier }: { readonly dossier: CaseDto }) {
   );
 }
 
-function tabsOf(node: string, dossier: CaseDto): TabText[] {
-  return [
+interface CaseTabText extends TabText {
+  readonly key: CaseTab;
+}
+
+/** The tabs that the server offers to the reader, in its order. */
+function tabsOf(node: string, dossier: CaseDto): CaseTabText[] {
+  const all: readonly CaseTabText[] = [
     {
       key: 'persons',
       zh: '人员与期限',
@@ -129,6 +134,7 @@ function tabsOf(node: string, dossier: CaseDto): TabText[] {
       body: <Exports dossier={dossier} />,
     },
   ];
+  return all.filter(({ key }) => dossier.tabs.includes(key));
 }
 
 function CaseTabs({ node, dossier }: { readonly node: string; readonly dossier: CaseDto }) {

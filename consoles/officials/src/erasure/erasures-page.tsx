@@ -2,9 +2,12 @@ import type { Bilingual, ErasureDto, ErasureNoticeDto, ErasuresDto } from '@xinq
 import { Link } from 'react-router';
 import { useNode } from '../api/hooks.ts';
 import { En } from '../kit/bilingual.tsx';
+import { seesUnsealings } from '../kit/navigation.ts';
 import { EmptyNote, PageTitle, WhenLoaded } from '../kit/page.tsx';
 import { RowsHead } from '../kit/rows-head.tsx';
 import { agencyText, momentText } from '../kit/text.ts';
+import { useOfficial } from '../node-layout.tsx';
+import { Unsealings } from '../unsealing/unsealings.tsx';
 import { useErasures } from './use-erasure.ts';
 import '../style/work.css';
 
@@ -105,6 +108,7 @@ function Register({ node, register }: { readonly node: string; readonly register
 /** The register of erasures: proposed, sent back, erased, and what other agencies say. */
 export default function ErasuresPage() {
   const node = useNode();
+  const me = useOfficial();
   const query = useErasures(node);
   return (
     <>
@@ -112,6 +116,7 @@ export default function ErasuresPage() {
       <WhenLoaded query={query}>
         {(register) => <Register node={node} register={register} />}
       </WhenLoaded>
+      {seesUnsealings(me) ? <Unsealings node={node} /> : null}
     </>
   );
 }

@@ -1,38 +1,10 @@
 import type { CaseErasureDto } from '@xinqu/contracts/http';
-import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '../api/use-act.ts';
 import { Action } from '../kit/action.tsx';
-import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { SelectField } from '../kit/select-field.tsx';
-
-interface TextFieldProps {
-  readonly id: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly type?: 'text' | 'date';
-  readonly maxLength?: number;
-  readonly value: string;
-  readonly onValue: (value: string) => void;
-}
-
-function TextField({ id, zh, en, type = 'text', maxLength, value, onValue }: TextFieldProps) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{zh}</label> <En>{en}</En>
-      <Input
-        id={id}
-        type={type}
-        required
-        minLength={2}
-        {...(maxLength === undefined ? {} : { maxLength })}
-        value={value}
-        onChange={(event) => onValue(event.target.value)}
-      />
-    </div>
-  );
-}
+import { TextField } from '../kit/text-field.tsx';
 
 const empty = { organ: '', number: '', title: '', on: '', keptUntil: '', reason: '' };
 

@@ -15,6 +15,8 @@ const dossier: CaseDto = {
   evidence: [],
   handler: '苗示二',
   mayGive: false,
+  mayAttach: false,
+  tabs: [],
   handlerChanges: [],
   persons: [],
   limits: [],

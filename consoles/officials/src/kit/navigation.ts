@@ -64,6 +64,13 @@ export const seesBreakGlass = (me: Who): boolean =>
 export const keepsRegister = ({ posts }: Pick<Who, 'posts'>): boolean =>
   posts.some((post) => post === 'case-manager' || post === 'chief' || post === 'auditor');
 
+/** Agencies whose rules say when the seal on the record of a minor is lifted. */
+const unsealing: readonly string[] = ['police', 'procuratorate'];
+
+/** Whether the register of unsealing concerns the official; the server decides what opens. */
+export const seesUnsealings = (me: Who): boolean =>
+  unsealing.includes(me.agency) && keepsRegister(me);
+
 /** The pages an official is offered, by agency and post. */
 export function navigation(me: Who): Item[] {
   const items: Item[] = [];

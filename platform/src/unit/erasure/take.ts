@@ -75,6 +75,20 @@ async function blankAccesses(tx: Tx, dossier: Uuid): Promise<ErasedRecords[]> {
   ];
 }
 
+/** That a seal was lifted stays, on which article and by whom; whose it was goes. */
+async function blankUnsealings(tx: Tx, dossier: Uuid): Promise<ErasedRecords[]> {
+  const keys = await keysOf(
+    tx,
+    `update unsealing set number = '', name = '', judgment = '{}', reason = '', note = null
+     where dossier = $1 returning id::text as key`,
+    dossier,
+  );
+  return [
+    { kind: 'unsealing-proposal', keys },
+    { kind: 'unsealing', keys },
+  ];
+}
+
 async function takeAlarms(tx: Tx, dossier: Uuid): Promise<ErasedRecords[]> {
   const notes = await keysOf(
     tx,
@@ -107,6 +121,7 @@ export async function takeCase(ports: UnitPorts, tx: Tx, state: CaseState): Prom
   const { sent, received } = await ports.handover.blank(tx, dossier, files);
   const alarms = await takeAlarms(tx, dossier);
   const accesses = await blankAccesses(tx, dossier);
+  const unsealings = await blankUnsealings(tx, dossier);
   const proposals = await keysOf(
     tx,
     'delete from proposal where dossier = $1 returning id::text as key',
@@ -142,6 +157,7 @@ export async function takeCase(ports: UnitPorts, tx: Tx, state: CaseState): Prom
       { kind: 'envelope-in', keys: received },
       ...alarms,
       ...accesses,
+      ...unsealings,
     ],
   };
 }

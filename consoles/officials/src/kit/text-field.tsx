@@ -1,0 +1,38 @@
+import { Input } from 'antd';
+import { En } from './bilingual.tsx';
+
+interface TextFieldProps {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly type?: 'text' | 'date' | 'number';
+  readonly maxLength?: number;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+/** One line that has to be filled in. */
+export function TextField({
+  id,
+  zh,
+  en,
+  type = 'text',
+  maxLength,
+  value,
+  onValue,
+}: TextFieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{zh}</label> <En>{en}</En>
+      <Input
+        id={id}
+        type={type}
+        required
+        minLength={2}
+        {...(maxLength === undefined ? {} : { maxLength })}
+        value={value}
+        onChange={(event) => onValue(event.target.value)}
+      />
+    </div>
+  );
+}
