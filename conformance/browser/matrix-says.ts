@@ -25,9 +25,18 @@ const holders: readonly (readonly [of: RegExp, holder: string])[] = [
   [/^person\./, 'person.key'],
 ];
 
+/** Fields of a person that the case page shows. */
+const ofPerson = new RegExp(
+  '^person\\.(name|custodyPlace|sex|bornOn|idNumber|ethnicity|education|occupation|household|' +
+    'residence|phone|record|role)$',
+);
+
 /** What the case page shows where it is open; the rest of a case it shows to nobody. */
-const onCasePage =
-  /^act\.|^document\.|^case\.(name|numbers|charges|facts|evidence|officials|handler|attachments)$|^person\.(name|custodyPlace|sex|bornOn|idNumber|ethnicity|education|occupation|household|residence|phone|record|role)$/;
+const onCasePage = new RegExp(
+  '^act\\.|^document\\.|' +
+    '^case\\.(name|numbers|charges|facts|evidence|officials|handler|attachments)$|' +
+    ofPerson.source,
+);
 
 /** What the list of cases shows where it is open. */
 export const inCaseList = /^case\.(name|charges|handler)$|^person\.name$/;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { CaseTab } from './case-tabs.ts';
 import type { ExportDto, ExportGroundDto } from './export.ts';
 
 /** Bounds of what a browser may send; each is tested at the bound and one beyond. */
@@ -289,18 +290,6 @@ export interface WithheldDto {
   /** Posts of the own agency that see it. */
   readonly ask: readonly Bilingual[];
 }
-
-/** The tabs of a case page, in their order. */
-export const caseTabs = [
-  'persons',
-  'timeline',
-  'documents',
-  'attachments',
-  'facts',
-  'passages',
-  'exports',
-] as const;
-export type CaseTab = (typeof caseTabs)[number];
 
 export interface CaseDto {
   readonly dossier: string;

@@ -1,6 +1,7 @@
 export * from './bare.ts';
 export * from './break-glass.ts';
 export * from './case.ts';
+export * from './case-tabs.ts';
 export * from './committee.ts';
 export * from './county-law.ts';
 export * from './custody.ts';

@@ -6,6 +6,7 @@ import type { CountyLawDto, PushedEvent } from '@xinqu/contracts/http';
 import type { Compiled, Purpose, UnusualRule } from '@xinqu/core/access';
 import type { Gate } from '@xinqu/core/gate';
 import type { Erasure } from '@xinqu/core/ledger';
+import type { UnsealingGroundPort } from './unsealing/ground.ts';
 import type {
   ActRecord,
   CaseState,
@@ -276,17 +277,6 @@ export interface ErasureGroundPort {
   readonly quote?: string;
   /** It rests on a period of keeping, which has to be over. */
   readonly period: boolean;
-}
-
-/** A ground on which the seal on the record of a minor is lifted, with its article and its words. */
-export interface UnsealingGroundPort {
-  readonly id: string;
-  readonly name: Name;
-  /** The article as cited. */
-  readonly zh: string;
-  readonly quote?: string;
-  /** Months decided for all crimes together, from which on the seal is lifted. */
-  readonly combinedMonthsMin: number;
 }
 
 /** A row of `erasure` as the store has it: kept beside the keys, for restores of older backups. */

@@ -43,6 +43,7 @@ const shownBy: Readonly<Record<Exclude<ReadingKind, 'erasures'>, Shown>> = {
     ways: ['read'],
     of: 'node',
   },
+  unsealings: { about: about('seal.log', 'seal.record'), ways: ['read'], of: 'node' },
   log: { about: about('readings.log'), ways: ['read'], of: 'node' },
   unusual: { about: about('readings.review'), ways: ['read'], of: 'node' },
 };

@@ -4,8 +4,9 @@ import type { CombinedJudgment, ProposeUnsealing } from '@xinqu/contracts/http';
 import { decisionOfNode, notOpen } from '../access.ts';
 import { newId } from '../context.ts';
 import { nodeTransaction } from '../official-store.ts';
-import type { Actor, Tx, UnitPorts, UnsealingGroundPort } from '../ports.ts';
+import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { personSealed } from '../shown.ts';
+import type { UnsealingGroundPort } from './ground.ts';
 import { unsealingProblems } from './problems.ts';
 
 /** Raises the refusal of whoever the matrix does not let do it, with its rule and whom to ask. */
