@@ -95,22 +95,21 @@ const besides = [
 const byDesk = (reader: Reader) => (thing: string) =>
   besides.some(([of, by, way]) => of.test(thing) && ofNode(reader, by, way));
 
-/** What the page now open says of each case, and should not. */
+/** What the page now open says of each case, and should not; of a sealed one nothing at all. */
 async function listedTooMuch(reader: Reader): Promise<string[]> {
   const page = await seen(reader.page);
-  const judged = reader.cases.flatMap(({ state, standing, sealed, handler }) =>
-    sealed
-      ? textsOf(reader.unit.ports.procedure, state, handler).map((t) => ({
-          ...t,
-          level: 'hidden' as const,
+  const more = byDesk(reader);
+  // Who handled a sealed case works here all the same.
+  const isStaff = (thing: string) => /^case\.(officials|handler)$/.test(thing) && more(thing);
+  const judged = reader.cases.flatMap(({ state, standing, sealed, handler }) => {
+    const texts = textsOf(reader.unit.ports.procedure, state, handler);
+    return sealed
+      ? texts.map((text) => ({
+          ...text,
+          level: text.things.some(isStaff) ? ('read' as const) : ('hidden' as const),
         }))
-      : judge(
-          standing,
-          textsOf(reader.unit.ports.procedure, state, handler),
-          'list',
-          byDesk(reader),
-        ),
-  );
+      : judge(standing, texts, 'list', more);
+  });
   return tooMuch(judged, page, reader.actor.name);
 }
 
