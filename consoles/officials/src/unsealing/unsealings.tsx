@@ -10,6 +10,8 @@ import { dayText, momentText } from '../kit/text.ts';
 import { ProposeForm } from './propose-form.tsx';
 import { useUnsealings } from './use-unsealings.ts';
 import { judgmentText } from './words.ts';
+import '../style/case-more.css';
+import '../style/admin.css';
 
 const statusNames: Readonly<Record<UnsealingDto['status'], Bilingual>> = {
   open: { zh: '待决定', en: 'open' },
