@@ -96,8 +96,14 @@ export function approvalRefusal(
  * Raises the refusal of anything else that is done to a case: attaching, giving it away. Returns the
  * post in which it may be done.
  */
-export function mustWrite(ports: Rights, actor: Actor, facts: CaseFacts, thing: string): Post {
-  const open = decision(ports, actor, facts, thing, 'write');
+export const mustWrite = (ports: Rights, actor: Actor, facts: CaseFacts, thing: string): Post =>
+  mustBeWrite(ports, actor, decision(ports, actor, facts, thing, 'write'));
+
+/** The same of what belongs to no case: asking for access, reviewing, lifting a seal. */
+export const mustWriteOfNode = (ports: Rights, actor: Actor, thing: string): Post =>
+  mustBeWrite(ports, actor, decisionOfNode(ports, actor, thing, 'write'));
+
+function mustBeWrite(ports: Rights, actor: Actor, open: Decision): Post {
   if (open.level !== 'write') throw notOpen(open);
   return postFor(ports, actor, open.why.rule);
 }

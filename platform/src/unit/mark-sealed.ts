@@ -1,8 +1,7 @@
 import type { Uuid } from '@xinqu/core/kernel';
 import type { CaseState } from '@xinqu/core/procedure';
 import type { UnitPorts } from './ports.ts';
-import { namesListed } from './shown.ts';
-import { searchOf } from './views.ts';
+import { listedOf } from './views.ts';
 
 /** Cases looked at in one transaction. */
 const casesAtOnce = 100;
@@ -24,16 +23,16 @@ export async function markSealed({
           where not seal_known and stage = 'closed' and state->'persons' @> '[{"minor": true}]'
           order by dossier limit ${casesAtOnce} for update`,
       );
-      const wanted = rows.filter(({ state }) => access.caseSealed(state));
       for (const { dossier, state } of rows) {
-        const { name, persons } = namesListed({ access }, state);
-        await tx.query(
+        const isSealed = access.caseSealed(state);
+        const { name, persons, search } = listedOf({ access }, state);
+        tx.send(
           `update case_view set seal_known = true, sealed = $2, name = $3, persons = $4, search = $5
             where dossier = $1`,
-          [dossier, access.caseSealed(state), name, persons, searchOf({ access }, state)],
+          [dossier, isSealed, name, persons, search],
         );
+        if (isSealed) sealed += 1;
       }
-      sealed += wanted.length;
       return rows.length;
     });
     if (looked < casesAtOnce) return sealed;

@@ -12,12 +12,13 @@ import { newId } from './context.ts';
 import { namesListed } from './shown.ts';
 import type { OfficialRow, Tx, UnitPorts } from './ports.ts';
 
-/** The words by which a search finds a case. */
-export function searchOf(ports: Pick<UnitPorts, 'access'>, state: CaseState): string {
+/** What lists show of a case and its persons, and the words by which a search finds it. */
+export function listedOf(ports: Pick<UnitPorts, 'access'>, state: CaseState) {
   const { name, persons } = namesListed(ports, state);
-  return [name, ...Object.values(state.numbers), ...persons, ...state.charges]
+  const search = [name, ...Object.values(state.numbers), ...persons, ...state.charges]
     .join(' ')
     .toLowerCase();
+  return { name, persons, search };
 }
 
 /** The case as lists and searches see it. */
@@ -29,7 +30,7 @@ export async function writeView(
   at: Instant,
 ): Promise<void> {
   const number = state.numbers[agencyOf(ports.node)] ?? Object.values(state.numbers)[0] ?? null;
-  const { name, persons } = namesListed(ports, state);
+  const { name, persons, search } = listedOf(ports, state);
   await tx.query(
     `insert into case_view (dossier, version, stage, name, case_number, charges, persons, handler,
                             state, search, demonstration, updated_at, sealed)
@@ -47,7 +48,7 @@ export async function writeView(
       persons,
       handler,
       JSON.stringify(state),
-      searchOf(ports, state),
+      search,
       state.demonstration ?? false,
       at,
       ports.access.caseSealed(state),

@@ -7,8 +7,8 @@ import { keepsRegister } from '../kit/navigation.ts';
 import { WhenLoaded } from '../kit/page.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { dayText, momentText } from '../kit/text.ts';
-import { Decide } from './decide.tsx';
-import { NoteForm } from './note-form.tsx';
+import { Decide } from '../kit/decide.tsx';
+import { NoteForm } from '../kit/note-form.tsx';
 import { ProposeForm } from './propose-form.tsx';
 import { useCaseErasure } from './use-erasure.ts';
 
@@ -65,7 +65,19 @@ function Parts(props: PartProps) {
             {open.order.title}》{open.order.number}
             {open.keptUntil === null ? '' : `；保管期限至${dayText(open.keptUntil)}`}。{open.reason}
           </p>
-          {open.mine ? <Decide erasure={open} /> : null}
+          {open.mine ? (
+            <Decide
+              id={open.id}
+              way={`/erasures/${open.id}`}
+              grant="erase"
+              act={{ zh: '决定消除', en: 'Erase' }}
+              done={{ zh: '已依法消除', en: 'Erased' }}
+              sure={{
+                zh: '已核对决定文件和保管期限，知悉消除后内容不可恢复。',
+                en: 'Order and period were checked; what is erased cannot be brought back.',
+              }}
+            />
+          ) : null}
         </>
       )}
       {obstacles.length === 0 ? null : (

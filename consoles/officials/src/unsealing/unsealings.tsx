@@ -1,11 +1,7 @@
 import type { Bilingual, UnsealingDto, UnsealingsDto } from '@xinqu/contracts/http';
-import { useState } from 'react';
-import { useAct } from '../api/use-act.ts';
-import { NoteForm } from '../erasure/note-form.tsx';
-import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
+import { Decide } from '../kit/decide.tsx';
 import { Section, WhenLoaded } from '../kit/page.tsx';
-import { ProblemNotice } from '../kit/problem.tsx';
 import { dayText, momentText } from '../kit/text.ts';
 import { ProposeForm } from './propose-form.tsx';
 import { useUnsealings } from './use-unsealings.ts';
@@ -18,48 +14,6 @@ const statusNames: Readonly<Record<UnsealingDto['status'], Bilingual>> = {
   returned: { zh: '已退回', en: 'sent back' },
   lifted: { zh: '已解除封存', en: 'lifted' },
 };
-
-/** The chief lifts the seal, after saying that the judgment was checked, or sends it back. */
-function Decide({ id }: { readonly id: string }) {
-  const { busy, problem, act } = useAct();
-  const [sure, setSure] = useState(false);
-  const way = `/unsealings/${id}`;
-  return (
-    <div>
-      {problem === null ? null : <ProblemNotice problem={problem} bare />}
-      <p>
-        <input
-          id={`sure-${id}`}
-          type="checkbox"
-          checked={sure}
-          onChange={(event) => setSure(event.target.checked)}
-        />{' '}
-        <label htmlFor={`sure-${id}`}>已核对生效裁判，符合所列条文。</label>{' '}
-        <En>The judgment was checked against the article.</En>
-      </p>
-      <Action
-        danger
-        busy={busy}
-        disabled={!sure}
-        zh="决定解除封存"
-        en="Lift the seal"
-        onClick={() => void act(`${way}/lift`, {}, '已解除封存', 'The seal is lifted')}
-      />
-      <details className="quiet">
-        <summary>
-          退回 <En>Send back</En>
-        </summary>
-        <NoteForm
-          id={`return-${id}`}
-          path={`${way}/return`}
-          zh="退回呈请"
-          en="Send back"
-          done={{ zh: '已退回', en: 'Sent back' }}
-        />
-      </details>
-    </div>
-  );
-}
 
 function Row({ row }: { readonly row: UnsealingDto }) {
   const { number, name, judgment, status } = row;
@@ -86,7 +40,19 @@ function Row({ row }: { readonly row: UnsealingDto }) {
       <p className="basis">
         {row.ground.zh}（{row.basis}）
       </p>
-      {row.mine ? <Decide id={row.id} /> : null}
+      {row.mine ? (
+        <Decide
+          id={row.id}
+          way={`/unsealings/${row.id}`}
+          grant="lift"
+          act={{ zh: '决定解除封存', en: 'Lift the seal' }}
+          done={{ zh: '已解除封存', en: 'The seal is lifted' }}
+          sure={{
+            zh: '已核对生效裁判，符合所列条文。',
+            en: 'The judgment was checked against the article.',
+          }}
+        />
+      ) : null}
     </li>
   );
 }

@@ -1,16 +1,8 @@
 import { type Instant, instantOfMs, msOf } from '@xinqu/core/kernel';
 import { type CaseState, type Post, conflicted } from '@xinqu/core/procedure';
 import { type AskBreakGlass, type BreakGlassGiven, breakGlassBounds } from '@xinqu/contracts/http';
-import {
-  decision,
-  decisionOfNode,
-  factsOf,
-  isAtDesk,
-  noCase,
-  notOpen,
-  postFor,
-  standingOf,
-} from '../access.ts';
+import { decision, factsOf, isAtDesk, noCase, standingOf } from '../access.ts';
+import { mustWriteOfNode } from '../acting.ts';
 import { newId } from '../context.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -25,13 +17,12 @@ const later = (at: Instant, hours: number): Instant => instantOfMs(msOf(at) + ho
 
 /** The post in which an official may ask. */
 function mustAsk(ports: UnitPorts, actor: Actor, { reason, words }: AskBreakGlass): Post {
-  const open = decisionOfNode(ports, actor, 'glass.open', 'write');
-  if (open.level !== 'write') throw notOpen(open);
+  const post = mustWriteOfNode(ports, actor, 'glass.open');
   if (isAtDesk(ports, actor)) throw breakGlassProblems.make('at-desk');
   if (reasonOf(ports, reason) === undefined) throw breakGlassProblems.make('reason-unknown');
   const { wordsMin: min } = breakGlassBounds;
   if (words.trim().length < min) throw breakGlassProblems.make('words-short', { min });
-  return postFor(ports, actor, open.why.rule);
+  return post;
 }
 
 interface Named {

@@ -1,7 +1,8 @@
 import { isUuidv7 } from '@xinqu/core/kernel';
 import { conflicted } from '@xinqu/core/procedure';
 import type { ReviewBreakGlass } from '@xinqu/contracts/http';
-import { decisionOfNode, noCase, notOpen, postFor } from '../access.ts';
+import { noCase } from '../access.ts';
+import { mustWriteOfNode } from '../acting.ts';
 import { loadCase } from '../context.ts';
 import { nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -48,13 +49,11 @@ export async function reviewBreakGlass(
   { verdict, note }: ReviewBreakGlass,
 ): Promise<void> {
   ports.mustBeAtWork();
-  const open = decisionOfNode(ports, actor, 'glass.review', 'write');
-  if (open.level !== 'write') throw notOpen(open);
+  const post = mustWriteOfNode(ports, actor, 'glass.review');
   if (verdict === 'objected' && note.trim() === '') throw breakGlassProblems.make('note-missing');
   await nodeTransaction(ports, async (tx) => {
     const access = await accessOf(tx, id);
     await mustReview(ports, tx, actor, access);
-    const post = postFor(ports, actor, open.why.rule);
     await tx.query(
       `insert into break_glass_review
          (access, dossier, official, verdict, note, by_id, by_name, by_post, at)

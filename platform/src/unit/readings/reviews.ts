@@ -11,6 +11,7 @@ import {
   readingBounds,
 } from '@xinqu/contracts/http';
 import { decisionOfNode, notOpen } from '../access.ts';
+import { mustWriteOfNode } from '../acting.ts';
 import { instantText } from '../../store/index.ts';
 import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -143,8 +144,7 @@ export async function reviewReading(
   { outcome, reason }: ReviewReading,
 ): Promise<void> {
   ports.mustBeAtWork();
-  const open = decisionOfNode(ports, actor, 'readings.review', 'write');
-  if (open.level !== 'write') throw notOpen(open);
+  mustWriteOfNode(ports, actor, 'readings.review');
   await nodeTransaction(ports, async (tx) => {
     const listing = await mustBeOpen(tx, actor, id);
     const given = listing.reviews?.find((own) => own.outcome === outcome);

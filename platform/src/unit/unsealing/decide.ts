@@ -1,5 +1,6 @@
 import { dayOf, isUuidv7, type Uuid } from '@xinqu/core/kernel';
 import type { PersonId } from '@xinqu/core/procedure';
+import { mustWriteOfNode } from '../acting.ts';
 import { appendEvent } from '../case-event.ts';
 import { getCase } from '../context.ts';
 import { nodeTransaction } from '../official-store.ts';
@@ -8,7 +9,6 @@ import { personSealed } from '../shown.ts';
 import { writeView } from '../views.ts';
 import { afterUnsealed, type UnsealedBody } from './lifted.ts';
 import { unsealingProblems } from './problems.ts';
-import { mustDo } from './propose.ts';
 
 interface OpenRow {
   readonly id: Uuid;
@@ -54,7 +54,7 @@ async function settle(
  */
 export async function liftSeal(ports: UnitPorts, actor: Actor, id: string): Promise<void> {
   ports.mustBeAtWork();
-  mustDo(ports, actor, 'seal.decide');
+  mustWriteOfNode(ports, actor, 'seal.decide');
   await nodeTransaction(ports, async (tx) => {
     const { dossier, person, basis, id: proposal } = await openProposal(tx, actor, id);
     const { state, handler } = await getCase(tx, dossier, true);
@@ -78,7 +78,7 @@ export async function returnUnsealing(
   note: string,
 ): Promise<void> {
   ports.mustBeAtWork();
-  mustDo(ports, actor, 'seal.decide');
+  mustWriteOfNode(ports, actor, 'seal.decide');
   await nodeTransaction(ports, async (tx) => {
     const row = await openProposal(tx, actor, id);
     await settle(ports, tx, actor, row.id, 'returned', note);

@@ -1,19 +1,13 @@
 import { type CalendarDay, dayOf, isDay } from '@xinqu/core/kernel';
 import type { CaseState, Person } from '@xinqu/core/procedure';
 import type { CombinedJudgment, ProposeUnsealing } from '@xinqu/contracts/http';
-import { decisionOfNode, notOpen } from '../access.ts';
+import { mustWriteOfNode } from '../acting.ts';
 import { newId } from '../context.ts';
 import { nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { personSealed } from '../shown.ts';
 import type { UnsealingGroundPort } from './ground.ts';
 import { unsealingProblems } from './problems.ts';
-
-/** Raises the refusal of whoever the matrix does not let do it, with its rule and whom to ask. */
-export function mustDo(ports: UnitPorts, actor: Actor, thing: 'seal.propose' | 'seal.decide') {
-  const open = decisionOfNode(ports, actor, thing, 'write');
-  if (open.level !== 'write') throw notOpen(open);
-}
 
 /** What was decided for all crimes together is as grave as the ground asks, and in force. */
 function mustBeGrave(
@@ -67,7 +61,7 @@ export async function proposeUnsealing(
   wish: ProposeUnsealing,
 ): Promise<void> {
   ports.mustBeAtWork();
-  mustDo(ports, actor, 'seal.propose');
+  mustWriteOfNode(ports, actor, 'seal.propose');
   const ground = ports.unsealing.find(({ id }) => id === wish.ground);
   if (ground === undefined) throw unsealingProblems.make('ground-unknown');
   mustBeGrave(ports, ground, wish.judgment);

@@ -69,6 +69,7 @@ export class Reconciliation {
   readonly #rows: RowAudit;
   readonly #listeners = new Set<() => void>();
   #tick = 0;
+  #kept = 0;
   #books: readonly Books[] = [];
   #shown = '';
 
@@ -150,7 +151,8 @@ export class Reconciliation {
 
   /** Counts the rows behind the books, and writes down what was heard. No gap waits for that. */
   async keep(): Promise<void> {
-    if (this.#tick % auditTicks === 0) await this.#countRows(this.#books);
+    this.#kept += 1;
+    if (this.#kept % auditTicks === 0) await this.#countRows(this.#books);
     await this.#keepHeard();
   }
 

@@ -1,9 +1,8 @@
-import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '../api/use-act.ts';
-import { Action } from '../kit/action.tsx';
-import { En } from '../kit/bilingual.tsx';
-import { ProblemNotice } from '../kit/problem.tsx';
+import { Action } from './action.tsx';
+import { ProblemNotice } from './problem.tsx';
+import { TextField } from './text-field.tsx';
 
 interface NoteFormProps {
   readonly id: string;
@@ -24,17 +23,7 @@ export function NoteForm({ id, path, zh, en, done }: NoteFormProps) {
   return (
     <form aria-label={zh} onSubmit={(event) => void submit(event)}>
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
-      <div className="field">
-        <label htmlFor={id}>理由</label> <En>Reason</En>
-        <Input
-          id={id}
-          required
-          minLength={2}
-          maxLength={300}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </div>
+      <TextField id={id} zh="理由" en="Reason" maxLength={300} value={note} onValue={setNote} />
       <Action htmlType="submit" busy={busy} disabled={note.trim().length < 2} zh={zh} en={en} />
     </form>
   );
