@@ -107,7 +107,9 @@ export async function reprojectLimits(
   // A day of the range had a say in their reckoning, or may have had.
   const found = await ports.store.query<Affected>(
     `select dossier, clock, person from limit_view
-      where rest_days is null or rest_days && daterange($1::date, $2::date, '[]')
+      where rest_days is distinct from 'empty'::daterange
+        and coalesce(upper(rest_days), 'infinity'::date) > $1::date
+        and (rest_days is null or rest_days && daterange($1::date, $2::date, '[]'))
       order by dossier`,
     [days.from, days.to],
   );

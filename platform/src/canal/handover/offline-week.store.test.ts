@@ -28,6 +28,10 @@ afterAll(() => pair.close());
 
 const alarmOf = async ({ handover }: TestNode, kind: string) =>
   (await handover.reconciliation()).alarms.find((alarm) => alarm.kind === kind);
+const openKinds = async () => {
+  const all = [pair.police, pair.procuratorate].map(({ handover }) => handover.openAlarms());
+  return (await Promise.all(all)).flat().map(({ kind }) => kind);
+};
 const pairOf = async ({ handover }: TestNode) => (await handover.reconciliation()).pairs[0]!;
 
 test('an agency is away for a week, and everything that waited arrives in order', async () => {
@@ -61,8 +65,10 @@ test('an agency is away for a week, and everything that waited arrives in order'
   await until(async () => (await alarmOf(pair.police, 'silent'))?.closedAt != null);
   await until(async () => (await pairOf(pair.police)).out.state === 'even');
   await until(async () => (await pairOf(pair.procuratorate)).in.state === 'even');
-  const open = await pair.procuratorate.handover.openAlarms();
-  expect([...open, ...(await pair.police.handover.openAlarms())]).toEqual([]);
+  let open: string[] = [];
+  // A peer that stood still for a moment of a busy machine is told as silent, and heard again.
+  await until(async () => (open = await openKinds()).every((kind) => kind !== 'silent'));
+  expect(open).toEqual([]);
   expect(await pair.balanced()).toBe(true);
   expect(await recount(pair.police.store)).toEqual([]);
   expect(await recount(pair.procuratorate.store)).toEqual([]);
