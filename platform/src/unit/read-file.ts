@@ -67,32 +67,24 @@ export interface OpenedFile extends FileRow {
   readonly rule: string;
 }
 
-interface AskedPaper {
-  readonly id: string;
-  readonly dossier: string;
-  readonly facts: CaseFacts;
-  readonly thing: string;
-  readonly way: Extract<Way, 'read' | 'export'>;
-}
-
-/** In a closed case with others, the papers of whoever has a sealed record are under the seal. */
+/** In a closed case with others, the papers of whoever has a sealed record are there for nobody. */
 async function mustNotBeSealed(
   ports: OfficialPorts,
   tx: Tx,
-  actor: Actor,
-  { id, dossier, facts, thing, way }: AskedPaper,
+  { id, dossier, facts }: Pick<OpenedFile, 'id' | 'dossier' | 'facts'>,
 ): Promise<void> {
   if (facts.stage !== 'closed' || facts.seal !== undefined) return;
   const { state } = await inWay(tx, 'read', () => getCase(tx, dossier, false));
   const paper = state.documents.find((document) => document.id === id);
-  if (paper === undefined || !isOfSealed(ports, state, paper)) return;
-  const sealed = { ...facts, seal: 'juvenile-record' } as const;
-  throw notOpen(decision(ports, actor, sealed, thing, way));
+  if (paper !== undefined && isOfSealed(ports, state, paper)) {
+    throw unitProblems.make('file-unknown');
+  }
 }
 
 /**
  * A document or attachment as far as the matrix opens it to the official in this way. Each kind of
- * document is open by itself; a file is shown whole or not at all.
+ * document is open by itself; a file is shown whole or not at all. Problems: `unit/file-unknown`,
+ * `unit/not-open`.
  */
 export async function openFile(
   ports: OfficialPorts,
@@ -105,10 +97,10 @@ export async function openFile(
   mustBeCaseReader(actor);
   const { dossier, kind } = await placeOf(tx, id, role);
   const facts = await mustSeeFile(ports, tx, actor, dossier);
+  await mustNotBeSealed(ports, tx, { id, dossier, facts });
   const thing = role === 'document' ? `document.${kind}` : 'case.attachments';
   const open = decision(ports, actor, facts, thing, way);
   if (open.level !== 'read') throw notOpen(open);
-  await mustNotBeSealed(ports, tx, actor, { id, dossier, facts, thing, way });
   const [row] = await inWay(tx, way, () =>
     tx.query<FileRow>(
       `select f.name, f.media_type, f.sha256, cardinality(v.persons) as persons

@@ -1,7 +1,9 @@
 import type { Instant, Uuid } from '@xinqu/core/kernel';
-import type { HistoryEvent } from '@xinqu/core/procedure';
-import type { LimitsPort, Transactions } from './ports.ts';
+import type { CaseState, HistoryEvent } from '@xinqu/core/procedure';
+import { rememberDocuments } from './file-ref.ts';
+import type { LimitsPort, Transactions, UnitPorts } from './ports.ts';
 import { putCaseLamps, putLimits } from './limit-rows.ts';
+import { writeView } from './views.ts';
 
 /** A case of which only the history matters, with whatever else fills its state. */
 export interface GivenCase {
@@ -34,5 +36,13 @@ export async function givenCases(
       'committee',
       cases.map((c) => c.dossier),
     );
+  });
+}
+
+/** Stores one case as it stands, with the papers in it, as acts would leave it. */
+export async function givenCase(ports: UnitPorts, state: CaseState, at: Instant): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    await writeView(ports, tx, state, null, at);
+    await rememberDocuments(tx, state.dossier, state.documents);
   });
 }
