@@ -66,17 +66,13 @@ const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
 /** `7d`, `1h`: how long before the end a warning is. */
 const leadId = ({ n, unit }: Lead): string => `${n}${unit === 'day' ? 'd' : 'h'}`;
 
-/** The pieces of a custody period; a plain one is its start and end. Cut off where it was closed. */
+/** The pieces of a custody period; a plain one is its start and its end, or when it was closed. */
 function segmentsOf(reckoning: Reckoning, basis: string): LimitReckoned['segments'] {
   const from = reckoning.startedAt?.slice(0, 10);
   if (from === undefined) return [];
-  const plain = { kind: 'base', from, to: reckoning.due?.slice(0, 10) ?? null, basis } as const;
-  const closed = reckoning.closedAt?.slice(0, 10);
-  const all = reckoning.segments ?? [plain];
-  if (closed === undefined) return all;
-  return all
-    .filter((s) => s.from <= closed)
-    .map((s) => (s.to === null || s.to > closed ? { ...s, to: closed } : s));
+  if (reckoning.segments !== undefined) return reckoning.segments;
+  const ends = [reckoning.due, reckoning.closedAt].flatMap((end) => end?.slice(0, 10) ?? []);
+  return [{ kind: 'base', from, to: ends.toSorted()[0] ?? null, basis }];
 }
 
 function reckoned(reckoning: Reckoning, now: Instant): LimitReckoned | null {

@@ -50,7 +50,7 @@ export interface LimitBriefDto {
   readonly basis: string;
   /** What a picture of the custody shows: the pieces of a period that may hold a person. */
   readonly segments: readonly {
-    readonly kind: 'base' | 'extension' | 'exclusion';
+    readonly kind: 'earlier' | 'base' | 'extension' | 'exclusion';
     readonly from: string;
     readonly to: string | null;
     readonly basis: string;

@@ -101,7 +101,10 @@ export interface Run {
   standing: boolean;
   /** Prolonged without a length in the law: no date, until the period begins anew. */
   unlimited: boolean;
+  /** What ended or halted the current period. */
   end: Entry | undefined;
+  /** The days of the periods before the current one; made when first needed. */
+  earlier: { readonly from: number; readonly to: number }[] | undefined;
   marks: Mark[];
 }
 

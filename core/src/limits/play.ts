@@ -36,7 +36,15 @@ export function isLate(machine: Machine, run: Run, entry: Entry, world: World): 
   return !rollsOn(limit, last, world) || entry.dayNo > firstWorkingDay(last, world.calendar).dayNo;
 }
 
+/** The period so far is kept for the picture: from its first day to what ended or replaced it. */
+function keepEarlier(run: Run, entry: Entry): void {
+  if (run.anchor === undefined) return;
+  const [from, to] = [run.anchor.dayNo, (run.end ?? entry).dayNo];
+  if (to > from) (run.earlier ??= []).push({ from, to });
+}
+
 export function begin(run: Run, counts: Counts, entry: Entry, facts: Data): void {
+  keepEarlier(run, entry);
   run.phase = 'running';
   run.anchor = entry;
   run.facts = facts;
@@ -140,6 +148,7 @@ export function stand(
     return;
   }
   run.standing = true;
+  run.end = entry;
   run.marks.push({ what: 'stood', entry, basis: rule.basis });
 }
 

@@ -139,6 +139,7 @@ export function runMachine(machine: Machine, world: World): Run {
     standing: false,
     unlimited: false,
     end: undefined,
+    earlier: undefined,
     marks: [],
   };
   const counts: Counts = {

@@ -306,9 +306,12 @@ export interface Step {
   readonly article: string;
 }
 
-/** A piece of a period: its base, what lengthened it, what does not count; an open end runs on. */
+/**
+ * A piece of a period: its base, what lengthened it, what does not count; an open end runs on.
+ * `earlier`: the days of a period that was begun anew.
+ */
 export interface Segment {
-  readonly kind: 'base' | 'extension' | 'exclusion';
+  readonly kind: 'earlier' | 'base' | 'extension' | 'exclusion';
   readonly from: string;
   readonly to: string | null;
   readonly basis: string;
@@ -348,7 +351,7 @@ export interface Reckoning {
   readonly reading?: Readonly<Record<string, string>>;
   /** Earlier date of a stricter reading, to be shown and warned on. */
   readonly strict?: StrictDate;
-  /** The pieces of a period that was lengthened or stood still; a plain one is start and end. */
+  /** The pieces of a period that was lengthened, stood still or began anew, in order. */
   readonly segments?: readonly Segment[];
   /** The local target beside the statutory limit. */
   readonly target?: { readonly due: string; readonly days: number; readonly source: string };

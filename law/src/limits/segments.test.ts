@@ -65,14 +65,51 @@ test('a gap between two times of the same office is a piece by the article of th
   ]);
 });
 
-test('hours, acts at once and what was stopped have no pieces', () => {
+test('what was stopped has no pieces', () => {
   const released = [arrested, extended('2025-06-10', '156'), at('released', '2025-06-20T09:00')];
   const stopped = ask('investigation_custody', released, '2025-07-01T09:00');
   expect(stopped).toMatchObject({ status: 'stopped' });
   expect(stopped).not.toHaveProperty('segments');
-  const standing = [
-    at('prosecution_received', '2025-06-11T09:00'),
-    at('returned_for_supplement', '2025-07-01T09:00'),
+});
+
+const review = '刑事诉讼法第一百七十二条第一款';
+const received = at('prosecution_received', '2025-06-11T09:00');
+const returned = (day: string) => at('returned_for_supplement', `${day}T09:00`);
+const resubmitted = (day: string) => at('supplement_resubmitted', `${day}T09:00`);
+
+test('what stands still has run until the day it was halted', () => {
+  const asked = ask('prosecution_review', [received, returned('2025-07-01')], '2025-07-20T09:00');
+  expect(asked.status).toBe('suspended');
+  expect(asked.segments).toEqual([
+    { kind: 'base', from: '2025-06-11', to: '2025-07-01', basis: review },
+  ]);
+});
+
+test('a period begun anew keeps the days of those before it: no day of a custody is blank', () => {
+  const events = [
+    received,
+    returned('2025-07-01'),
+    resubmitted('2025-07-25'),
+    returned('2025-08-20'),
+    resubmitted('2025-09-10'),
   ];
-  expect(ask('prosecution_review', standing, '2025-07-02T09:00')).not.toHaveProperty('segments');
+  expect(ask('prosecution_review', events, '2025-09-12T09:00').segments).toEqual([
+    { kind: 'earlier', from: '2025-06-11', to: '2025-07-01', basis: review },
+    { kind: 'earlier', from: '2025-07-25', to: '2025-08-20', basis: review },
+    { kind: 'base', from: '2025-09-10', to: '2025-10-10', basis: review },
+  ]);
+  const { segments } = ask('supplementary_investigation', events, '2025-09-12T09:00');
+  expect(segments?.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+    ['earlier', '2025-07-01', '2025-07-25'],
+    ['base', '2025-08-20', '2025-09-10'],
+  ]);
+});
+
+test('another grave crime begins the custody anew; the days before stay in the picture', () => {
+  const found = at('new_major_crime_found', '2025-05-30T09:00');
+  const { segments } = ask('investigation_custody', [arrested, found], '2025-06-01T09:00');
+  expect(segments?.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+    ['earlier', '2025-04-17', '2025-05-30'],
+    ['base', '2025-05-30', '2025-07-30'],
+  ]);
 });

@@ -52,9 +52,9 @@ export interface LimitReckoned {
   readonly provisional: boolean;
   /** The days the calendar was asked about; nothing when no rest day had a say. */
   readonly restDays: DayRange | null;
-  /** The pieces of a period that may hold a person: base, extensions, what does not count. */
+  /** The pieces of a period that may hold a person, from those before it was begun anew. */
   readonly segments: readonly {
-    readonly kind: 'base' | 'extension' | 'exclusion';
+    readonly kind: 'earlier' | 'base' | 'extension' | 'exclusion';
     readonly from: string;
     readonly to: string | null;
     readonly basis: string;

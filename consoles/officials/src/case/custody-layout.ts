@@ -16,7 +16,7 @@ export interface CustodyBar {
 
 /** A piece of a period that may hold the person, on the same line of days. */
 export interface PeriodPiece {
-  readonly kind: 'base' | 'extension' | 'exclusion' | 'over';
+  readonly kind: 'earlier' | 'base' | 'extension' | 'exclusion' | 'over';
   readonly from: CalendarDay;
   readonly to: CalendarDay | null;
   readonly basis: string;

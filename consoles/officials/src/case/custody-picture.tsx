@@ -17,6 +17,7 @@ const barText = (bar: CustodyBar): string =>
   `（${bar.days === 0 ? '不足一天' : `${bar.days} 天`}）`;
 
 const pieceWords: Readonly<Record<PeriodPiece['kind'], string>> = {
+  earlier: '先前',
   base: '期限',
   extension: '延长',
   exclusion: '不计入',
