@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Problem, agencyNames, agencyOf } from '@xinqu/core/kernel';
-import type { Account } from '@xinqu/embedded';
+import { type Account, type RunningServer, serveCounty } from '@xinqu/embedded';
 import { exits } from './lines.ts';
 
 export function printAccounts(accounts: readonly Account[]): void {
@@ -28,6 +28,25 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+}
+
+type Served = Parameters<typeof serveCounty>[0];
+
+/**
+ * Serves what was opened; stops it when that fails. The accounts come first: their passwords are
+ * shown only once, whatever happens then.
+ */
+export async function serveOpened(
+  opened: Served & { readonly accounts: readonly Account[]; stop(): Promise<void> },
+  settings: Parameters<typeof serveCounty>[1],
+): Promise<RunningServer> {
+  printAccounts(opened.accounts);
+  try {
+    return await serveCounty(opened, settings);
+  } catch (error) {
+    await opened.stop();
+    throw error;
+  }
 }
 
 /** Notes in the data folder where the process answers; returns how to take the note away. */

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { isNodeId } from '@xinqu/core/kernel';
-import { openAlone, readNodeConfig, serveCounty } from '@xinqu/embedded';
+import { openAlone, readNodeConfig } from '@xinqu/embedded';
 import { exits } from './lines.ts';
-import { endWith, noteRunning, printAccounts, stopOnSignal } from './running.ts';
+import { endWith, noteRunning, serveOpened, stopOnSignal } from './running.ts';
 
 /** Starts one node in this process by its configuration. SIGHUP reads the trust folder again. */
 export async function startNode(node: string, place: string | undefined): Promise<void> {
@@ -24,7 +24,7 @@ export async function startNode(node: string, place: string | undefined): Promis
     });
     const alone = await opening;
     const { port, host, origin, trustedProxies } = config;
-    const server = await serveCounty(alone, {
+    const server = await serveOpened(alone, {
       port,
       logLevel: 'warn',
       ...(host === undefined ? {} : { host }),
@@ -32,7 +32,6 @@ export async function startNode(node: string, place: string | undefined): Promis
       ...(trustedProxies === undefined ? {} : { trustedProxies }),
     });
     const forget = await noteRunning(config.folder, server.address);
-    printAccounts(alone.accounts);
     console.log(`信渠已启动 · Xinqu is running: ${server.address}/`);
     stopOnSignal(async () => {
       await forget();

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { type County, fillDemonstration, openCounty, serveCounty } from '@xinqu/embedded';
+import { type County, fillDemonstration, openCounty } from '@xinqu/embedded';
 import { exits } from './lines.ts';
-import { endWith, noteRunning, printAccounts, stopOnSignal } from './running.ts';
+import { endWith, noteRunning, serveOpened, stopOnSignal } from './running.ts';
 import { suitesOf } from './suites.ts';
 
 interface StartOptions {
@@ -46,22 +46,23 @@ async function fill(
 /** Starts the county and serves it until it is told to stop. */
 export async function start(options: StartOptions): Promise<void> {
   const folder = resolve(options.data);
+  const port = portOf(options.port);
+  const suites = options.suite === undefined ? undefined : suitesFrom(options.suite);
   let filling: { done: number; all: number } | null = null;
   try {
     const county = await openCounty({
       folder,
       region: options.region,
       demonstration: options.demonstration,
-      ...(options.suite === undefined ? {} : { suites: suitesFrom(options.suite) }),
+      ...(suites === undefined ? {} : { suites }),
     });
-    const server = await serveCounty(county, {
-      port: portOf(options.port),
+    const server = await serveOpened(county, {
+      port,
       filling: () => filling,
       logLevel: 'warn',
     });
     const forget = await noteRunning(folder, server.address);
     const stopping = new AbortController();
-    printAccounts(county.accounts);
     console.log(`信渠已启动 · Xinqu is running: ${server.address}/`);
     const say = (done: number, all: number) => {
       filling = done < all ? { done, all } : null;

@@ -2,6 +2,18 @@ import { problems } from '@xinqu/core/kernel';
 
 /** What goes wrong between the browser and a route, before any agency is asked. */
 export const webProblems = problems('web', {
+  'port-taken': {
+    kind: 'unavailable',
+    says: ({ port }) => `端口 ${port} 已被其他程序占用，请停止该程序，或者换一个端口后重新启动`,
+    english: ({ port }) =>
+      `Port ${port} is taken by another program; stop it or choose another port`,
+  },
+  'port-refused': {
+    kind: 'unavailable',
+    says: ({ host, port }) => `不能在 ${host} 的端口 ${port} 上提供服务，请检查地址和权限`,
+    english: ({ host, port }) =>
+      `Cannot serve at ${host} port ${port}; check the address and rights`,
+  },
   'unknown-route': {
     kind: 'not-found',
     says: '没有这个地址，请检查链接或返回首页',

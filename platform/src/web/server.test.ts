@@ -192,3 +192,14 @@ test('bytes that are no HTTP get an answer and the connection ends', async () =>
   expect(answer).toContain('web/request-malformed');
   await own.web.close();
 });
+
+test('a port somebody else serves at is told in words, not as a fault of ours', async () => {
+  const [one, other] = [await testServer(), await testServer()];
+  const { port } = new URL(await one.web.listen(0));
+  await expect(other.web.listen(Number(port))).rejects.toMatchObject({ code: 'web/port-taken' });
+  await expect(other.web.listen(0, '192.0.2.1')).rejects.toMatchObject({
+    code: 'web/port-refused',
+  });
+  await one.web.close();
+  await other.web.close();
+});

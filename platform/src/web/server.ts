@@ -98,6 +98,22 @@ function bareServer(settings: WebSettings, bodyBytesMax: number): FastifyInstanc
   return app as unknown as FastifyInstance;
 }
 
+const listenFaults = {
+  EADDRINUSE: 'port-taken',
+  EACCES: 'port-refused',
+  EADDRNOTAVAIL: 'port-refused',
+} as const;
+
+async function listenAt(app: FastifyInstance, port: number, host: string): Promise<string> {
+  try {
+    return await app.listen({ port, host });
+  } catch (error) {
+    const fault = listenFaults[(error as { code?: keyof typeof listenFaults }).code!];
+    if (fault === undefined) throw error;
+    throw webProblems.make(fault, { port, host });
+  }
+}
+
 /**
  * The web server of one process: the nodes it carries, each under its own path, the public routes
  * and the console. Routes are added before `listen`. Every fault of a request is answered by a
@@ -130,7 +146,7 @@ export async function webServer(settings: WebSettings = {}): Promise<WebServer> 
       if (!isNodeId(id)) throw new RangeError(`not a node: ${String(id)}`);
       routes(serveIn({ prefix: `/${id}`, door, secure, origins }));
     },
-    listen: (port, host = '127.0.0.1') => app.listen({ port, host }),
+    listen: (port, host = '127.0.0.1') => listenAt(app, port, host),
     close: () => app.close(),
   };
 }
