@@ -42,6 +42,21 @@ export async function codeOf(call: Promise<unknown>): Promise<string | undefined
   }
 }
 
+/** How many rows of a table the store itself shows to each of these officials when they read. */
+export async function rowsShown(
+  county: Pick<StoryCounty, 'node' | 'official'>,
+  agency: Agency,
+  table: 'erasure' | 'gate_change',
+  logins: readonly string[],
+): Promise<number[]> {
+  const shown = async (login: string): Promise<number> => {
+    const actor = await county.official(agency, login);
+    const { store } = portsFor(county.node(agency).ports, actor, 'read');
+    return (await store.query(`select from ${table}`)).length;
+  };
+  return Promise.all(logins.map(shown));
+}
+
 export interface Doing {
   readonly persons?: readonly string[];
   readonly fields?: Readonly<Record<string, unknown>>;

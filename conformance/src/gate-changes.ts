@@ -3,7 +3,7 @@ import type { GateChangeDto, GatesDto, GateSimulationDto } from '@xinqu/contract
 import type { Agency, Uuid } from '@xinqu/core/kernel';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StoryCounty, codeOf, until } from './county.ts';
+import { type StoryCounty, codeOf, rowsShown, until } from './county.ts';
 import { type Answer, Client } from './http-client.ts';
 import { apply, received } from './gates.ts';
 import { toArrestRequest } from './story.ts';
@@ -123,11 +123,15 @@ function trial(desks: () => GateDesks): void {
 function refusals(desks: () => GateDesks): void {
   test('who may not, what may not, and without whose words it is refused', async () => {
     const police = await desks().signIn('police');
-    expect(told(await desks().propose('police', {}, 'handler'))).toBe('403 unit/gate-not-yours');
+    expect(told(await desks().propose('police', {}, 'handler'))).toBe('403 unit/not-open');
     const simulate = await (
       await desks().signIn('police', 'auditor')
     ).post('/gates/simulate', draft);
-    expect(told(simulate)).toBe('403 unit/gate-not-yours');
+    expect(told(simulate)).toBe('403 unit/not-open');
+    for (const login of ['handler', 'head', 'manager', 'admin']) {
+      const answer = await (await desks().signIn('police', login)).get('/gates');
+      expect([login, told(answer)]).toEqual([login, '403 unit/not-open']);
+    }
     const refused = async (change: Partial<ProposeGateChange>) =>
       told(await desks().propose('police', change));
     expect(await refused({ gate: 'court-procuratorate-act' })).toBe('404 unit/gate-unknown');
@@ -155,6 +159,9 @@ function refusals(desks: () => GateDesks): void {
 function untilSigned(desks: () => GateDesks): void {
   test('a proposal changes nothing until the other agency signs; refused or withdrawn, never', async () => {
     const first = await desks().proposed('police');
+    const logins = ['chief', 'auditor', 'handler', 'head', 'manager', 'admin'];
+    const shown = await rowsShown(desks().county, 'police', 'gate_change', logins);
+    expect(shown).toEqual([1, 1, 0, 0, 0, 0]);
     expect(told(await desks().propose('police'))).toBe('409 unit/gate-change-open');
     expect(told(await desks().propose('procuratorate'))).toBe('409 unit/gate-change-open');
     expect(told(await desks().decide('police', first, true))).toBe(

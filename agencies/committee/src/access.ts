@@ -6,8 +6,8 @@ import {
   everyStage,
   flow,
   ids,
-  managerErases,
   personStatus,
+  registerRows,
 } from '@xinqu/procedures/access';
 
 const agency = 'committee';
@@ -68,7 +68,7 @@ const coordination: readonly AccessRow[] = [
 /** Who at the political and legal affairs committee may see and do what. */
 export const committeeAccess: readonly AccessRow[] = [
   ...coordination,
-  managerErases(agency),
+  ...registerRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

@@ -6,6 +6,7 @@ import {
   auditRows,
   breakGlassRows,
   handlingRows,
+  registerRows,
   reporterRows,
 } from '@xinqu/procedures/access';
 
@@ -23,6 +24,7 @@ export const courtAccess: readonly AccessRow[] = [
   ...reporterRows(agency),
   ...alarmRows(agency),
   ...breakGlassRows(agency),
+  ...registerRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

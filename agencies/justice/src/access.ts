@@ -6,6 +6,7 @@ import {
   auditRows,
   breakGlassRows,
   handlingRows,
+  registerRows,
 } from '@xinqu/procedures/access';
 
 const agency = 'justice';
@@ -26,6 +27,7 @@ export const justiceAccess: readonly AccessRow[] = [
   }),
   ...alarmRows(agency),
   ...breakGlassRows(agency),
+  ...registerRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

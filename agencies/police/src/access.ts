@@ -7,6 +7,7 @@ import {
   breakGlassRows,
   custodyRows,
   handlingRows,
+  registerRows,
   reporterRows,
   unsealingRows,
 } from '@xinqu/procedures/access';
@@ -42,6 +43,7 @@ export const policeAccess: readonly AccessRow[] = [
   ...alarmRows(agency),
   ...breakGlassRows(agency),
   ...unsealingRows(agency, [grounds.juvenileUnsealedByPolice]),
+  ...registerRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

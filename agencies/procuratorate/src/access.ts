@@ -7,6 +7,7 @@ import {
   breakGlassRows,
   custodyRows,
   handlingRows,
+  registerRows,
   reporterRows,
   unsealingRows,
 } from '@xinqu/procedures/access';
@@ -27,6 +28,7 @@ export const procuratorateAccess: readonly AccessRow[] = [
   ...alarmRows(agency),
   ...breakGlassRows(agency),
   ...unsealingRows(agency, [grounds.juvenileUnsealed]),
+  ...registerRows(agency),
   ...auditRows(agency),
   ...administrationRows(agency),
 ];

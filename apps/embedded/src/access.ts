@@ -16,7 +16,7 @@ import {
 } from '@xinqu/procedures/access';
 
 /** Things of a node, not of a case: a sealed record takes nothing of them away. */
-const ofNoCase = /^(?:node|flow|readings|glass|seal|county)\./;
+const ofNoCase = /^(?:node|flow|readings|glass|seal|erasure|gate|county)\./;
 
 const things = criminalThings();
 

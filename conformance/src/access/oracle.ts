@@ -103,6 +103,14 @@ LPCJ | auditor | none | any | auditing | read | visit-log=read visit-count=read
 LPCJ | chief | none | any | approving | read | visit-log=read
 LPCJ | auditor | none | any | auditing | write | judging=write
 LPCJ | chief | none | any | approving | write | judging=write
+LPCJ | case-manager | none | any | managing | read | erase-log=read
+Z | case-manager chief | none | any | coordinating | read | erase-log=read
+LPCJ | chief | none | any | approving | read | erase-log=read gate-log=read
+Z | chief | none | any | coordinating | read | gate-log=read
+LPCJZ | auditor | none | any | auditing | read | erase-log=read gate-log=read
+LPCJ | chief | none | any | approving | write | erase-deciding=write gate-changing=write
+Z | chief | none | any | coordinating | write | erase-deciding=write gate-changing=write
+LPCJZ | auditor | agency | any | auditing | write | holding=write
 LP | case-manager | none | any | managing | read | unseal-log=read unseal-record=read
 LP | chief | none | any | approving | read | unseal-log=read unseal-record=read
 LP | auditor | none | any | auditing | read | unseal-log=read
@@ -145,6 +153,11 @@ const kinds: Readonly<Record<string, RegExp>> = {
   copies: /^case\.attachments$/,
   give: /^case\.give$/,
   erasing: /^case\.erase$/,
+  holding: /^case\.hold$/,
+  'erase-log': /^erasure\.log$/,
+  'erase-deciding': /^erasure\.decide$/,
+  'gate-log': /^gate\.log$/,
+  'gate-changing': /^gate\.change$/,
   takeout: /^case\.export$/,
   handover: /^case\.original$/,
   number: /^person\.key$/,
@@ -254,6 +267,8 @@ export function oracle(question: Question): Level {
       if (ofKinds.includes(kind) && order.indexOf(level) > order.indexOf(found)) found = level;
     }
   }
-  const belongsToCase = !/^(node|flow|readings|glass|seal|county)\./.test(question.thing);
+  const belongsToCase = !/^(node|flow|readings|glass|seal|erasure|gate|county)\./.test(
+    question.thing,
+  );
   return question.seal !== undefined && belongsToCase ? 'hidden' : found;
 }

@@ -28,7 +28,7 @@ import {
   readCase,
 } from '@xinqu/platform/unit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codeOf, openStoryCounty, type StoryCounty, until } from '../county.ts';
+import { codeOf, openStoryCounty, rowsShown, type StoryCounty, until } from '../county.ts';
 import { firstReport, toArrestRequest, words } from '../story.ts';
 import { quiet } from '../tamper/campaign.ts';
 import * as world from './world.ts';
@@ -89,19 +89,22 @@ describe('a case is not erased', () => {
     for (const login of ['handler', 'head', 'chief', 'auditor']) {
       const by = await as('police', login);
       const proposed = ask('police', by, `POST /cases/${gone}/erasure`, wish);
-      expect(await codeOf(proposed)).toBe('erasure/not-yours');
+      expect(await codeOf(proposed)).toBe('unit/not-open');
     }
     const admin = await as('police', 'admin');
     expect(await codeOf(ask('police', admin, `POST /cases/${gone}/erasure`, wish))).toBe(
       'unit/no-case-for-post',
     );
-    expect(await codeOf(ask('police', await as('police', 'handler'), 'GET /erasures'))).toBe(
-      'erasure/not-yours',
-    );
     await propose('police', gone);
+    const logins = ['manager', 'chief', 'auditor', 'handler', 'head', 'admin'];
+    expect(await rowsShown(county, 'police', 'erasure', logins)).toEqual([1, 1, 1, 0, 0, 0]);
+    for (const login of logins.slice(3)) {
+      const by = await as('police', login);
+      expect(await codeOf(ask('police', by, 'GET /erasures'))).toBe('unit/not-open');
+    }
     const way = `POST /erasures/${await openId('police')}/erase`;
     const manager = await as('police', 'manager');
-    expect(await codeOf(ask('police', manager, way))).toBe('erasure/not-yours');
+    expect(await codeOf(ask('police', manager, way))).toBe('unit/not-open');
     const both = { ...manager, posts: ['case-manager', 'chief'] } as const;
     expect(await codeOf(ask('police', both, way))).toBe('erasure/own-proposal');
     expect(await codeOf(propose('police', gone))).toBe('erasure/open-already');
@@ -134,7 +137,7 @@ describe('a case is not erased', () => {
     const lift = () => ask('police', auditor, `POST /cases/${gone}/hold/lift`);
     const chief = await as('police', 'chief');
     const others = ask('police', chief, `POST /cases/${gone}/hold`, { note: '当事人申诉' });
-    expect(await codeOf(others)).toBe('erasure/hold-not-yours');
+    expect(await codeOf(others)).toBe('unit/not-open');
     await hold();
     expect(await codeOf(hold())).toBe('erasure/held-already');
     expect(await codeOf(propose('police', gone))).toBe('erasure/obstacles');

@@ -10,8 +10,8 @@ import {
 import { agencyOf, isUuidv7 } from '@xinqu/core/kernel';
 import { type Post, type Stage, postNames, stages } from '@xinqu/core/procedure';
 import { deskSections } from './desk-sections.ts';
-import { erasedWords, findErased, mayReadErasures } from './erasure/erased.ts';
-import { asNode, inWay } from './official-store.ts';
+import { erasedWords, findErased } from './erasure/erased.ts';
+import { inWay } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 
@@ -36,6 +36,13 @@ export function decision(
 /** The same about what belongs to no case: the flow, the readings, who is held. */
 export function decisionOfNode(ports: Rights, actor: Actor, thing: string, way: Way): Decision {
   return decision(ports, actor, factsOfNode(ports, actor), thing, way);
+}
+
+/** The rule by which an official reads what belongs to no case. Problem `unit/not-open`. */
+export function mustReadOfNode(ports: Rights, actor: Actor, thing: string): string {
+  const open = decisionOfNode(ports, actor, thing, 'read');
+  if (open.level === 'hidden') throw notOpen(open);
+  return open.why.rule;
 }
 
 /** How an official stands to what belongs to no case. */
@@ -184,7 +191,7 @@ export async function mustSee(
   const asked = isUuidv7(dossier) ? dossier : noCase;
   const row =
     (await standingOf(tx, actor, asked, 'list')) ?? (await standingOf(tx, actor, asked, 'read'));
-  if (row === undefined) throw await unknownOrErased(tx, actor, dossier);
+  if (row === undefined) throw await unknownOrErased(ports, tx, actor, dossier);
   const facts = factsOf(ports, actor, row);
   const open = decision(ports, actor, facts, 'case.key', 'read');
   if (open.level !== 'hidden') return facts;
@@ -193,9 +200,10 @@ export async function mustSee(
 }
 
 /** Where a case stood, who keeps the register of erasures is told; nobody else. */
-async function unknownOrErased(tx: Tx, actor: Actor, dossier: string) {
+async function unknownOrErased(ports: Rights, tx: Tx, actor: Actor, dossier: string) {
   const asked = isUuidv7(dossier) ? dossier : noCase;
-  const erased = mayReadErasures(actor) ? await asNode(tx, () => findErased(tx, asked)) : undefined;
+  const told = decisionOfNode(ports, actor, 'erasure.log', 'read').level !== 'hidden';
+  const erased = told ? await inWay(tx, 'read', () => findErased(tx, asked)) : undefined;
   if (erased === undefined) return unitProblems.make('case-unknown');
   return unitProblems.make('case-erased', erasedWords(erased));
 }

@@ -155,12 +155,6 @@ export const unitProblems = problems('unit', {
     says: ({ from }) => `本地目标不能追溯：${String(from)}已经过去，请填写今日或者以后的日期`,
     english: 'A target may not begin in the past',
   },
-  'gate-not-yours': {
-    kind: 'forbidden',
-    says: '闸门变更由相关两机关的分管领导提出和决定，请使用相应岗位登录',
-    english: 'A gate is changed by the chiefs of its two agencies',
-    basis: '个人信息保护法第三十四条',
-  },
   'gate-unknown': {
     kind: 'not-found',
     says: '没有这道闸门，或者它不与本机关相连',

@@ -14,7 +14,6 @@ import {
   type Word,
   caseAttachments,
   caseCourse,
-  caseErasure,
   caseEvidence,
   caseExport,
   caseFrame,
@@ -274,7 +273,6 @@ const managers: Rows = ({ agency, manages }) => [
     grants: { write: ids(caseHandover) },
     basis: manages,
   },
-  managerErases(agency),
 ];
 
 /**
@@ -326,23 +324,6 @@ const exporters: Rows = ({ agency, handles, heads: supervises, decides }) => {
     },
   ];
 };
-
-/** Whoever keeps the files proposes that one is erased; the chief decides. */
-export const managerErases = (agency: Agency): AccessRow => ({
-  id: `${agency}/manager-erases`,
-  says: {
-    zh: '案管对已结案件呈请依法消除，由分管领导决定',
-    en: 'Case management proposes the erasure of a closed case; the chief decides',
-  },
-  agency,
-  posts: ['case-manager'],
-  roles: ['agency'],
-  stages: ['closed'],
-  purpose: agency === 'committee' ? 'coordinating' : 'managing',
-  ways: ['write'],
-  grants: { write: ids(caseErasure) },
-  basis: [grounds.eraseOnGround],
-});
 
 /**
  * Who reported a crime is known to whoever handles the case and decides on it, at the agencies

@@ -45,8 +45,9 @@ export const caseWork = words('case', { acts: '可办事项', proposals: '呈批
 
 export const caseHandover = words('case', { give: '更换承办人' });
 
-/** A case is erased where the law demands it (PIPL art. 47). */
+/** A case is erased where the law demands it, and kept while it does (PIPL art. 47). */
 export const caseErasure = words('case', { erase: '呈请消除案卷' });
+export const caseHold = words('case', { hold: '决定留存案卷' });
 
 /** A file leaves the agency: watermarked, or as it is. */
 export const caseExport = words('case', { export: '导出水印副本', original: '导出原件' });
@@ -114,6 +115,10 @@ export const unsealing = words('seal', {
   log: '解除封存登记',
   record: '拟解除封存的案号与姓名',
 });
+/** What was erased, and deciding on it. */
+export const erasure = words('erasure', { log: '依法消除登记', decide: '决定消除案卷' });
+/** What passes between agencies and how it was changed; changing it. */
+export const gateChange = words('gate', { log: '闸门及变更登记', change: '变更闸门' });
 export const nodeWork = words('node', {
   staff: '人员与岗位',
   ledger: '账册',
@@ -169,6 +174,7 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   办理: caseWork,
   更换承办人: caseHandover,
   消除案卷: caseErasure,
+  留存案卷: caseHold,
   导出: caseExport,
   非承办查阅情况: caseGlass,
   附件: caseAttachments,
@@ -183,6 +189,8 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   阅览记录: readings,
   非承办查阅: glass,
   解除封存: unsealing,
+  依法消除: erasure,
+  闸门: gateChange,
   节点: nodeWork,
   县级设定: countyLaw,
 };

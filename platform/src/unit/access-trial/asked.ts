@@ -25,8 +25,7 @@ type Shown = Pick<AccessQuestion, 'ways'> & {
   readonly of: 'case' | 'node';
 };
 
-/** The register of erasures is open by a post alone, and no row of the matrix says so. */
-const shownBy: Readonly<Record<Exclude<ReadingKind, 'erasures'>, Shown>> = {
+const shownBy: Readonly<Record<ReadingKind, Shown>> = {
   case: { about: 'everything', ways: ['read'], of: 'case' },
   file: { about: 'file', ways: ['read'], of: 'case' },
   export: { about: 'file', ways: ['export'], of: 'case' },
@@ -43,6 +42,7 @@ const shownBy: Readonly<Record<Exclude<ReadingKind, 'erasures'>, Shown>> = {
     ways: ['read'],
     of: 'node',
   },
+  erasures: { about: about('erasure.log'), ways: ['read'], of: 'node' },
   unsealings: { about: about('seal.log', 'seal.record'), ways: ['read'], of: 'node' },
   log: { about: about('readings.log'), ways: ['read'], of: 'node' },
   unusual: { about: about('readings.review'), ways: ['read'], of: 'node' },
@@ -132,7 +132,6 @@ export async function* askedAgain(
   const [ofNode, all, who] = [factsOfNode(ports, actor), everything(ports), whoOf(ports, actor)];
   for (const reading of readings) {
     const { at, kind } = reading;
-    if (kind === 'erasures') continue;
     const shown = shownBy[kind];
     const question = { ...who, about: aboutOf(all, shown, reading), ways: shown.ways, at };
     if (shown.of === 'node') yield { ...question, facts: ofNode };

@@ -1,6 +1,7 @@
 import { isUuidv7, type NodeId, type Uuid, agencyOf } from '@xinqu/core/kernel';
 import { gateBetween } from '@xinqu/core/gate';
 import { type ErasureNotice, erasureContract } from '@xinqu/contracts';
+import { mustWriteOfNode } from '../acting.ts';
 import { getCase } from '../context.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { mustBeErasable } from './obstacles.ts';
@@ -11,7 +12,6 @@ import { type ErasureRow, erasureColumns, groundShown } from './rows.ts';
 import { takeCase } from './take.ts';
 
 async function openErasure(tx: Tx, actor: Actor, id: string): Promise<ErasureRow> {
-  if (!actor.posts.includes('chief')) throw erasureProblems.make('not-yours');
   const [row] = isUuidv7(id)
     ? await tx.query<ErasureRow>(
         `select ${erasureColumns} from erasure where id = $1 and status = 'open' for update`,
@@ -86,10 +86,11 @@ async function eraseNow(ports: UnitPorts, tx: Tx, row: ErasureRow, actor: Actor)
 /**
  * The chief decides: the case is erased at this node. Rows and record go together or not at all;
  * then key and files are destroyed, and again at the next start if a crash came between. Problems:
- * `erasure/…`.
+ * `erasure/…`, `unit/not-open`.
  */
 export async function eraseCase(ports: UnitPorts, actor: Actor, id: string): Promise<void> {
   ports.mustBeAtWork();
+  mustWriteOfNode(ports, actor, 'erasure.decide');
   await nodeTransaction(ports, async (tx) => {
     const row = await openErasure(tx, actor, id);
     await eraseNow(ports, tx, row, actor);
@@ -105,6 +106,7 @@ export async function returnErasure(
   id: string,
   note: string,
 ): Promise<void> {
+  mustWriteOfNode(ports, actor, 'erasure.decide');
   await nodeTransaction(ports, async (tx) => {
     const row = await openErasure(tx, actor, id);
     await tx.query(

@@ -1,15 +1,5 @@
-import type { Post } from '@xinqu/core/procedure';
-import type { Actor, Tx } from '../ports.ts';
+import type { Tx } from '../ports.ts';
 import { type ErasureRow, erasureColumns } from './rows.ts';
-
-/** Posts that may know that a case was erased; to everybody else it does not exist. */
-const readers: readonly Post[] = ['case-manager', 'chief', 'auditor'];
-
-/** The post in which an official reads the register; nothing when in none. */
-export const postForErasures = (actor: Actor): Post | undefined =>
-  actor.posts.find((p) => readers.includes(p));
-
-export const mayReadErasures = (actor: Actor): boolean => postForErasures(actor) !== undefined;
 
 /** What may be told of it: when, on what ground, by which order. */
 export const erasedWords = ({ numbers, decided_at, paper }: ErasureRow) => ({
@@ -19,7 +9,7 @@ export const erasedWords = ({ numbers, decided_at, paper }: ErasureRow) => ({
   order: `${paper.organ}《${paper.title}》${paper.number}`,
 });
 
-/** The erasure of a case that stood here; nothing when it never was or still is. */
+/** The erasure of a case that stood here; nothing when it never was, still is, or is not to be known. */
 export async function findErased(
   tx: Pick<Tx, 'query'>,
   dossier: string,

@@ -1,4 +1,6 @@
+import type { Post } from '@xinqu/core/procedure';
 import { mustSee } from '../access.ts';
+import { mustWrite } from '../acting.ts';
 import { newId } from '../context.ts';
 import { asNode } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -8,25 +10,25 @@ async function asAuditor(
   ports: UnitPorts,
   actor: Actor,
   dossier: string,
-  work: (tx: Tx) => Promise<void>,
+  work: (tx: Tx, post: Post) => Promise<void>,
 ): Promise<void> {
   ports.mustBeAtWork();
   await ports.store.transaction(async (tx) => {
-    await mustSee(ports, tx, actor, dossier);
-    if (!actor.posts.includes('auditor')) throw erasureProblems.make('hold-not-yours');
-    await asNode(tx, () => work(tx));
+    const facts = await mustSee(ports, tx, actor, dossier);
+    const post = mustWrite(ports, actor, facts, 'case.hold');
+    await asNode(tx, () => work(tx, post));
   });
 }
 
 /** The auditor orders that a case be kept: a remedy, a suit or an inquiry still needs it. */
 export const holdCase = (ports: UnitPorts, actor: Actor, dossier: string, reason: string) =>
-  asAuditor(ports, actor, dossier, async (tx) => {
+  asAuditor(ports, actor, dossier, async (tx, post) => {
     const id = newId(ports.clock);
     const added = await tx.query(
       `insert into erasure_hold (id, dossier, reason, by_name, by_post, at)
-       values ($1, $2, $3, $4, 'auditor', $5)
+       values ($1, $2, $3, $4, $5, $6)
        on conflict (dossier) where lifted_at is null do nothing returning id`,
-      [id, dossier, reason, actor.name, ports.clock.now()],
+      [id, dossier, reason, actor.name, post, ports.clock.now()],
     );
     if (added.length === 0) throw erasureProblems.make('held-already');
     await ports.ledger.record(tx, 'erasure-hold', [id]);

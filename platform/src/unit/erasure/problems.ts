@@ -1,17 +1,6 @@
 import { problems } from '@xinqu/core/kernel';
 
 export const erasureProblems = problems('erasure', {
-  'not-yours': {
-    kind: 'forbidden',
-    says: '依法消除由案管呈请、分管领导决定，其他岗位不能办理',
-    english: 'Case management proposes an erasure and the chief decides on it',
-    basis: '个人信息保护法第五十一条',
-  },
-  'hold-not-yours': {
-    kind: 'forbidden',
-    says: '案卷留存由审计决定和解除',
-    english: 'The auditor orders that a case be kept, and ends it',
-  },
   'own-proposal': {
     kind: 'forbidden',
     says: '呈请人不能决定自己呈请的消除，请由其他分管领导决定',

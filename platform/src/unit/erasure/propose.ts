@@ -1,6 +1,7 @@
 import { type CalendarDay, dayOf, isDay } from '@xinqu/core/kernel';
 import type { ProposeErasure } from '@xinqu/contracts/http';
-import { decision, mustSee } from '../access.ts';
+import { mustSee } from '../access.ts';
+import { mustWrite } from '../acting.ts';
 import { getCase, newId } from '../context.ts';
 import { asNode } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -50,7 +51,8 @@ async function insert(
 
 /**
  * Case management proposes that a closed case be erased, by which order and on which ground.
- * Nothing changes until the chief decides. Problems: `erasure/…`, `unit/case-unknown`.
+ * Nothing changes until the chief decides. Problems: `erasure/…`, `unit/case-unknown`,
+ * `unit/not-open`.
  */
 export async function proposeErasure(
   ports: UnitPorts,
@@ -61,13 +63,12 @@ export async function proposeErasure(
   ports.mustBeAtWork();
   await ports.store.transaction(async (tx) => {
     const facts = await mustSee(ports, tx, actor, dossier);
-    if (!actor.posts.includes('case-manager')) throw erasureProblems.make('not-yours');
+    // Whoever may erase a closed case hears what stands against this one; others, that they may not.
+    mustWrite(ports, actor, { ...facts, stage: 'closed' }, 'case.erase');
     mustRest(ports, wish);
     await asNode(tx, async () => {
       const { state } = await getCase(tx, dossier, true);
       await mustBeErasable(ports, tx, state);
-      const open = decision(ports, actor, facts, 'case.erase', 'write');
-      if (open.level === 'hidden') throw erasureProblems.make('not-yours');
       await insert(ports, tx, actor, state, wish);
       tx.afterCommit(() => ports.changed(state.dossier));
     });

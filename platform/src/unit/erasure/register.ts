@@ -1,30 +1,50 @@
 import type { CaseFacts } from '@xinqu/core/access';
-import type { Post } from '@xinqu/core/procedure';
-import type { CaseErasureDto, ErasureNoticeDto, ErasuresDto } from '@xinqu/contracts/http';
-import { decision, mustSee } from '../access.ts';
+import type {
+  CaseErasureDto,
+  ErasureDto,
+  ErasureNoticeDto,
+  ErasuresDto,
+} from '@xinqu/contracts/http';
+import { decision, decisionOfNode, mustReadOfNode, mustSee } from '../access.ts';
 import { getCase } from '../context.ts';
-import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.ts';
+import { asNode, type OfficialPorts } from '../official-store.ts';
 import { recordRows } from '../readings/record.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
-import { postForErasures } from './erased.ts';
 import { obstaclesOf } from './obstacles.ts';
-import { erasureProblems } from './problems.ts';
-import { type ErasureRow, erasureColumns, erasureDto, groundDto, groundShown } from './rows.ts';
+import { type ErasureRow, erasureColumns, groundDto, groundShown } from './rows.ts';
 
-function mustRead(actor: Actor): Post {
-  const post = postForErasures(actor);
-  if (post === undefined) throw erasureProblems.make('not-yours');
-  return post;
-}
+const erasureDto = (ports: UnitPorts, actor: Actor, row: ErasureRow): ErasureDto => ({
+  id: row.id,
+  dossier: row.dossier,
+  numbers: Object.values(row.numbers),
+  ...groundShown(ports, row.ground),
+  order: row.paper,
+  keptUntil: row.kept_until,
+  reason: row.reason,
+  by: row.by_name,
+  at: row.at,
+  status: row.status,
+  decidedBy: row.decided_name,
+  decidedAt: row.decided_at,
+  note: row.note,
+  mine:
+    row.status === 'open' &&
+    row.by_id !== actor.id &&
+    decisionOfNode(ports, actor, 'erasure.decide', 'write').level !== 'hidden',
+  destroyed: row.destroyed_at !== null,
+});
 
 type NoticeRow = Pick<ErasureNoticeDto, 'id' | 'dossier' | 'number' | 'sender' | 'order' | 'at'> & {
   readonly ground: string;
 };
 
-/** What was proposed, sent back and erased, and what other agencies say of cases that stand here. */
+/**
+ * What was proposed, sent back and erased, and what other agencies say of cases that stand here.
+ * Problem `unit/not-open`.
+ */
 export async function readErasures(ports: OfficialPorts, actor: Actor): Promise<ErasuresDto> {
-  const post = mustRead(actor);
-  return nodeTransaction(ports, async (tx) => {
+  const rule = mustReadOfNode(ports, actor, 'erasure.log');
+  return ports.store.transaction(async (tx) => {
     const rows = await tx.query<ErasureRow>(
       `select ${erasureColumns} from erasure order by (status = 'open') desc, at desc limit 200`,
     );
@@ -34,7 +54,7 @@ export async function readErasures(ports: OfficialPorts, actor: Actor): Promise<
         where not v.sealed order by n.at desc limit 200`,
     );
     const dossiers = [...new Set([...rows, ...notices].map(({ dossier }) => dossier))];
-    await recordRows(ports, tx, actor, 'erasures', { dossiers, rules: [], post });
+    await recordRows(ports, tx, actor, 'erasures', { dossiers, rules: [rule] });
     return {
       rows: rows.map((row) => erasureDto(ports, actor, row)),
       notices: notices.map((row) => ({ ...row, ...groundShown(ports, row.ground) })),
@@ -57,7 +77,7 @@ export async function readCaseErasure(
   actor: Actor,
   dossier: string,
 ): Promise<CaseErasureDto> {
-  mustRead(actor);
+  mustReadOfNode(ports, actor, 'erasure.log');
   return ports.store.transaction(async (tx) => {
     const facts = await mustSee(ports, tx, actor, dossier);
     return asNode(tx, () => caseErasure(ports, tx, actor, dossier, facts));
@@ -77,10 +97,10 @@ async function caseErasure(
     [dossier],
   );
   const obstacles = await obstaclesOf(ports, tx, state);
-  const level = decision(ports, actor, facts, 'case.erase', 'write').level;
+  const may = (thing: string) => decision(ports, actor, facts, thing, 'write').level !== 'hidden';
   return {
-    mayPropose: level !== 'hidden' && open === undefined && obstacles.length === 0,
-    mayHold: actor.posts.includes('auditor'),
+    mayPropose: may('case.erase') && open === undefined && obstacles.length === 0,
+    mayHold: may('case.hold'),
     open: open === undefined ? null : erasureDto(ports, actor, open),
     hold: await holdOf(tx, dossier),
     obstacles,

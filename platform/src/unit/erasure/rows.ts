@@ -1,7 +1,7 @@
 import type { ErasureOrder } from '@xinqu/core/erasure';
 import type { CalendarDay, Instant, Uuid } from '@xinqu/core/kernel';
-import type { ErasureDto, ErasureGroundDto } from '@xinqu/contracts/http';
-import type { Actor, ErasureGroundPort, UnitPorts } from '../ports.ts';
+import type { ErasureGroundDto } from '@xinqu/contracts/http';
+import type { ErasureGroundPort, UnitPorts } from '../ports.ts';
 
 /** One row of `erasure`. */
 export interface ErasureRow {
@@ -48,21 +48,3 @@ export const groundShown = (ports: UnitPorts, id: string) => {
   const ground = groundOf(ports, id);
   return { ground: ground?.name ?? { zh: id, en: id }, basis: ground?.zh ?? '' };
 };
-
-export const erasureDto = (ports: UnitPorts, actor: Actor, row: ErasureRow): ErasureDto => ({
-  id: row.id,
-  dossier: row.dossier,
-  numbers: Object.values(row.numbers),
-  ...groundShown(ports, row.ground),
-  order: row.paper,
-  keptUntil: row.kept_until,
-  reason: row.reason,
-  by: row.by_name,
-  at: row.at,
-  status: row.status,
-  decidedBy: row.decided_name,
-  decidedAt: row.decided_at,
-  note: row.note,
-  mine: row.status === 'open' && actor.posts.includes('chief') && row.by_id !== actor.id,
-  destroyed: row.destroyed_at !== null,
-});

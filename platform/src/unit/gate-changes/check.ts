@@ -2,15 +2,8 @@ import type { GateDraft, GateGround } from '@xinqu/contracts';
 import { type Gate, pathsOf } from '@xinqu/core/gate';
 import { type Agency, agencyOf } from '@xinqu/core/kernel';
 import { unitProblems } from '../problems.ts';
-import type { Actor, UnitPorts } from '../ports.ts';
+import type { UnitPorts } from '../ports.ts';
 import { isChangeable, isFixed, knownPaths, said } from './paths.ts';
-
-/** The chief of an agency answers for what passes its gates. */
-export const maySettle = (actor: Actor): boolean => actor.posts.includes('chief');
-
-export function mustBeChief(actor: Actor): void {
-  if (!maySettle(actor)) throw unitProblems.make('gate-not-yours');
-}
 
 /** Whether a gate has this agency at one of its ends. */
 export const touches = (gate: Gate, agency: Agency): boolean =>

@@ -9,14 +9,18 @@ import type {
 import { type Gate, pathsOf } from '@xinqu/core/gate';
 import { agencyOf } from '@xinqu/core/kernel';
 import { type Post, postNames } from '@xinqu/core/procedure';
-import { nodeTransaction } from '../official-store.ts';
+import { decisionOfNode, mustReadOfNode } from '../access.ts';
+import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
-import { maySettle, touches } from './check.ts';
+import { touches } from './check.ts';
 import { isChangeable, isFixed, knownPaths, said } from './paths.ts';
 import { tryGate } from './settle.ts';
 import { type StoredChange, type StoredStep, gatesInEffect, stepsOf } from './stored.ts';
 
 const changesShown = 50;
+
+const maySettle = (ports: UnitPorts, actor: Actor): boolean =>
+  decisionOfNode(ports, actor, 'gate.change', 'write').level !== 'hidden';
 
 const pathOf = (ports: UnitPorts, path: string): GatePathDto => ({ path, says: said(ports, path) });
 
@@ -47,9 +51,11 @@ type StepRow = StoredStep & { readonly position: number | null };
 /** Steps with the number of their leaf in this node's log. */
 async function stepRows(tx: Pick<Tx, 'query'>, ids: readonly string[]): Promise<StepRow[]> {
   const steps = await stepsOf(tx, ids);
-  const leaves = await tx.query<{ key: string; place: string | null }>(
-    "select key, place from ledger_leaf where kind = 'gate-change-step' and key = any($1)",
-    [steps.map(({ change, step }) => `${change}/${step}`)],
+  const leaves = await asNode(tx, () =>
+    tx.query<{ key: string; place: string | null }>(
+      "select key, place from ledger_leaf where kind = 'gate-change-step' and key = any($1)",
+      [steps.map(({ change, step }) => `${change}/${step}`)],
+    ),
   );
   const places = new Map(leaves.map(({ key, place }) => [key, place] as const));
   return steps.map((row) => {
@@ -75,7 +81,7 @@ function changeDto(
 ): GateChangeDto {
   const { opens, closes, reason, ground } = row.body;
   const status = statusOf(steps);
-  const mine = status === 'open' && maySettle(actor);
+  const mine = status === 'open' && maySettle(ports, actor);
   const cited = ground && ports.quotedLaw.quoted(ground.instrument, ground.article, ground.quote);
   return {
     id: row.id,
@@ -105,9 +111,13 @@ function changeDto(
   };
 }
 
-/** The gates of this agency as they stand, and what is proposed and was settled about them. */
-export async function readGates(ports: UnitPorts, actor: Actor): Promise<GatesDto> {
-  return nodeTransaction(ports, async (tx) => {
+/**
+ * The gates of this agency as they stand, and what is proposed and was settled about them. Problem
+ * `unit/not-open`.
+ */
+export async function readGates(ports: OfficialPorts, actor: Actor): Promise<GatesDto> {
+  mustReadOfNode(ports, actor, 'gate.log');
+  return ports.store.transaction(async (tx) => {
     const own = (await gatesInEffect(ports, tx)).filter(
       (gate) => isChangeable(gate) && touches(gate, agencyOf(ports.node)),
     );
@@ -123,7 +133,7 @@ export async function readGates(ports: UnitPorts, actor: Actor): Promise<GatesDt
       ({ change }) => change,
     );
     return {
-      mine: maySettle(actor),
+      mine: maySettle(ports, actor),
       gates: own.map((gate) => gateDto(ports, gate)),
       changes: changes.map((row) => changeDto(ports, actor, row, steps.get(row.id) ?? [])),
       instruments: ports.quotedLaw.instruments,

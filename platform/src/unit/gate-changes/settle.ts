@@ -8,11 +8,12 @@ import {
 } from '@xinqu/contracts';
 import { type Gate, gateBetween } from '@xinqu/core/gate';
 import { type Agency, agencyOf, nodeId, regionOf, type Uuid } from '@xinqu/core/kernel';
+import { mustWriteOfNode } from '../acting.ts';
 import { newId } from '../context.ts';
 import { unitProblems } from '../problems.ts';
 import { nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
-import { mustBeChange, mustBeChief, mustHaveGround, ownGate } from './check.ts';
+import { mustBeChange, mustHaveGround, ownGate } from './check.ts';
 import {
   type StoredChange,
   changeById,
@@ -27,9 +28,15 @@ import { type Ran, runOnTraffic } from './traffic.ts';
 const lockGate = (tx: Tx, gate: string) =>
   tx.query("select pg_advisory_xact_lock(hashtext('gate-change ' || $1))", [gate]);
 
+/** Whoever answers for what passes the gates of the agency, as a signature. Problem `unit/not-open`. */
+const mustSign = (ports: UnitPorts, actor: Actor): GateChangeStep['by'] => ({
+  name: actor.name,
+  post: mustWriteOfNode(ports, actor, 'gate.change'),
+});
+
 /** Runs a draft on what was recorded at this node; nothing is kept, nothing changes. */
 export async function tryGate(ports: UnitPorts, actor: Actor, draft: GateDraft): Promise<Ran> {
-  mustBeChief(actor);
+  mustWriteOfNode(ports, actor, 'gate.change');
   return nodeTransaction(ports, async (tx) => {
     const gate = await ownGateInEffect(ports, tx, draft.gate);
     mustBeChange(ports, gate, draft);
@@ -85,7 +92,7 @@ export async function proposeGateChange(
   actor: Actor,
   asked: ProposeGateChange,
 ): Promise<{ id: Uuid }> {
-  mustBeChief(actor);
+  const by = mustSign(ports, actor);
   ports.mustBeAtWork();
   const at = ports.clock.now();
   const id = newId(ports.clock);
@@ -103,7 +110,6 @@ export async function proposeGateChange(
         return { path, outcome, reduced, envelopes, cases };
       }),
     };
-    const by = { name: actor.name, post: 'chief' };
     await keepChange(ports, tx, {
       id,
       gate: gate.id,
@@ -177,12 +183,11 @@ export async function decideGateChange(
   id: string,
   { agree, reason }: DecideGateChange,
 ): Promise<void> {
-  mustBeChief(actor);
+  const by = mustSign(ports, actor);
   ports.mustBeAtWork();
   await nodeTransaction(ports, async (tx) => {
     const change = await openChange(ports, tx, id);
     if (change.proposer === ports.node) throw unitProblems.make('gate-change-not-for-you');
-    const by = { name: actor.name, post: 'chief' };
     await take(ports, tx, change, agree ? 'agreed' : 'refused', by, reason);
     if (agree) await bringIntoEffect(ports, tx, change, by);
   });
@@ -195,11 +200,11 @@ export async function withdrawGateChange(
   id: string,
   reason: string,
 ): Promise<void> {
-  mustBeChief(actor);
+  const by = mustSign(ports, actor);
   ports.mustBeAtWork();
   await nodeTransaction(ports, async (tx) => {
     const change = await openChange(ports, tx, id);
     if (change.proposer !== ports.node) throw unitProblems.make('gate-change-not-for-you');
-    await take(ports, tx, change, 'withdrawn', { name: actor.name, post: 'chief' }, reason);
+    await take(ports, tx, change, 'withdrawn', by, reason);
   });
 }

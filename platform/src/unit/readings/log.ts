@@ -7,10 +7,10 @@ import {
   type ReadingsQuery,
   readingBounds,
 } from '@xinqu/contracts/http';
-import { decisionOfNode, noCase, notOpen } from '../access.ts';
+import { mustReadOfNode, noCase } from '../access.ts';
 import { escapeLike } from '../lists.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
-import type { Actor, Tx, UnitPorts } from '../ports.ts';
+import type { Actor, Tx } from '../ports.ts';
 import { recordReading } from './record.ts';
 import {
   type ReadingRow,
@@ -24,13 +24,6 @@ import {
 /** Cases that one number may mean; more of them is no number. */
 const casesMax = 50;
 
-/** The rule by which an auditor reads the record. Problem `unit/not-open`. */
-function mustReadLog(ports: UnitPorts, actor: Actor): string {
-  const open = decisionOfNode(ports, actor, 'readings.log', 'read');
-  if (open.level === 'hidden') throw notOpen(open);
-  return open.why.rule;
-}
-
 /** The cases a number or an id means, erased ones among them; no sealed one. */
 async function meant(tx: Tx, q: string): Promise<string[]> {
   const rows = await tx.query<{ dossier: string }>(
@@ -38,12 +31,10 @@ async function meant(tx: Tx, q: string): Promise<string[]> {
       where dossier = $1::uuid or lower(case_number) like $2 limit ${casesMax}`,
     [isUuidv7(q) ? q : noCase, `%${escapeLike(q)}%`],
   );
-  const erased = await asNode(tx, () =>
-    tx.query<{ dossier: string }>(
-      `select dossier from erasure where status = 'erased' and (dossier = $1::uuid
-          or exists (select from jsonb_each_text(numbers) n where n.value = $2)) limit ${casesMax}`,
-      [isUuidv7(q) ? q : noCase, q],
-    ),
+  const erased = await tx.query<{ dossier: string }>(
+    `select dossier from erasure where status = 'erased' and (dossier = $1::uuid
+        or exists (select from jsonb_each_text(numbers) n where n.value = $2)) limit ${casesMax}`,
+    [isUuidv7(q) ? q : noCase, q],
   );
   return [...rows, ...erased].map(({ dossier }) => dossier);
 }
@@ -103,7 +94,7 @@ export async function listReadings(
   actor: Actor,
   query: ReadingsQuery,
 ): Promise<Page<ReadingDto>> {
-  const rule = mustReadLog(ports, actor);
+  const rule = mustReadOfNode(ports, actor, 'readings.log');
   return ports.store.transaction(async (tx) => {
     const found = await pageOf(tx, query);
     const by = filterNames.flatMap(([filter, word]) => (query[filter] ? [word] : []));
@@ -121,7 +112,7 @@ export async function listReadings(
 
 /** The rows of the matrix of this agency, and the rules that list readings for review. */
 export function readingRules(ports: OfficialPorts, actor: Actor): ReadingRulesDto {
-  mustReadLog(ports, actor);
+  mustReadOfNode(ports, actor, 'readings.log');
   const agency = agencyOf(ports.node);
   return {
     access: ports.access.matrix.matrix.rows

@@ -5,7 +5,7 @@ import {
   type Way,
   readingKindNames,
 } from '@xinqu/core/access';
-import type { Post, Stage } from '@xinqu/core/procedure';
+import type { Stage } from '@xinqu/core/procedure';
 import { decision, decisionOfNode, factsOf, postFor } from '../access.ts';
 import { newId } from '../context.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
@@ -18,8 +18,6 @@ export interface Answer {
   readonly what: string;
   /** The rows of the matrix by which it was shown. */
   readonly rules: readonly string[];
-  /** The post that opened it, where no row does. */
-  readonly post?: Post;
   /** The one case that was opened. */
   readonly dossier?: string;
   readonly persons?: number;
@@ -42,7 +40,7 @@ export async function recordReading(
   answer: Answer,
 ): Promise<void> {
   const { kind, what, rules, dossier, persons, file, dossiers, outside, sought } = answer;
-  const { post = postFor(ports, actor, rules[0]) } = answer;
+  const post = postFor(ports, actor, rules[0]);
   const id = newId(ports.clock);
   await asNode(tx, async () => {
     tx.send(
@@ -66,7 +64,7 @@ export async function recordRows(
   tx: Tx,
   actor: Actor,
   kind: ReadingKind,
-  shown: Pick<Answer, 'dossiers' | 'outside' | 'rules' | 'post'>,
+  shown: Pick<Answer, 'dossiers' | 'outside' | 'rules'>,
 ): Promise<void> {
   if (shown.dossiers?.length === 0) return;
   await recordReading(ports, tx, actor, { kind, what: readingKindNames[kind].zh, ...shown });

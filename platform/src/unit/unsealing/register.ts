@@ -1,7 +1,7 @@
 import type { Instant, Uuid } from '@xinqu/core/kernel';
 import type { CombinedJudgment, UnsealingDto, UnsealingsDto } from '@xinqu/contracts/http';
 import { readingKindNames } from '@xinqu/core/access';
-import { decisionOfNode, notOpen } from '../access.ts';
+import { decisionOfNode, mustReadOfNode } from '../access.ts';
 import type { OfficialPorts } from '../official-store.ts';
 import type { Actor, UnitPorts } from '../ports.ts';
 import { recordReading } from '../readings/record.ts';
@@ -54,8 +54,7 @@ function unsealingDto(ports: UnitPorts, actor: Actor, row: Row): UnsealingDto {
  * tells that it happened, on which ground and by whom. Problem `unit/not-open`.
  */
 export async function readUnsealings(ports: OfficialPorts, actor: Actor): Promise<UnsealingsDto> {
-  const open = decisionOfNode(ports, actor, 'seal.log', 'read');
-  if (open.level === 'hidden') throw notOpen(open);
+  const rule = mustReadOfNode(ports, actor, 'seal.log');
   return ports.store.transaction(async (tx) => {
     const rows = await tx.query<Row & { dossier: string }>(
       `select ${columns}, dossier from unsealing
@@ -65,7 +64,7 @@ export async function readUnsealings(ports: OfficialPorts, actor: Actor): Promis
       await recordReading(ports, tx, actor, {
         kind: 'unsealings',
         what: readingKindNames.unsealings.zh,
-        rules: [open.why.rule],
+        rules: [rule],
         dossiers: [...new Set(rows.map(({ dossier }) => dossier))],
       });
     }
