@@ -42,6 +42,14 @@ async function handlerAt(agency: 'police' | 'procuratorate', act: string): Promi
 const attachmentsOf = async (client: Client): Promise<readonly AttachmentDto[]> =>
   (JSON.parse((await client.get(`/cases/${dossier}`)).text) as CaseDto).attachments;
 
+/** Closes a page of an attachment to all but those who answer for the case. */
+async function mark(client: Client, file: unknown, page: number): Promise<void> {
+  const wish = { id: county.newId(), role: 'attachment', file, from: page, to: page };
+  const why = { kind: 'pages.protectedIdentity', reason: '证人申请保护，真实身份另行附卷' };
+  const answer = await client.post(`/cases/${dossier}/page-marks`, { ...wish, ...why });
+  expect([answer.status, answer.text]).toEqual([200, '{}']);
+}
+
 async function checked(client: Client): Promise<readonly AttachmentDto[]> {
   await until(async () =>
     (await attachmentsOf(client)).every(({ parity }) => parity?.state !== 'waiting'),
@@ -61,6 +69,7 @@ test(
     const kept = await police.upload(dossier, '侦查卷第一卷.pdf', volume);
     expect(kept.body).toMatchObject({ pages, parity: null });
     expect((await police.upload(dossier, '现场照片.jpg', new Uint8Array(photo))).status).toBe(200);
+    await mark(police, kept.body['id'], 3);
     await county.act('police', dossier, 'request-arrest', {
       persons: ['P1'],
       fields: { facts: words.facts, evidence: words.evidence, danger: '有再犯可能。' },
@@ -68,6 +77,7 @@ test(
     await county.county.settled();
     const prosecutor = await handlerAt('procuratorate', 'approve-arrest');
     const [scans, picture] = await checked(prosecutor);
+    expect(scans!.marks).toMatchObject([{ from: 3, to: 3, open: true, agency: 'police' }]);
     const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
     const file = scans!.id;
     const wish = { id: county.newId(), role: 'attachment', file, ground: 'to-court' } as const;
@@ -112,6 +122,8 @@ test(
     });
     const police = await handlerAt('police', 'interrogate');
     await police.upload(dossier, '侦查卷第二卷.pdf', other);
+    const [volume1] = await attachmentsOf(police);
+    await mark(police, volume1!.id, 7);
     const noise = new TextEncoder().encode('%PDF-1.7\n no pages \n%%EOF\n');
     expect((await police.upload(dossier, '无页.pdf', noise)).body).toMatchObject({ pages: null });
     // The check of the receiver waits while its reader is away, and a restart takes it up again.
@@ -124,7 +136,15 @@ test(
     await county.act('police', dossier, 'return-receipt', { persons: ['P1'] });
     await county.act('police', dossier, 'transfer-for-prosecution', { persons: ['P1'] });
     await county.county.settled();
-    expect((await county.state('procuratorate', dossier)).attachments).toHaveLength(4);
+    const { attachments } = await county.state('procuratorate', dossier);
+    expect(attachments).toHaveLength(4);
+    // What was marked after the file had gone over comes with the next handover.
+    expect(attachments.map(({ marks = [] }) => marks.map(({ from }) => from))).toEqual([
+      [3, 7],
+      [],
+      [],
+      [],
+    ]);
     await server.close();
     await county.restartAt('2026-06-22 10:00');
     server = await serveCounty(county.county, { port: 0, logLevel: 'warn' });

@@ -1,6 +1,8 @@
 import type { Gate } from '@xinqu/core/gate';
+import { agencies } from '@xinqu/core/kernel';
 import { Type } from 'typebox';
 import { settingContract } from './county-setting.ts';
+import { markBounds } from './http/page-marks.ts';
 import { erasureContract } from './erasure.ts';
 import { gateChangeContract } from './gate-change.ts';
 
@@ -12,6 +14,32 @@ const Instant = Type.String({ maxLength: 40 });
 const Text = Type.String({ maxLength: 20_000 });
 const PersonId = Type.String({ pattern: '^P[0-9]{1,3}$' });
 const Bag = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown());
+
+const PageNumber = Type.Integer({ minimum: 1, maximum: markBounds.pageMax });
+
+/**
+ * Marks on the pages of a paper. A kind that the receiver does not know is taken all the same: such
+ * pages are open to nobody there.
+ */
+const PageMarks = Type.Array(
+  Type.Object(
+    {
+      id: Type.String({ maxLength: 36 }),
+      from: PageNumber,
+      to: PageNumber,
+      kind: Type.String({ maxLength: 64 }),
+      reason: Type.String({ maxLength: markBounds.reasonMax }),
+      organ: Type.String({ maxLength: 32 }),
+      post: Type.String({ maxLength: 32 }),
+      at: Instant,
+    },
+    { additionalProperties: false },
+  ),
+  // Each agency that has the paper may add as many.
+  { maxItems: markBounds.marksMax * agencies.length },
+);
+
+const Paper = Type.Intersect([Type.Object({ marks: Type.Optional(PageMarks) }), Bag]);
 
 const HistoryEvent = Type.Object(
   {
@@ -72,8 +100,8 @@ export const Handover = Type.Object(
     persons: Type.Array(Type.Intersect([Type.Object({ id: PersonId }), Bag]), { maxItems: 50 }),
     history: Type.Array(HistoryEvent, { maxItems: 5000 }),
     acts: Type.Array(Act, { maxItems: 2000 }),
-    documents: Type.Array(Bag, { maxItems: 5000 }),
-    attachments: Type.Array(Bag, { maxItems: 5000 }),
+    documents: Type.Array(Paper, { maxItems: 5000 }),
+    attachments: Type.Array(Paper, { maxItems: 5000 }),
     participants: Type.Array(Type.String({ maxLength: 16 }), { maxItems: 5 }),
   },
   { additionalProperties: false },

@@ -13,6 +13,7 @@ export const documents = all<DocumentDto>('document.*', {
   bytes: 0,
   sha256: 0,
   signed: 0,
+  marks: 0,
 });
 
 const attachment = {
@@ -25,6 +26,7 @@ const attachment = {
   at: 0,
   pages: 0,
   parity: 0,
+  marks: 0,
 } as const;
 
 export const attachments = all<AttachmentDto>('case.attachments', attachment);

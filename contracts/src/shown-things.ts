@@ -42,6 +42,7 @@ const casePage: Shown<CaseDto> = {
   documents: 'document.*',
   attachments: 'case.attachments',
   mayAttach: 'case.attachments',
+  pageKinds: 'case.mark',
   tabs: 'case.key',
   acts: 'case.acts',
   proposals: 'case.proposals',

@@ -62,6 +62,17 @@ export const grounds = {
     mps(173, 2),
     '扭送人、报案人、控告人、举报人如果不愿意公开自己的身份，应当为其保守秘密',
   ),
+  reporterUnnamed: says(
+    cpl(111, 3),
+    '报案人、控告人、举报人如果不愿公开自己的姓名和报案、控告、举报的行为，应当为他保守秘密',
+  ),
+  protectedIdentity: says(cpl(64, 1), '不公开真实姓名、住址和工作单位等个人信息'),
+  technicalMeans: says(cpl(154), '应当采取不暴露有关人员身份、技术方法等保护措施'),
+  deliberationSecret: says(spcCpl(214), '评议情况应当保密'),
+  deliberationNotRead: says(
+    spcCpl(53, 1),
+    '合议庭、审判委员会的讨论记录以及其他依法不公开的材料不得查阅、摘抄、复制',
+  ),
   investigationSecret: says(
     mps(195),
     '公安机关侦查犯罪，涉及国家秘密、商业秘密、个人隐私的，应当保密',

@@ -6,6 +6,7 @@ import {
   auditRows,
   breakGlassRows,
   handlingRows,
+  pageRows,
   registerRows,
   reporterRows,
 } from '@xinqu/procedures/access';
@@ -22,6 +23,7 @@ export const courtAccess: readonly AccessRow[] = [
     manages: [grounds.courtTerms],
   }),
   ...reporterRows(agency),
+  ...pageRows(agency),
   ...alarmRows(agency),
   ...breakGlassRows(agency),
   ...registerRows(agency),

@@ -10,6 +10,7 @@ import {
   caseSealed,
   criminalThings,
   juvenileSeal,
+  pageKinds,
   purposesOf,
   recordSealed,
   unusualRules,
@@ -39,6 +40,11 @@ export const accessPort = (agency: Agency): AccessPort => ({
   purposesOf: (posts) => purposesOf(agency, posts),
   caseSealed,
   recordSealed,
+  pageKinds: pageKinds.map(({ id, name, basis }) => ({
+    id,
+    name,
+    basis: basis.map(({ zh }) => zh).join('；'),
+  })),
   unusual: unusualRules,
 });
 

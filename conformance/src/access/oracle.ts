@@ -67,6 +67,13 @@ LPCJ | chief | agency | any | approving | write | takeout=write handover=write
 LPC | handler | handler | any | handling | read | reporter=read
 LPC | section-head | handler section approver | any | supervising | read | reporter=read
 LPC | chief | agency | any | approving | read | reporter=read
+LPC | handler | handler | any | handling | read export | hushed=read
+C | handler | handler | any | handling | read export | council=read
+LPC | section-head | handler section approver | any | supervising | read export | hushed=read
+C | section-head | handler section approver | any | supervising | read export | council=read
+LPC | chief | agency | any | approving | read export | hushed=read
+C | chief | agency | any | approving | read export | council=read
+LPC | handler | handler | any | handling | write | hushing=write
 LP | handler section-head | custody-desk | any | custody | read list search count |
   frame=read course=read records=read name=read work=read who=read traits=read status=read
   cell=read accusation=read said-name=read said-custody=read said-course=read paper-custody=read
@@ -150,6 +157,9 @@ const kinds: Readonly<Record<string, RegExp>> = {
   doing: /^case\.acts$/,
   deciding: /^case\.proposals$/,
   work: /^case\.(acts|proposals|tasks)$/,
+  hushed: /^pages\.(protectedIdentity|technicalInvestigation|reporter)$/,
+  council: /^pages\.deliberation$/,
+  hushing: /^case\.mark$/,
   copies: /^case\.attachments$/,
   give: /^case\.give$/,
   erasing: /^case\.erase$/,

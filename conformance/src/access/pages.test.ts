@@ -11,6 +11,7 @@ import { actsOffered } from './acts-offered.ts';
 import { breakGlass } from './break-glass.ts';
 import { differing } from './shown-words.ts';
 import { storeRefuses } from './store-refuses.ts';
+import { pageMarks } from './page-marks.ts';
 import { readingsRecorded } from './readings.ts';
 import { simulated } from './simulated.ts';
 import { type StandingAt, desks, standingAt, told } from './standing.ts';
@@ -48,6 +49,7 @@ storeRefuses(() => ({ county, dossier, reported }));
 actsOffered(() => ({ county, dossier }));
 waysIn(() => ({ county, server, dossier }));
 leaving(() => ({ county, server, dossier }));
+pageMarks(() => ({ county, server, dossier }));
 
 type Reader = StandingAt & { readonly client: Client };
 

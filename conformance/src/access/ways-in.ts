@@ -78,6 +78,8 @@ const paths = (house: House, ids: Record<'case' | 'file' | 'proposal', string>) 
   const file = { name: '卷.pdf', bytes: 10, modified: 0 };
   const why = { ground: 'case-work', purpose: '讯问时出示给犯罪嫌疑人' };
   const taken = { id: act.id, role: 'document', file: ids.file, ...why };
+  const pages = { from: 1, to: 1, kind: 'pages.reporter', reason: '报案人不愿公开身份' };
+  const marked = { id: act.id, role: 'document', file: ids.file, ...pages };
   return [
     [ids.case, `/cases/${ids.case}`, {}],
     [ids.case, `/cases/${ids.case}/takers`, {}],
@@ -91,6 +93,7 @@ const paths = (house: House, ids: Record<'case' | 'file' | 'proposal', string>) 
     [ids.file, `/attachments/${ids.file}`, {}],
     [ids.file, `/attachments/${ids.file}?download=1`, {}],
     [ids.case, `/cases/${ids.case}/exports`, post(taken)],
+    [ids.case, `/cases/${ids.case}/page-marks`, post(marked)],
     [ids.proposal, `/proposals/${ids.proposal}/approve`, post({})],
     [ids.proposal, `/proposals/${ids.proposal}/return`, post({ note: '请补充。' })],
   ] as const;

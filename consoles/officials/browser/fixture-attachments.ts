@@ -1,4 +1,4 @@
-import type { AttachmentDto, ParityDto } from '@xinqu/contracts/http';
+import type { AttachmentDto, PageMarkDto, ParityDto } from '@xinqu/contracts/http';
 import { at } from './fixture-days.ts';
 
 const noon = at(-8, '12:00');
@@ -8,12 +8,14 @@ const attachment = (
   name: string,
   pages: number | null,
   parity: Partial<ParityDto> | null,
+  marks: readonly PageMarkDto[] = [],
 ): AttachmentDto => ({
   id,
   name,
   mediaType: 'application/pdf',
   bytes: 1_204_000,
-  sha256: 'ab'.repeat(32),
+  sha256: marks.every(({ open }) => open) ? 'ab'.repeat(32) : null,
+  marks,
   agency: '370783.police',
   at: at(-30, '14:00'),
   pages,
@@ -28,6 +30,21 @@ const attachment = (
   },
 });
 
+const mark = (from: number, to: number, open: boolean): PageMarkDto => ({
+  id: `m${from}`,
+  from,
+  to,
+  kind: { zh: '受保护人员身份', en: 'Identity of a protected person' },
+  basis: '刑事诉讼法第六十四条第一款',
+  open,
+  rule: open ? 'police/pages-handler' : 'default',
+  ask: open ? [] : [{ zh: '承办人', en: 'Handler' }],
+  reason: open ? '证人申请保护，真实身份另行附卷' : null,
+  agency: 'police',
+  post: { zh: '承办人', en: 'Handler' },
+  at: at(-20, '10:00'),
+});
+
 export const attachments = [
   attachment('a1', '现场勘验照片.pdf', 12, { state: 'equal', received: 12, checkedAt: noon }),
   attachment('a2', '侦查卷第二卷.pdf', 300, {
@@ -36,7 +53,15 @@ export const attachments = [
     firstDifference: 17,
     checkedAt: noon,
   }),
-  attachment('a3', '侦查卷第三卷.pdf', 208, { state: 'waiting' }),
-  attachment('a4', '讯问笔录.pdf', 9, { state: 'unreadable', checkedAt: noon }),
+  attachment('a3', '侦查卷第三卷.pdf', 208, { state: 'waiting' }, [mark(4, 6, false)]),
+  attachment('a4', '询问笔录.pdf', 9, { state: 'unreadable', checkedAt: noon }, [mark(2, 2, true)]),
   attachment('a5', '加密材料.pdf', null, null),
+];
+
+export const pageKinds = [
+  {
+    id: 'pages.protectedIdentity',
+    name: { zh: '受保护人员身份', en: 'Identity of a protected person' },
+    basis: '刑事诉讼法第六十四条第一款',
+  },
 ];

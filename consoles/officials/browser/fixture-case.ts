@@ -7,7 +7,7 @@ import {
   type TimelineDto,
   caseTabs,
 } from '@xinqu/contracts/http';
-import { attachments } from './fixture-attachments.ts';
+import { attachments, pageKinds } from './fixture-attachments.ts';
 import { exported, exportGrounds } from './fixture-exports.ts';
 import { at, daysFromNow } from './fixture-days.ts';
 
@@ -267,6 +267,7 @@ const paper = (id: string, title: string, number: string, days: number) => ({
   bytes: 48_211,
   sha256: 'c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2',
   signed: true,
+  marks: [],
 });
 
 const handlerChanges = [
@@ -312,6 +313,7 @@ export const dossier = (version: number): CaseDto => ({
   handler: '丁示三',
   mayGive: true,
   mayAttach: true,
+  pageKinds,
   tabs: caseTabs,
   handlerChanges,
   persons: [

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import type { CaseTab } from './case-tabs.ts';
 import type { ExportDto, ExportGroundDto } from './export.ts';
+import type { PageKindDto } from './page-marks.ts';
+import type { AttachmentDto, DocumentDto } from './papers.ts';
 
 /** Bounds of what a browser may send; each is tested at the bound and one beyond. */
 export const bounds = {
@@ -138,65 +140,6 @@ export interface TimelineDto {
   readonly basis: string;
 }
 
-export interface DocumentDto {
-  readonly id: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly number: string;
-  readonly agency: string;
-  readonly on: string;
-  readonly person: string | null;
-  readonly pages: number;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly signed: boolean;
-}
-
-/** Begins to send a file; `modified` (ms since 1970) tells it from another of the same name. */
-export const StartUpload = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 255, title: '文件名' }),
-    bytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, title: '文件大小' }),
-    modified: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, title: '修改时间' }),
-  },
-  strict,
-);
-export type StartUpload = Static<typeof StartUpload>;
-
-/** A file that has begun to come: the next part begins at byte `offset`. */
-export interface UploadDto {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly modified: number;
-  readonly offset: number;
-}
-
-export interface AttachmentDto {
-  readonly id: string;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly agency: string;
-  readonly at: string;
-  /** Nothing where the pages could not be read. */
-  readonly pages: number | null;
-  /** For what came from elsewhere with its pages stated: 卷宗页码核对. */
-  readonly parity: ParityDto | null;
-}
-
-/** Whether the pages that came are those that were sent, each by its hash. */
-export interface ParityDto {
-  readonly state: 'waiting' | 'equal' | 'different' | 'unreadable';
-  readonly sender: string;
-  readonly sent: number;
-  readonly received: number | null;
-  /** The first page that differs, counted from 1. */
-  readonly firstDifference: number | null;
-  readonly checkedAt: string | null;
-}
-
 export interface FormFieldDto {
   readonly name: string;
   readonly label: Bilingual;
@@ -314,6 +257,8 @@ export interface CaseDto {
   readonly attachments: readonly AttachmentDto[];
   /** Whether the reader may add a file. */
   readonly mayAttach: boolean;
+  /** The kinds of pages this official may close in a paper of the case; none for most. */
+  readonly pageKinds: readonly PageKindDto[];
   /** The tabs of which anything is open to the reader; the others are not offered. */
   readonly tabs: readonly CaseTab[];
   readonly acts: readonly ActDto[];

@@ -47,8 +47,8 @@ export interface ExportDto {
   readonly by: string;
   readonly post: Bilingual;
   readonly at: string;
-  /** SHA-256 of the file in the dossier. */
-  readonly sha256: string;
+  /** SHA-256 of the file in the dossier; nothing where the reader may not read every page of it. */
+  readonly sha256: string | null;
   /** SHA-256 of the bytes that left, and when they first did; nothing while they have not. */
-  readonly left: { readonly at: string; readonly sha256: string } | null;
+  readonly left: { readonly at: string; readonly sha256: string | null } | null;
 }

@@ -13,6 +13,8 @@ export * from './gate-change.ts';
 export * from './gate-words.ts';
 export * from './ledger.ts';
 export * from './me.ts';
+export * from './page-marks.ts';
+export * from './papers.ts';
 export * from './paths.ts';
 export * from './public.ts';
 export * from './readings.ts';

@@ -17,6 +17,7 @@
  * - `POST /:node/api/proposals/:id/return`          ReturnProposal → {}
  * - `GET  /:node/api/documents/:id`                 a copy with a watermark (PDF); `?download=1&export=ID`: what left
  * - `POST /:node/api/cases/:dossier/exports`        StateExport → {}: why a file leaves, before it does
+ * - `POST /:node/api/cases/:dossier/page-marks`     MarkPages → {}: pages of a paper that are not open (handler)
  * - `GET  /:node/api/cases/:dossier/uploads`        UploadDto[] (mine, begun and not whole)
  * - `POST /:node/api/cases/:dossier/uploads`        StartUpload → UploadDto
  * - `POST /:node/api/uploads/:id/parts/:index`      the bytes of one part → UploadDto

@@ -1,5 +1,5 @@
 import type { CaseState, Person } from '../procedure/index.ts';
-import { mergeHistory } from '../procedure/index.ts';
+import { mergeHistory, withMarks } from '../procedure/index.ts';
 import type { GatePayload } from './gate.ts';
 
 const lastFrom = (measures: Person['measures'] | undefined): string => measures?.at(-1)?.from ?? '';
@@ -21,6 +21,18 @@ function mergePerson(ours: Person | undefined, theirs: GatePayload['persons'][nu
 function union<T extends { readonly id: string }>(ours: readonly T[], theirs: readonly T[]): T[] {
   const known = new Set(ours.map((x) => x.id));
   return [...ours, ...theirs.filter((x) => !known.has(x.id))];
+}
+
+/** Papers of both; what the other side marked in a paper that is here is marked here too. */
+function unionFiles<T extends CaseState['documents'][number] | CaseState['attachments'][number]>(
+  ours: readonly T[],
+  theirs: readonly T[],
+): T[] {
+  const marks = new Map(theirs.map((paper) => [paper.id, paper.marks]));
+  return union(
+    ours.map((paper) => withMarks(paper, marks.get(paper.id))),
+    theirs,
+  );
 }
 
 /**
@@ -50,8 +62,8 @@ export function receive(state: CaseState, payload: GatePayload): CaseState {
     ),
     history: mergeHistory(state.history, payload.history),
     acts: [...acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1)),
-    documents: union(state.documents, payload.documents),
-    attachments: union(state.attachments, payload.attachments),
+    documents: unionFiles(state.documents, payload.documents),
+    attachments: unionFiles(state.attachments, payload.attachments),
     participants: [...new Set([...state.participants, ...payload.participants])],
   };
 }

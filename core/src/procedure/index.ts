@@ -4,6 +4,7 @@ export * from './fields.ts';
 export * from './limit-view.ts';
 export * from './model.ts';
 export * from './names.ts';
+export * from './page-marks.ts';
 export * from './offers.ts';
 export * from './papers.ts';
 export * from './possible.ts';

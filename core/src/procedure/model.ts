@@ -123,6 +123,20 @@ export interface HistoryEvent {
   readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** Pages of a paper on which another thing of the access matrix decides than on the paper. */
+export interface PageMark {
+  readonly id: Uuid;
+  /** The first and the last page, both included, counted from 1. */
+  readonly from: number;
+  readonly to: number;
+  /** The thing of the access matrix: `pages.deliberation`. */
+  readonly kind: string;
+  readonly reason: string;
+  readonly organ: NodeId;
+  readonly post: Post;
+  readonly at: Instant;
+}
+
 export interface DocumentRef {
   readonly id: Uuid;
   readonly kind: string;
@@ -137,6 +151,7 @@ export interface DocumentRef {
   readonly pages: number;
   /** Detached JWS of the issuing node over the hash. */
   readonly signature: string;
+  readonly marks?: readonly PageMark[];
 }
 
 /** The pages of an attachment as the agency that added it read them. */
@@ -158,6 +173,7 @@ export interface AttachmentRef {
   readonly at: Instant;
   /** Absent where the pages could not be read. */
   readonly pages?: PageFacts;
+  readonly marks?: readonly PageMark[];
 }
 
 /** One act done, as kept in the dossier and shown on the timeline. */

@@ -28,8 +28,8 @@ export interface Renderer {
    */
   render(content: RenderContent, at: Instant, options?: RenderOptions): Promise<Rendered>;
   /**
-   * Draws what is laid over the pages of a copy: a tile and a foot, two pages without a ground. The
-   * same Problems.
+   * Draws what is laid over the pages of a copy, without a ground: a page for the tile, one for the
+   * foot, one for each note. The same Problems.
    */
   watermark(words: WatermarkWords, at: Instant): Promise<Rendered>;
   /** Process id of the worker while there is one. */
@@ -44,6 +44,8 @@ export interface WatermarkWords {
   readonly lines: readonly string[];
   /** Said once, at the foot. */
   readonly foot: string;
+  /** Said in the place of pages that are left out: each some lines, the first the largest. */
+  readonly notes?: readonly (readonly string[])[];
 }
 
 export interface RendererOptions {

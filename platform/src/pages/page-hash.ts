@@ -15,10 +15,17 @@ import {
 const depthMax = 200;
 
 /** What of a page a reader sees; some of it may stand at a node above the page. */
-const pageKeys = ['MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Resources', 'Contents'] as const;
+export const pageKeys = [
+  'MediaBox',
+  'CropBox',
+  'Rotate',
+  'UserUnit',
+  'Resources',
+  'Contents',
+] as const;
 
 /** What of an annotation a reader sees: a stamp, a signature, a note in the margin. */
-const annotationKeys = ['Subtype', 'Rect', 'F', 'Contents', 'AP', 'AS'] as const;
+export const annotationKeys = ['Subtype', 'Rect', 'F', 'Contents', 'AP', 'AS'] as const;
 
 /** Names by which an object leads away from its page, or which a program writes for itself. */
 const away = new Set([

@@ -20,7 +20,7 @@ async function work(): Promise<StampSaid> {
   const { head, file } = takeApart(await buffer(process.stdin));
   try {
     const overlay = Buffer.from(head.overlay, 'base64');
-    const { bytes, pages } = await stamp(file, head.mediaType, overlay);
+    const { bytes, pages } = await stamp(file, head.mediaType, overlay, head.closed);
     writeFileSync(3, bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { sha256, bytes: bytes.length, pages };

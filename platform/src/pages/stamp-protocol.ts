@@ -1,3 +1,5 @@
+import type { PageRange } from './extract.ts';
+
 /** Why no copy of a file is made. */
 export interface StampRefused {
   readonly refused: 'encrypted' | 'damaged' | 'too-large';
@@ -7,8 +9,9 @@ export interface StampRefused {
 export interface StampJob {
   readonly id: number;
   readonly file: Uint8Array;
-  /** A PDF of two pages: the tile, and the foot. */
+  /** A PDF of two pages, the tile and the foot, and of the words for pages that are left out. */
   readonly overlay: Uint8Array;
+  readonly closed: readonly PageRange[];
 }
 
 export type StampJobDone = { readonly id: number } & (
@@ -23,6 +26,7 @@ export interface StampHead {
   readonly mediaType: string;
   /** In base64. */
   readonly overlay: string;
+  readonly closed: readonly PageRange[];
 }
 
 /** What that process answers; the copy is on its descriptor 3. */

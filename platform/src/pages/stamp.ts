@@ -8,6 +8,7 @@ import {
   EncryptedPDFError,
   drawObject,
 } from '@cantoo/pdf-lib';
+import { type Extract, type PageRange, withoutPages } from './extract.ts';
 import { copyBounds } from './copy-bounds.ts';
 import { imageSize } from './image-size.ts';
 import type { StampRefused } from './stamp-protocol.ts';
@@ -25,6 +26,9 @@ const footFromEdge = 10 / 595;
 const imagePageWidth = 595;
 
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** A page of another size than a sheet has none: its place is taken by one of A4. */
+const a4 = [595, 842] as const;
 
 interface Overlay {
   readonly tile: PDFEmbeddedPage;
@@ -46,6 +50,20 @@ function uprightOf(page: PDFPage) {
     width: lies ? height : width,
     height: lies ? width : height,
   };
+}
+
+/** How large the blank page is that stands in the place of another. */
+function sizeOf(page: PDFPage): [number, number] {
+  const { width, height } = uprightOf(page);
+  return width > 0 && height > 0 ? [width, height] : [...a4];
+}
+
+/** Words on a blank page, in its middle. */
+function writeNote(page: PDFPage, note: PDFEmbeddedPage): void {
+  const { width, height } = page.getSize();
+  const size = Math.min(width / note.width, height / note.height);
+  const [x, y] = [(width - note.width * size) / 2, (height - note.height * size) / 2];
+  page.drawPage(note, { x, y, xScale: size, yScale: size });
 }
 
 function stampPage(page: PDFPage, { tile, foot }: Overlay): void {
@@ -104,24 +122,43 @@ export function refusalOf(cause: unknown): StampRefused {
   return { refused: cause instanceof EncryptedPDFError ? 'encrypted' : 'damaged' };
 }
 
+/** The document without the pages that are closed; all of it where none is. */
+const openPart = async (
+  document: PDFDocument,
+  closed: readonly PageRange[],
+): Promise<Partial<Extract> & Pick<Extract, 'document'>> =>
+  closed.length === 0 ? { document } : withoutPages(document, closed, sizeOf);
+
 /**
- * A copy of a PDF, JPEG or PNG as a PDF, with the two pages of `overlay` over each of its pages: the
- * first as a tile all over, the second at the foot. The same bytes give the same copy. What is no
+ * A copy of a PDF, JPEG or PNG as a PDF, with the first two pages of `overlay` over each of its
+ * pages: the first as a tile all over, the second at the foot. Pages that are closed are not in it;
+ * in their place stands the page of `overlay` with their words, in the order of `closed`, and the
+ * last one where a page cannot be shown without them. The same bytes give the same copy. What is no
  * such file, or is encrypted, throws.
  */
 export async function stamp(
   bytes: Uint8Array,
   mediaType: string,
   overlay: Uint8Array,
+  closed: readonly PageRange[] = [],
 ): Promise<Stamped> {
-  const document =
+  const whole =
     mediaType === 'application/pdf'
       ? await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: Infinity })
       : await imagePage(bytes, mediaType);
+  if (whole.getPageCount() > copyBounds.pagesMax) throw new TooLarge();
+  const { document, leftOut = [] } = await openPart(whole, closed);
   const pages = document.getPages();
-  if (pages.length > copyBounds.pagesMax) throw new TooLarge();
-  const [tile, foot] = await document.embedPdf(overlay, [0, 1]);
-  for (const page of pages) stampPage(page, { tile: tile!, foot: foot! });
+  const drawn = closed.length === 0 ? 2 : closed.length + 3;
+  const [tile, foot, ...notes] = await document.embedPdf(
+    overlay,
+    Array.from({ length: drawn }, (_, at) => at),
+  );
+  for (const [at, page] of pages.entries()) {
+    const note = leftOut[at];
+    if (note !== undefined) writeNote(page, notes[note]!);
+    stampPage(page, { tile: tile!, foot: foot! });
+  }
   const saved = await document.save({
     addDefaultPage: false,
     updateFieldAppearances: false,

@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { KeptWorker } from '../workers/kept-worker.ts';
 import { copyBounds } from './copy-bounds.ts';
+import type { PageRange } from './extract.ts';
 import { InTurn } from './in-turn.ts';
 import { pagesProblems } from './problems.ts';
 import type {
@@ -36,10 +37,11 @@ export interface Stampable {
 
 export interface Stamper {
   /**
-   * A copy with the overlay over each page. Problems `pages/busy`, `pages/reader-lost`,
-   * `pages/copy-too-large`, `pages/copy-unreadable`; what reading the content raises is raised.
+   * A copy with the overlay over each page, without the pages that are closed: see `stamp`.
+   * Problems `pages/busy`, `pages/reader-lost`, `pages/copy-too-large`, `pages/copy-unreadable`;
+   * what reading the content raises is raised.
    */
-  stamp(file: Stampable, overlay: Uint8Array): Promise<StampedCopy>;
+  stamp(file: Stampable, overlay: Uint8Array, closed?: readonly PageRange[]): Promise<StampedCopy>;
   close(): Promise<void>;
 }
 
@@ -91,12 +93,17 @@ class ChildStamper implements Stamper {
     this.#large = new InTurn({ worker: largeProgram, queueMax, fileMsMax });
   }
 
-  async stamp(file: Stampable, overlay: Uint8Array): Promise<StampedCopy> {
+  async stamp(
+    file: Stampable,
+    overlay: Uint8Array,
+    closed: readonly PageRange[] = [],
+  ): Promise<StampedCopy> {
     const { content, bytes, mediaType } = file;
     try {
       if (bytes > copyBounds.megabytesMax * 1024 * 1024) throw tooLarge();
       const small = mediaType === 'application/pdf' && bytes <= smallBytesMax;
-      return await (small ? this.#stampSmall(content, overlay) : this.#stampLarge(file, overlay));
+      const done = small ? this.#stampSmall : this.#stampLarge;
+      return await done.call(this, file, overlay, closed);
     } catch (cause) {
       content.destroy();
       throw cause;
@@ -107,8 +114,12 @@ class ChildStamper implements Stamper {
     await Promise.all([this.#small.close(), this.#large.close()]);
   }
 
-  async #stampSmall(content: Readable, overlay: Uint8Array): Promise<StampedCopy> {
-    const done = await this.#small.run({ file: await buffer(content), overlay });
+  async #stampSmall(
+    { content }: Stampable,
+    overlay: Uint8Array,
+    closed: readonly PageRange[],
+  ): Promise<StampedCopy> {
+    const done = await this.#small.run({ file: await buffer(content), overlay, closed });
     if ('refused' in done) throw refusalOf(done);
     const { copy, pages } = done;
     const sha256 = createHash('sha256').update(copy).digest('hex');
@@ -116,8 +127,12 @@ class ChildStamper implements Stamper {
     return { sha256, bytes: copy.length, pages, content: read };
   }
 
-  async #stampLarge({ content, mediaType }: Stampable, overlay: Uint8Array): Promise<StampedCopy> {
-    const head = { mediaType, overlay: Buffer.from(overlay).toString('base64') };
+  async #stampLarge(
+    { content, mediaType }: Stampable,
+    overlay: Uint8Array,
+    closed: readonly PageRange[],
+  ): Promise<StampedCopy> {
+    const head = { mediaType, overlay: Buffer.from(overlay).toString('base64'), closed };
     const file = await namelessFile();
     try {
       const input = Readable.from(framed(head, content), { objectMode: false });

@@ -61,7 +61,7 @@ const outcomeOf = (done: Recorded): ActOutcome => ({
   outcome: 'done',
   dossier: done.state.dossier,
   version: done.state.version,
-  documents: done.documents.map(documentDto),
+  documents: done.documents.map((document) => documentDto(document)),
   sentTo: done.sentTo,
   proposal: null,
 });

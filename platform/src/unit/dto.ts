@@ -2,6 +2,7 @@ import { type NodeId, type Problem, agencyNames, agencyOf } from '@xinqu/core/ke
 import {
   type ActRecord,
   type ActRule,
+  type AttachmentRef,
   type CaseState,
   type DocumentRef,
   type FieldRule,
@@ -25,11 +26,23 @@ import type {
   TimelineDto,
 } from '@xinqu/contracts/http';
 import { needsApproval } from './acting.ts';
+import { isWhole, markDto, type PageReader } from './page-marks/closed.ts';
 import type { Shown } from './shown.ts';
 import type { Actor, LimitKept, LimitReckoned } from './ports.ts';
 import { isPressing } from './pressing.ts';
 
-export const documentDto = (d: DocumentRef): DocumentDto => ({
+/**
+ * The marks on a paper, and its hash where its reader may read all of it: the hash of the whole
+ * tells whoever guesses a page whether the guess is right.
+ */
+function pagesOf({ sha256, marks = [] }: DocumentRef | AttachmentRef, reader?: PageReader) {
+  const whole = isWhole(reader, marks);
+  const seen = reader === undefined ? [] : marks.map((mark) => markDto(reader, mark));
+  return { sha256: whole ? sha256 : null, marks: seen };
+}
+
+/** A document; without a reader one that was made just now, which carries no mark. */
+export const documentDto = (d: DocumentRef, reader?: PageReader): DocumentDto => ({
   id: d.id,
   kind: d.kind,
   title: d.title,
@@ -39,23 +52,25 @@ export const documentDto = (d: DocumentRef): DocumentDto => ({
   person: d.person ?? null,
   pages: d.pages,
   bytes: d.bytes,
-  sha256: d.sha256,
   signed: d.signature !== '',
+  ...pagesOf(d, reader),
 });
 
+/** An attachment; without a reader one that was added just now. */
 export const attachmentDto = (
-  a: CaseState['attachments'][number],
+  a: AttachmentRef,
+  reader?: PageReader,
   parity: ParityDto | null = null,
 ): AttachmentDto => ({
   id: a.id,
   name: a.name,
   mediaType: a.mediaType,
   bytes: a.bytes,
-  sha256: a.sha256,
   agency: agencyOf(a.organ),
   at: a.at,
   pages: a.pages?.count ?? null,
   parity,
+  ...pagesOf(a, reader),
 });
 
 const dayMs = 86_400_000;

@@ -6,6 +6,7 @@ import type { CountyLawDto, PushedEvent } from '@xinqu/contracts/http';
 import type { Compiled, Purpose, UnusualRule } from '@xinqu/core/access';
 import type { Gate } from '@xinqu/core/gate';
 import type { Erasure } from '@xinqu/core/ledger';
+import type { CopiesPort } from './copies-port.ts';
 import type { UnsealingGroundPort } from './unsealing/ground.ts';
 import type {
   ActRecord,
@@ -291,22 +292,6 @@ export interface ErasurePort {
   destroyKey(erasure: ErasureRecord): Promise<void>;
 }
 
-/** What a watermark says: lines all over each page, one line at its foot. */
-export interface WatermarkWords {
-  readonly lines: readonly string[];
-  readonly foot: string;
-}
-
-/** Makes watermarked copies as PDF, outside this process. */
-export interface CopiesPort {
-  /** The same file, words and instant give the same bytes. Problems of `pages` and `documents`. */
-  make(
-    file: { readonly content: Readable; readonly bytes: number; readonly mediaType: string },
-    words: WatermarkWords,
-    at: Instant,
-  ): Promise<FileName & { readonly content: Readable }>;
-}
-
 /** A ground on which a file leaves other than by a gate, with its article and its words. */
 export interface ExportGroundPort {
   readonly id: string;
@@ -349,6 +334,13 @@ export interface Actor {
   readonly section: string;
 }
 
+/** A kind of page on which another thing of the matrix decides than on the paper it stands in. */
+export interface PageKindPort {
+  readonly id: string;
+  readonly name: Name;
+  readonly basis: string;
+}
+
 /** Who may see and do what, as far as one agency is concerned. */
 export interface AccessPort {
   readonly matrix: Compiled;
@@ -357,6 +349,8 @@ export interface AccessPort {
   /** A closed case in which everybody's record is sealed (CPL art. 286). */
   caseSealed(state: CaseState): boolean;
   recordSealed(person: Person): boolean;
+  /** Why pages of a paper may be open by themselves: each a thing of the matrix. */
+  readonly pageKinds: readonly PageKindPort[];
   /** Which readings an auditor is asked to look at. */
   readonly unusual: readonly UnusualRule[];
 }

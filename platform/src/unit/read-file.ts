@@ -1,12 +1,16 @@
 import type { Readable } from 'node:stream';
 import { type Instant, isUuidv7, Problem } from '@xinqu/core/kernel';
 import type { CaseFacts, Way } from '@xinqu/core/access';
+import type { CaseState } from '@xinqu/core/procedure';
 import type { FileRole } from '@xinqu/contracts/http';
 import { decision, mustBeCaseReader, mustSee, noCase, notOpen } from './access.ts';
 import { getCase } from './context.ts';
+import type { ClosedPages } from './copies-port.ts';
 import { watermarkOf } from './exports/watermark.ts';
 import { asNode, inWay, type OfficialPorts } from './official-store.ts';
 import { unitProblems } from './problems.ts';
+import { closedMarks, closedPages, type PageReader, rangesText } from './page-marks/closed.ts';
+import { markProblems } from './page-marks/problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 import { isOutside, recordReading } from './readings/record.ts';
 import { isOfSealed } from './shown.ts';
@@ -57,7 +61,12 @@ export interface FileRow {
   readonly persons: number;
 }
 
-export interface OpenedFile extends FileRow {
+/** A file and the marks on those of its pages that its reader may not read. */
+export interface ReadableFile extends FileRow {
+  readonly closed: readonly ClosedPages[];
+}
+
+export interface OpenedFile extends ReadableFile {
   readonly id: string;
   readonly dossier: string;
   readonly facts: CaseFacts;
@@ -68,22 +77,27 @@ export interface OpenedFile extends FileRow {
 }
 
 /** In a closed case with others, the papers of whoever has a sealed record are there for nobody. */
-async function mustNotBeSealed(
+function mustNotBeSealed(
   ports: OfficialPorts,
-  tx: Tx,
-  { id, dossier, facts }: Pick<OpenedFile, 'id' | 'dossier' | 'facts'>,
-): Promise<void> {
+  state: CaseState,
+  { id, facts }: Pick<OpenedFile, 'id' | 'facts'>,
+): void {
   if (facts.stage !== 'closed' || facts.seal !== undefined) return;
-  const { state } = await inWay(tx, 'read', () => getCase(tx, dossier, false));
   const paper = state.documents.find((document) => document.id === id);
   if (paper !== undefined && isOfSealed(ports, state, paper)) {
     throw unitProblems.make('file-unknown');
   }
 }
 
+/** The pages of a paper that its reader may not read, with what stands in their place. */
+function closedIn(reader: PageReader, { documents, attachments }: CaseState, id: string) {
+  const paper = [...documents, ...attachments].find((one) => one.id === id);
+  return closedPages(reader, closedMarks(reader, paper?.marks));
+}
+
 /**
  * A document or attachment as far as the matrix opens it to the official in this way. Each kind of
- * document is open by itself; a file is shown whole or not at all. Problems: `unit/file-unknown`,
+ * document is open by itself, and so are pages that a mark names. Problems: `unit/file-unknown`,
  * `unit/not-open`.
  */
 export async function openFile(
@@ -97,7 +111,8 @@ export async function openFile(
   mustBeCaseReader(actor);
   const { dossier, kind } = await placeOf(tx, id, role);
   const facts = await mustSeeFile(ports, tx, actor, dossier);
-  await mustNotBeSealed(ports, tx, { id, dossier, facts });
+  const { state } = await inWay(tx, 'read', () => getCase(tx, dossier, false));
+  mustNotBeSealed(ports, state, { id, facts });
   const thing = role === 'document' ? `document.${kind}` : 'case.attachments';
   const open = decision(ports, actor, facts, thing, way);
   if (open.level !== 'read') throw notOpen(open);
@@ -110,7 +125,13 @@ export async function openFile(
   );
   if (row === undefined) throw unitProblems.make('file-unknown');
   const what = role === 'document' ? `《${ports.documents.titleOf(kind!)}》` : '附件';
-  return { ...row, id, dossier, facts, what, rule: open.why.rule };
+  const closed = closedIn({ ports, actor, facts, way }, state, id);
+  return { ...row, id, dossier, facts, what, rule: open.why.rule, closed };
+}
+
+/** The original is for whoever may read every page of it. */
+export function mustBeWhole({ closed }: ReadableFile): void {
+  if (closed.length > 0) throw markProblems.make('extract-only', { pages: rangesText(closed) });
 }
 
 /** Records that an official looked at a file or took it out. */
@@ -133,18 +154,23 @@ export const recordFile = (
 
 const pdfType = 'application/pdf';
 
-/** The name of a copy: a picture becomes a page of a PDF. */
-const copyName = ({ name, media_type }: FileRow): string =>
-  media_type === pdfType ? name : `${name}.pdf`;
+/** The name of a copy: a picture becomes a page of a PDF, and an extract says that it is one. */
+const copyName = ({ name, media_type, closed }: ReadableFile): string => {
+  const pdf = media_type === pdfType ? name : `${name}.pdf`;
+  return closed.length === 0 ? pdf : pdf.replace(/(\.pdf)?$/i, '（摘录）.pdf');
+};
 
-/** A copy of a file that says on each page who has it and since when; the file stays as it is. */
+/**
+ * A copy of a file that says on each page who has it and since when, without the pages that are not
+ * open to its reader; the file stays as it is.
+ */
 export async function copyAnswer(
   ports: UnitPorts,
   actor: Actor,
-  file: FileRow,
+  file: ReadableFile,
   at: Instant,
 ): Promise<FileAnswer> {
-  const words = watermarkOf(ports, actor, at, file.sha256);
+  const words = watermarkOf(ports, actor, at, file);
   const opened = await ports.files.open(file.sha256);
   const made = await ports.copies.make({ ...opened, mediaType: file.media_type }, words, at);
   return { ...made, name: copyName(file), mediaType: pdfType, exported: false };

@@ -19,6 +19,7 @@ import { leavingOf } from './exports/rows.ts';
 import { mustWorkOnCases, openTaskKinds } from './desk.ts';
 import { paritiesOf } from './page-checks.ts';
 import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } from './dto.ts';
+import { kindsToMark, type PageReader } from './page-marks/closed.ts';
 import { handlerChanges } from './pass-on.ts';
 import { passages } from './passages.ts';
 import { proposalDto, proposalsOf } from './proposals.ts';
@@ -66,14 +67,18 @@ const frameOf = (state: CaseState, shown: Shown) => ({
 });
 
 /** The course of the case and its papers; those of whoever has a sealed record are not among them. */
-const happened = (ports: OfficialPorts, state: CaseState, shown: Shown) => ({
+const happened = (
+  ports: OfficialPorts,
+  state: CaseState,
+  { shown, reader }: { readonly shown: Shown; readonly reader: PageReader },
+) => ({
   timeline: shown.rows(
     'case.course',
     state.acts.map((a) => timelineDto(ports.procedure, state, a, shown)),
   ),
   documents: state.documents
     .filter((d) => shown.level(`document.${d.kind}`, isOfSealed(ports, state, d)) === 'read')
-    .map(documentDto),
+    .map((document) => documentDto(document, reader)),
 });
 
 /** The whole case page, for one official; the reading is recorded in the same transaction. */
@@ -86,6 +91,7 @@ export async function readCase(
     const facts = await mustSee(ports, tx, actor, dossier);
     const { state, handler } = await getCase(tx, dossier, false);
     const shown = new Shown(ports, actor, facts, { sealed: sealedWords(ports, state) });
+    const reader = { ports, actor, facts, way: 'read' } as const;
     await recordReading(ports, tx, actor, {
       kind: 'case',
       what: readingKindNames.case.zh,
@@ -127,12 +133,13 @@ export async function readCase(
         'case.limits',
         limits.filter((l) => l.person === null),
       ),
-      ...happened(ports, state, shown),
+      ...happened(ports, state, { shown, reader }),
       attachments: shown.rows(
         'case.attachments',
-        state.attachments.map((a) => attachmentDto(a, parities.get(a.id))),
+        state.attachments.map((a) => attachmentDto(a, reader, parities.get(a.id))),
       ),
       mayAttach: shown.may('case.attachments', 'write'),
+      pageKinds: kindsToMark(reader),
       tabs: tabsFor(ports, shown),
       acts: shown.rows('case.acts', acts),
       proposals: shown.rows(
@@ -140,7 +147,7 @@ export async function readCase(
         proposals.map((r) => proposalDto(ports, actor, r, { facts, shown })),
       ),
       passages: shown.rows('case.passages', await passages(ports, tx, dossier)),
-      ...(await leavingOf(ports, tx, dossier, shown)),
+      ...(await leavingOf(ports, tx, state, { shown, reader })),
       withheld: shown.withheld(),
     };
   });

@@ -6,7 +6,9 @@ import {
   type CaseState,
   type DocumentRef,
   type HistoryEvent,
+  type PagesMarkedBody,
   type Procedure,
+  afterPagesMarked,
   emptyCase,
   evolve,
   findRule,
@@ -34,6 +36,7 @@ export type CaseEvent =
   | { readonly type: 'received'; readonly body: ReceivedBody }
   | { readonly type: 'attached'; readonly body: { readonly attachment: AttachmentRef } }
   | { readonly type: 'joined'; readonly body: { readonly agencies: readonly Agency[] } }
+  | { readonly type: 'pages-marked'; readonly body: PagesMarkedBody }
   | { readonly type: 'unsealed'; readonly body: UnsealedBody };
 
 function afterAct(procedure: Procedure, before: CaseState, body: ActBody): CaseState {
@@ -62,6 +65,8 @@ function after(procedure: Procedure, before: CaseState, event: CaseEvent): CaseS
       const participants = [...before.participants, ...event.body.agencies];
       return { ...before, version: before.version + 1, participants };
     }
+    case 'pages-marked':
+      return afterPagesMarked(before, event.body);
     case 'unsealed':
       return afterUnsealed(before, event.body);
   }

@@ -29,6 +29,7 @@ import { type OfficialPorts, type Origin, portsFor } from './official-store.ts';
 import type { Actor, UnitPorts } from './ports.ts';
 import { listCases, listTasks } from './lists.ts';
 import { giveCase, takersOf } from './pass-on.ts';
+import { markRoutes } from './page-marks/routes.ts';
 import { listProposals } from './proposals.ts';
 import { newCaseForm, readCase } from './read.ts';
 import { previewFile } from './read-file.ts';
@@ -251,6 +252,7 @@ export const unitRoutes: readonly UnitRoute[] = [
   ...readingRoutes,
   ...acting,
   ...uploading,
+  ...markRoutes,
   ...custodyRoutes,
   ...erasureRoutes,
   ...breakGlassRoutes,

@@ -2,6 +2,7 @@ export { criminalThings } from './catalogue.ts';
 export { handlingRows, ids, everyStage, openStages, reporterRows, type Duties } from './rows.ts';
 export { breakGlassRows } from './break-glass.ts';
 export { administrationRows, alarmRows, auditRows, custodyRows } from './offices.ts';
+export { type PageKind, pageKinds, pageRows } from './page-kinds.ts';
 export { unsealingRows } from './unsealing.ts';
 export { registerRows } from './registers.ts';
 export { caseSealed, juvenileSeal, recordSealed } from './seals.ts';

@@ -56,6 +56,17 @@ export const caseExport = words('case', { export: '导出水印副本', original
 export const caseGlass = words('case', { glass: '非承办查阅情况' });
 export const caseAttachments = words('case', { attachments: '附件' });
 
+/** Pages of a paper that are open by themselves, whatever else of the paper is open. */
+export const markedPages = words('pages', {
+  protectedIdentity: '受保护人员身份',
+  technicalInvestigation: '技术侦查材料',
+  reporter: '报案人、举报人身份',
+  deliberation: '评议、讨论记录',
+});
+
+/** Saying which pages of a paper these are. */
+export const pageMarking = words('case', { mark: '标明不公开的页' });
+
 export const personName = words('person', { key: '人员编号', name: '姓名' });
 
 export const personIdentity = words('person', {
@@ -178,6 +189,8 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   导出: caseExport,
   非承办查阅情况: caseGlass,
   附件: caseAttachments,
+  不公开的页: markedPages,
+  标明不公开的页: pageMarking,
   姓名: personName,
   身份: personIdentity,
   个人隐私: personPrivate,

@@ -2,6 +2,7 @@ import type { AttachmentDto, CaseDto } from '@xinqu/contracts/http';
 import { FileActs } from '../export/case-file.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { agencyText, bytesText, momentText } from '../kit/text.ts';
+import { Marks } from '../page-marks/marks.tsx';
 import { pagesText, parityText } from './page-parity.ts';
 import { Uploader } from '../upload/uploader.tsx';
 
@@ -25,8 +26,8 @@ function Parity({ file }: { readonly file: AttachmentDto }) {
   );
 }
 
-const fileOf = ({ dossier }: CaseDto, { id, name, sha256 }: AttachmentDto) =>
-  ({ role: 'attachment', id, dossier, label: name, sha256 }) as const;
+const fileOf = ({ dossier }: CaseDto, { id, name, sha256, pages, marks }: AttachmentDto) =>
+  ({ role: 'attachment', id, dossier, label: name, sha256, pages, marks }) as const;
 
 /** That there is none, or that what there is is not shown to this reader. */
 function Nothing({ dossier: { withheld } }: { readonly dossier: CaseDto }) {
@@ -67,8 +68,9 @@ export function Attachments({
                   {file.mediaType} · {pagesText(file)}
                 </p>
                 <Parity file={file} />
+                <Marks marks={file.marks} />
               </div>
-              <FileActs node={node} file={fileOf(dossier, file)} grounds={dossier.exportGrounds} />
+              <FileActs node={node} file={fileOf(dossier, file)} dossier={dossier} />
             </li>
           ))}
         </ul>

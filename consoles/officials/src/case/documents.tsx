@@ -1,5 +1,6 @@
 import type { CaseDto, DocumentDto } from '@xinqu/contracts/http';
 import { FileActs } from '../export/case-file.tsx';
+import { Marks } from '../page-marks/marks.tsx';
 import { EmptyNote } from '../kit/page.tsx';
 import { agencyText, bytesText, dayText } from '../kit/text.ts';
 
@@ -11,9 +12,10 @@ interface DocumentRowProps {
 }
 
 function DocumentRow({ node, dossier, paper, person }: DocumentRowProps) {
-  const { id, title, number, sha256 } = paper;
+  const { id, title, number, sha256, pages, marks } = paper;
   const label = `${title} ${number}`;
-  const file = { role: 'document', id, dossier: dossier.dossier, label, sha256 } as const;
+  const kept = { id, dossier: dossier.dossier, label, sha256, pages, marks };
+  const file = { role: 'document', ...kept } as const;
   return (
     <li className="paper">
       <div>
@@ -25,11 +27,14 @@ function DocumentRow({ node, dossier, paper, person }: DocumentRowProps) {
           {person === null ? '' : ` · ${person}`} · {paper.pages} 页 · {bytesText(paper.bytes)}
           {paper.signed ? ' · 已签名' : ' · 未签名'}
         </p>
-        <p className="hash" title={`SHA-256 ${sha256}`}>
-          SHA-256 {sha256.slice(0, 16)}…
-        </p>
+        {sha256 === null ? null : (
+          <p className="hash" title={`SHA-256 ${sha256}`}>
+            SHA-256 {sha256.slice(0, 16)}…
+          </p>
+        )}
+        <Marks marks={marks} />
       </div>
-      <FileActs node={node} file={file} grounds={dossier.exportGrounds} />
+      <FileActs node={node} file={file} dossier={dossier} />
     </li>
   );
 }

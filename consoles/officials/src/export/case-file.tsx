@@ -1,9 +1,12 @@
-import type { ExportGroundDto, FileRole } from '@xinqu/contracts/http';
+import type { CaseDto, FileRole, PageMarkDto } from '@xinqu/contracts/http';
 import { Drawer } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { apiOf } from '../api/hooks.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
+import { MarkForm } from '../page-marks/mark-form.tsx';
+import { Marks } from '../page-marks/marks.tsx';
+import { isExtract } from '../page-marks/words.ts';
 import { ExportForm } from './export-form.tsx';
 
 /** A document or attachment of a case, as its acts need it. */
@@ -13,7 +16,11 @@ export interface CaseFile {
   readonly dossier: string;
   /** As a button names it: title and number, or the name of the file. */
   readonly label: string;
-  readonly sha256: string;
+  /** Nothing where the reader may not read every page. */
+  readonly sha256: string | null;
+  /** Nothing where they could not be read. */
+  readonly pages: number | null;
+  readonly marks: readonly PageMarkDto[];
 }
 
 interface FileProps {
@@ -48,48 +55,85 @@ function Preview({ node, file, onClose }: DrawerProps) {
         预览为加注本人与时间的水印副本，不是原件；原件未改动。{' '}
         <En>A watermarked copy; the original is untouched</En>
       </p>
-      <p className="hash">原件 SHA-256 {file.sha256}</p>
+      {isExtract(file.marks) ? (
+        <p className="note">
+          <strong>这是摘录：不公开的页以空白页代替，页码不变。</strong>{' '}
+          <En>An extract: blank pages stand for those that are closed to you</En>
+        </p>
+      ) : null}
+      <Marks marks={file.marks} />
+      {file.sha256 === null ? null : <p className="hash">原件 SHA-256 {file.sha256}</p>}
       <iframe className="preview" src={pathOf(node, file)} title={file.label} />
     </Drawer>
   );
 }
 
 interface FileActsProps extends FileProps {
-  readonly grounds: readonly ExportGroundDto[];
+  readonly dossier: Pick<CaseDto, 'exportGrounds' | 'pageKinds'>;
 }
 
-/** What can be done with a file: looked at, and taken out on a stated ground. */
-export function FileActs({ node, file, grounds }: FileActsProps) {
-  const [open, setOpen] = useState<'preview' | 'export' | null>(null);
+/** What opens beside the page to do something with a file. */
+function Beside({
+  title,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      size="min(560px, 100vw)"
+      title={title}
+      aria-label={title}
+      destroyOnHidden
+    >
+      {children}
+    </Drawer>
+  );
+}
+
+/** What can be done with a file: looked at, taken out on a stated ground, closed in part. */
+export function FileActs({ node, file, dossier }: FileActsProps) {
+  const { exportGrounds: grounds, pageKinds: kinds } = dossier;
+  const [open, setOpen] = useState<'preview' | 'export' | 'mark' | null>(null);
   const close = () => setOpen(null);
+  const acts = [
+    { id: 'preview', zh: '预览', en: 'Preview', offered: true },
+    { id: 'export', zh: '导出', en: 'Export', offered: grounds.length > 0 },
+    {
+      id: 'mark',
+      zh: '标明不公开的页',
+      en: 'Close pages',
+      offered: kinds.length > 0 && file.pages !== null,
+    },
+  ] as const;
   return (
     <div className="paper-acts">
-      <Action
-        zh="预览"
-        en="Preview"
-        aria-label={`预览${file.label}`}
-        onClick={() => setOpen('preview')}
-      />
-      {grounds.length === 0 ? null : (
-        <Action
-          zh="导出"
-          en="Export"
-          aria-label={`导出${file.label}`}
-          onClick={() => setOpen('export')}
-        />
-      )}
+      {acts
+        .filter(({ offered }) => offered)
+        .map(({ id, zh, en }) => (
+          <Action
+            key={id}
+            zh={zh}
+            en={en}
+            aria-label={`${zh}${file.label}`}
+            onClick={() => setOpen(id)}
+          />
+        ))}
       {open === 'preview' ? <Preview node={node} file={file} onClose={close} /> : null}
       {open === 'export' ? (
-        <Drawer
-          open
-          onClose={close}
-          size="min(560px, 100vw)"
-          title={`导出 ${file.label}`}
-          aria-label={`导出 ${file.label}`}
-          destroyOnHidden
-        >
+        <Beside title={`导出 ${file.label}`} onClose={close}>
           <ExportForm path={pathOf(node, file)} node={node} file={file} grounds={grounds} />
-        </Drawer>
+        </Beside>
+      ) : null}
+      {open === 'mark' ? (
+        <Beside title={`标明不公开的页 ${file.label}`} onClose={close}>
+          <MarkForm node={node} file={file} kinds={kinds} onDone={close} />
+        </Beside>
       ) : null}
     </div>
   );

@@ -21,7 +21,8 @@ function Exported({ entry }: { readonly entry: ExportDto }) {
       <p className="basis">{entry.basis}</p>
       {left === null ? null : (
         <p className="hash">
-          <time dateTime={left.at}>{momentText(left.at)}</time> SHA-256 {left.sha256}
+          <time dateTime={left.at}>{momentText(left.at)}</time>{' '}
+          {left.sha256 === null ? '原件含不对您公开的页，不显示哈希值' : `SHA-256 ${left.sha256}`}
         </p>
       )}
     </li>

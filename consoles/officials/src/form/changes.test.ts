@@ -16,6 +16,7 @@ const dossier: CaseDto = {
   handler: '苗示二',
   mayGive: false,
   mayAttach: false,
+  pageKinds: [],
   tabs: [],
   handlerChanges: [],
   persons: [],

@@ -3,7 +3,14 @@ import type { FileRole } from '@xinqu/contracts/http';
 import { mustWrite } from '../acting.ts';
 import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
-import { copyAnswer, type FileAnswer, type FileRow, openFile, recordFile } from '../read-file.ts';
+import {
+  copyAnswer,
+  type FileAnswer,
+  type FileRow,
+  mustBeWhole,
+  openFile,
+  recordFile,
+} from '../read-file.ts';
 import { exportProblems } from './problems.ts';
 import { type ExportRow, exportColumns, exportThing } from './rows.ts';
 
@@ -76,6 +83,7 @@ export async function fetchExport(
     const opened = await openFile(ports, tx, actor, id, role, 'export');
     const found = await statedBy(ports, tx, actor, id, stated);
     mustWrite(ports, actor, opened.facts, exportThing[found.form]);
+    if (found.form === 'original') mustBeWhole(opened);
     await recordFile(ports, tx, actor, opened, 'export');
     return { file: opened, row: found };
   });

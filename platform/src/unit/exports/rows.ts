@@ -1,6 +1,7 @@
 import type { Instant, Uuid } from '@xinqu/core/kernel';
-import { type Post, postNames } from '@xinqu/core/procedure';
+import { type CaseState, type Post, postNames } from '@xinqu/core/procedure';
 import type { CaseDto, ExportDto, ExportGroundDto, FileRole } from '@xinqu/contracts/http';
+import { isWhole, type PageReader } from '../page-marks/closed.ts';
 import type { Shown } from '../shown.ts';
 import type { Actor, ExportGroundPort, Tx, UnitPorts } from '../ports.ts';
 
@@ -38,13 +39,17 @@ const exportGroundDto = ({ id, name, zh, quote, form }: ExportGroundPort): Expor
   form,
 });
 
-function exportDto({ exportGrounds }: Pick<UnitPorts, 'exportGrounds'>, row: ExportRow): ExportDto {
+function exportDto(
+  { exportGrounds }: Pick<UnitPorts, 'exportGrounds'>,
+  row: ExportRow,
+  whole: boolean,
+): ExportDto {
   const { id, role, file, name, form, basis, purpose, at, sha256 } = row;
   const known = exportGrounds.find((ground) => ground.id === row.ground);
   const left =
     row.left_at === null || row.left_sha256 === null
       ? null
-      : { at: row.left_at, sha256: row.left_sha256 };
+      : { at: row.left_at, sha256: whole || form === 'copy' ? row.left_sha256 : null };
   const ground = known?.name ?? { zh: row.ground, en: row.ground };
   const post = postNames[row.by_post];
   return {
@@ -59,20 +64,21 @@ function exportDto({ exportGrounds }: Pick<UnitPorts, 'exportGrounds'>, row: Exp
     by: row.by_name,
     post,
     at,
-    sha256,
+    sha256: whole ? sha256 : null,
     left,
   };
 }
 
 /**
  * The grounds on which whoever asks may take files out, and what was taken out, newest first. The
- * name of an attachment may be that of a person, and is told to those alone who see attachments.
+ * name of an attachment may be that of a person, and is told to those alone who see attachments;
+ * the hash of a file to those who may read all of it.
  */
 export async function leavingOf(
   ports: UnitPorts,
   tx: Tx,
-  dossier: string,
-  shown: Shown,
+  { dossier, documents, attachments }: CaseState,
+  { shown, reader }: { readonly shown: Shown; readonly reader: PageReader },
 ): Promise<Pick<CaseDto, 'exportGrounds' | 'exports'>> {
   const grounds = ports.exportGrounds.filter(({ form }) => shown.may(exportThing[form], 'write'));
   const rows = await tx.query<ExportRow>(
@@ -81,7 +87,10 @@ export async function leavingOf(
   );
   const named = ({ role, name }: ExportRow): string =>
     role === 'document' || shown.level('case.attachments') === 'read' ? name : '附件';
-  const exports = rows.map((row) => exportDto(ports, { ...row, name: named(row) }));
+  const marks = new Map([...documents, ...attachments].map((paper) => [paper.id, paper.marks]));
+  const exports = rows.map((row) =>
+    exportDto(ports, { ...row, name: named(row) }, isWhole(reader, marks.get(row.file))),
+  );
   return {
     exportGrounds: grounds.map(exportGroundDto),
     exports: shown.rows('case.exports', exports),

@@ -6,7 +6,7 @@ import { mustWrite } from '../acting.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, ExportGroundPort, Tx, UnitPorts } from '../ports.ts';
 import { unitProblems } from '../problems.ts';
-import { openFile, type FileRow } from '../read-file.ts';
+import { mustBeWhole, openFile, type FileRow } from '../read-file.ts';
 import { exportProblems } from './problems.ts';
 import { type ExportRow, exportColumns, exportThing } from './rows.ts';
 
@@ -80,6 +80,7 @@ export async function stateExport(
     const purpose = mustPurpose(wish.purpose);
     const file = await openFile(ports, tx, actor, wish.file, wish.role, 'export');
     if (!isUuidv7(wish.id) || file.dossier !== dossier) throw unitProblems.make('file-unknown');
+    if (ground.form === 'original') mustBeWhole(file);
     await asNode(tx, () =>
       put(ports, tx, actor, { ...wish, dossier, ground, purpose, post }, file),
     );
