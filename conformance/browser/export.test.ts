@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { day } from '@xinqu/core/kernel';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { node, openTestCounty, type TestCounty } from './county.ts';
 import { expectGood } from './good.ts';
@@ -59,4 +60,46 @@ test('a paper is looked at with a mark, and leaves when the reason is stated; th
   const said = await entry.innerText();
   for (const word of [name, left, '水印副本', '已下载']) expect(said).toContain(word);
   await expectGood(auditor.page, 'export-record');
+}, 300_000);
+
+test('pages that the handler closes are an extract to a colleague, with the article and whom to ask', async () => {
+  const { store } = county.county.nodes.get(node('police'))!;
+  const [row] = await store.query<{ dossier: string }>('select dossier from case_view');
+  const path = `/cases/${row!.dossier}?tab=documents`;
+  const handler = await county.handlerOf(caseName, 'police', 'criminal-investigation');
+  await handler.goTo(path);
+  const paperAt = (page: Page) => page.getByRole('tabpanel').getByRole('listitem').first();
+  const own = paperAt(handler.page);
+  await own.getByRole('button', { name: /^标明不公开的页/ }).click();
+  const form = handler.page.getByRole('form', { name: /^标明不公开的页/ });
+  const submit = form.getByRole('button', { name: '标明不公开的页' });
+  expect(await submit.isDisabled()).toBe(true);
+  await form.getByText('刑事诉讼法第六十四条第一款').waitFor();
+  await form.getByLabel('理由').fill('证人申请保护，真实身份另行附卷');
+  await form.getByLabel('终止页').fill('900');
+  await form.evaluate((element) => ((element as HTMLFormElement).noValidate = true));
+  await submit.click();
+  await form.getByText('页码须在第 1 页至', { exact: false }).waitFor();
+  await form.getByLabel('终止页').fill('1');
+  await expectGood(handler.page, 'mark-form', { whole: false });
+  await submit.click();
+  await handler.page.locator('.toast').filter({ hasText: '已标明不公开的页' }).waitFor();
+  const marks = own.getByRole('list', { name: '不公开的页' });
+  await marks.getByText('您可以查看', { exact: false }).waitFor();
+  expect(await own.innerText()).toContain('SHA-256');
+
+  const other = ['handler', 'handler2'].find((login) => login !== handler.seat.login)!;
+  const colleague = await county.desk('police', other);
+  await colleague.goTo(path);
+  const seen = paperAt(colleague.page);
+  await seen.getByText('对您不公开', { exact: false }).waitFor();
+  const said = await seen.innerText();
+  for (const word of ['第 1 页', '受保护人员身份', '第六十四条第一款', '规则 default', '承办人']) {
+    expect(said).toContain(word);
+  }
+  for (const word of ['SHA-256', '另行附卷', '标明不公开的页']) expect(said).not.toContain(word);
+  await expectGood(colleague.page, 'marked-pages');
+  await seen.getByRole('button', { name: /^预览/ }).click();
+  await colleague.page.getByText('这是摘录', { exact: false }).waitFor();
+  await expectGood(colleague.page, 'extract', { whole: false });
 }, 300_000);

@@ -5,7 +5,6 @@ import { apiOf } from '../api/hooks.ts';
 import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { MarkForm } from '../page-marks/mark-form.tsx';
-import { Marks } from '../page-marks/marks.tsx';
 import { isExtract } from '../page-marks/words.ts';
 import { ExportForm } from './export-form.tsx';
 
@@ -41,6 +40,7 @@ function Preview({ node, file, onClose }: DrawerProps) {
     <Drawer
       open
       onClose={onClose}
+      className="preview-drawer"
       size="min(900px, 100vw)"
       title={file.label}
       aria-label={file.label}
@@ -61,7 +61,6 @@ function Preview({ node, file, onClose }: DrawerProps) {
           <En>An extract: blank pages stand for those that are closed to you</En>
         </p>
       ) : null}
-      <Marks marks={file.marks} />
       {file.sha256 === null ? null : <p className="hash">原件 SHA-256 {file.sha256}</p>}
       <iframe className="preview" src={pathOf(node, file)} title={file.label} />
     </Drawer>
