@@ -85,4 +85,10 @@ export const breakGlassReasons = (agency: Agency): readonly BreakGlassReason[] =
  * How far access outside the own cases reaches. No article sets these: they are the rule of this
  * system, kept where the law is kept so that none stands in code. In hours, and in number.
  */
-export const breakGlassBounds = { accessHours: 4, reviewHours: 24, atOnceMax: 3 } as const;
+export const breakGlassBounds = {
+  accessHours: 4,
+  reviewHours: 24,
+  atOnceMax: 3,
+  refusedMax: 10,
+  refusedHours: 24,
+} as const;

@@ -1,4 +1,4 @@
-import type { Uuid } from '@xinqu/core/kernel';
+import { type Uuid, instantOfMs, msOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
 import type {
   BreakGlassDto,
@@ -23,6 +23,8 @@ const code = ({ status, body }: Answer) => `${status} ${body.code ?? ''}`.trim()
 interface Outsider {
   readonly client: Client;
   readonly actor: Actor;
+  /** Signs in anew: a session ends with the hours. */
+  readonly signIn: () => Promise<Client>;
 }
 
 let hired = 0;
@@ -35,10 +37,14 @@ async function outsider(
   const [login, name] = [`legal${hired}`, `法示${[...'甲乙丙丁戊己庚辛壬癸子丑寅卯'][hired - 1]!}`];
   const { identity, ports } = county.node('police');
   const { password } = await identity.hire({ login, name, posts: [...posts], section: 'legal' });
-  const client = new Client(server.address, 'police');
-  expect((await client.post('/login', { name: login, password })).status).toBe(200);
+  const signIn = async () => {
+    const client = new Client(server.address, 'police');
+    expect((await client.post('/login', { name: login, password })).status).toBe(200);
+    return client;
+  };
+  const client = await signIn();
   const actor = (await ports.officials.active(ports.store)).find((one) => one.name === name)!;
-  return { client, actor };
+  return { client, actor, signIn };
 }
 
 async function numberOf({ county }: House, dossier: Uuid): Promise<string> {
@@ -325,6 +331,32 @@ function endingStory(house: () => House): void {
   });
 }
 
+function guessingStory(house: () => House): void {
+  test('whoever was refused as often as may be is heard no more that day, and the auditor sees it', async () => {
+    const { county } = house();
+    const { client, signIn: again } = await outsider(house());
+    const { refusedMax, refusedHours } = county.node('police').ports.breakGlass;
+    for (let n = 0; n < refusedMax; n++) {
+      const guess = await ask(house(), client, { number: `寿公（刑）立字〔1999〕${n}号` });
+      expect(code(guess)).toBe('404 break-glass/case-unknown');
+    }
+    for (const once of ['asked', 'asked again']) {
+      const answer = code(await ask(house(), client));
+      expect([once, answer]).toEqual([once, '429 break-glass/refused-too-often']);
+    }
+    const { refusals } = await register(await signIn(house(), 'auditor'));
+    expect(refusals!.slice(0, 3).map(({ refusal }) => refusal.en)).toEqual([
+      'Refused too often',
+      'Refused too often',
+      'No such case to open: unknown, sealed or to keep away from, all one',
+    ]);
+    const { clock } = county.node('police').ports;
+    const later = msOf(clock.now()) + refusedHours * 3_600_000;
+    await county.at(instantOfMs(later).slice(0, 19).replace('T', ' '));
+    expect((await ask(house(), await again())).status).toBe(200);
+  });
+}
+
 /** Access outside the own cases, over HTTP and by the store alone. It moves the clock on. */
 export function breakGlass(house: () => House): void {
   describe('access outside the own cases', () => {
@@ -334,5 +366,6 @@ export function breakGlass(house: () => House): void {
     boundsStory(house);
     reviewStory(house);
     endingStory(house);
+    guessingStory(house);
   });
 }

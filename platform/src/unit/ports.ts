@@ -317,6 +317,9 @@ export interface BreakGlassPort {
   readonly reviewHours: number;
   /** How many such accesses of one official hold at the same time at the most. */
   readonly atOnceMax: number;
+  /** After so many refused requests of one official within so many hours no more are looked at. */
+  readonly refusedMax: number;
+  readonly refusedHours: number;
 }
 
 export interface Clock {

@@ -8,7 +8,7 @@ import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { namesIn } from '../views.ts';
 import { breakGlassProblems } from './problems.ts';
-import { noted } from './refusals.ts';
+import { mustBeHeard, noted } from './refusals.ts';
 import { reasonOf } from './rows.ts';
 import { tellConcerned } from './tell.ts';
 
@@ -113,6 +113,7 @@ export async function askBreakGlass(
 ): Promise<BreakGlassGiven> {
   ports.mustBeAtWork();
   return noted(ports, actor, wish, async () => {
+    await mustBeHeard(ports, actor);
     const post = mustAsk(ports, actor, wish);
     return ports.store.transaction(async (tx) => {
       const { dossier } = await askedCase(ports, tx, actor, wish.number.trim());

@@ -1,10 +1,11 @@
-import { Problem } from '@xinqu/core/kernel';
+import { Problem, instantOfMs, msOf } from '@xinqu/core/kernel';
 import { type Name, type Post, postNames } from '@xinqu/core/procedure';
 import type { AskBreakGlass, BreakGlassRefusalDto } from '@xinqu/contracts/http';
 import { decisionOfNode, postFor } from '../access.ts';
 import { newId } from '../context.ts';
 import { nodeTransaction, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
+import { breakGlassProblems } from './problems.ts';
 import { reasonName, reasonOf, seesRefusals } from './rows.ts';
 
 /** Why a request was refused, for who reads the list: no code here tells of one case. */
@@ -20,6 +21,7 @@ const refusalNames: Readonly<Record<string, Name>> = {
   'break-glass/seen-already': { zh: '本来就可以查阅', en: 'May open the case anyway' },
   'break-glass/open-already': { zh: '前次查阅尚未到期', en: 'An earlier access still holds' },
   'break-glass/objected-before': { zh: '前次查阅经审查不同意', en: 'Objected to before' },
+  'break-glass/refused-too-often': { zh: '未获准许的申请过多，不再受理', en: 'Refused too often' },
   'break-glass/too-many': { zh: '同时查阅的案件已达上限', en: 'As many at once as may be' },
 };
 
@@ -53,6 +55,24 @@ async function note(
       ),
     );
   });
+}
+
+/**
+ * Whoever was refused as often as may be is heard no more for a while: requests could feel out which
+ * numbers are there. What is not heard for that reason does not count again.
+ */
+export async function mustBeHeard(ports: UnitPorts, actor: Actor): Promise<void> {
+  const { refusedMax: max, refusedHours: hours } = ports.breakGlass;
+  const tooOften = breakGlassProblems.make('refused-too-often', { max, hours });
+  const since = instantOfMs(msOf(ports.clock.now()) - hours * 3_600_000);
+  const [row] = await nodeTransaction(ports, (tx) =>
+    tx.query<{ n: number }>(
+      `select count(*)::int as n from break_glass_refusal
+        where official = $1 and at > $2 and refusal <> $3`,
+      [actor.id, since, tooOften.code],
+    ),
+  );
+  if (row!.n >= max) throw tooOften;
 }
 
 /** Asks, and notes what is refused: the wish itself left nothing behind. */
