@@ -28,7 +28,7 @@ const under = (thing: string, value: unknown): Found[] =>
 function ofAct(procedure: Procedure, { act, fields, by, approvedBy }: ActRecord): Found[] {
   const form = findRule(procedure, act)?.form ?? {};
   return [
-    ...under('case.officials', [by.name, approvedBy?.name]),
+    ...under('case.officials', [by.name, approvedBy?.name, approvedBy?.insteadOf]),
     ...Object.entries(fields)
       .filter(([name]) => form[name]?.choices === undefined)
       .flatMap(([name, value]) => under(`act.${name}`, value)),

@@ -1,6 +1,9 @@
 import type { DeputiesDto } from '@xinqu/contracts/http';
+import { buffer } from 'node:stream/consumers';
 import type { Uuid } from '@xinqu/core/kernel';
+import type { CaseState } from '@xinqu/core/procedure';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoryCounty } from './county.ts';
 import { type Answer, Client } from './http-client.ts';
@@ -144,6 +147,14 @@ function queuedStory(county: () => StoryCounty, office: () => Office): void {
   });
 }
 
+/** The words of the newest paper of a case at the police. */
+async function paperText(county: StoryCounty, { documents }: CaseState): Promise<string> {
+  const { content } = await county.node('police').ports.files.open(documents.at(-1)!.sha256);
+  const pdf = await getDocumentProxy(new Uint8Array(await buffer(content)));
+  const { text } = await extractText(pdf, { mergePages: true });
+  return text.replaceAll(/\s/g, '');
+}
+
 function deputyStory(county: () => StoryCounty, office: () => Office): void {
   test('who stands in for a chief on leave approves, but not the own requests, and only then', async () => {
     const chief = await office().signIn('chief');
@@ -167,7 +178,11 @@ function deputyStory(county: () => StoryCounty, office: () => Office): void {
     const mine = await hand(standIn, '亓示代');
     expect((await standIn.post(mine.approval, {})).status).toBe(403);
     expect((await standIn.post(waiting.approval, {})).status).toBe(200);
-    expect((await county().state('police', waiting.dossier)).version).toBe(2);
+    const opened = await county().state('police', waiting.dossier);
+    expect(opened.version).toBe(2);
+    const approved = { name: '亓示代', post: 'chief', insteadOf: '綦示义' };
+    expect(opened.acts.at(-1)!.approvedBy).toEqual(approved);
+    expect(await paperText(county(), opened)).toContain('签批：分管领导亓示代（代綦示义履行职责）');
     const after = (await chief.get('/deputies')).body as unknown as DeputiesDto;
     const { id } = after.deputies.find(({ status }) => status === 'running')!;
     expect((await standIn.post(`/deputies/${id}/end`, {})).status).toBe(200);

@@ -63,7 +63,11 @@ const Act = Type.Object(
     fields: Bag,
     by: Type.Object({ name: Type.String({ maxLength: 64 }), post: Type.String({ maxLength: 32 }) }),
     approvedBy: Type.Optional(
-      Type.Object({ name: Type.String({ maxLength: 64 }), post: Type.String({ maxLength: 32 }) }),
+      Type.Object({
+        name: Type.String({ maxLength: 64 }),
+        post: Type.String({ maxLength: 32 }),
+        insteadOf: Type.Optional(Type.String({ maxLength: 200 })),
+      }),
     ),
     assumed: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 64 })),
   },

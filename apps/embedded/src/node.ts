@@ -179,7 +179,10 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     },
     files: parts.files,
     pages: { read: (content) => settings.pageReader.read(content), arrived: parts.pagesArrived },
-    officials: { active: (tx) => parts.identity.active(tx) },
+    officials: {
+      active: (tx) => parts.identity.active(tx),
+      standsInFor: (tx, official, post) => parts.identity.standsInFor(tx, official, post),
+    },
     ledger: parts.ledger,
     erasure: {
       grounds: erasureGrounds,

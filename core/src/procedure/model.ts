@@ -176,6 +176,18 @@ export interface AttachmentRef {
   readonly marks?: readonly PageMark[];
 }
 
+/** Who approved an act, in which post. */
+export interface Approver {
+  readonly name: string;
+  readonly post: Post;
+  /** Whoever is on leave and in whose stead it was approved; absent where the post is the own one. */
+  readonly insteadOf?: string;
+}
+
+/** An approver by name, with on whose behalf: 亓示代（代綦示义履行职责）. */
+export const approverName = ({ name, insteadOf }: Approver): string =>
+  insteadOf === undefined ? name : `${name}（代${insteadOf}履行职责）`;
+
 /** One act done, as kept in the dossier and shown on the timeline. */
 export interface ActRecord {
   readonly id: Uuid;
@@ -186,7 +198,7 @@ export interface ActRecord {
   readonly persons: readonly PersonId[];
   readonly fields: Readonly<Record<string, unknown>>;
   readonly by: { readonly name: string; readonly post: Post };
-  readonly approvedBy?: { readonly name: string; readonly post: Post };
+  readonly approvedBy?: Approver;
   /** Fields a replay assumed because the judgment does not state them. */
   readonly assumed?: readonly string[];
 }

@@ -122,6 +122,25 @@ export async function endDeputy(
   });
 }
 
+/**
+ * The names of those on leave in whose stead an official holds a post at a moment; nothing where the
+ * post is the own one, or is not held.
+ */
+export async function standsInFor(
+  tx: Tx,
+  { official, post, at }: { readonly official: string; readonly post: Post; readonly at: Instant },
+): Promise<string | null> {
+  const [row] = await tx.query<{ names: string | null }>(
+    `select string_agg(a.name, '、' order by d.began_at, d.id) as names
+       from deputy d join official o on o.id = d.deputy
+       join official a on a.id = d.official and a.active
+      where d.deputy = $1 and d.ended_at is null and d.began_at <= $3 and $3 < d.until
+        and $2 = any (posts_to_stand_in(a, o)) and $2 <> all (o.posts)`,
+    [official, post, at],
+  );
+  return row!.names;
+}
+
 interface DeputyRow {
   readonly id: string;
   readonly official_name: string;

@@ -4,7 +4,7 @@ import type { Post } from '@xinqu/core/procedure';
 import type { DeputiesDto, NameDeputy } from '@xinqu/contracts/http';
 import type { Door } from '../web/route.ts';
 import type { Entered } from './enter.ts';
-import { endDeputy, listDeputies, nameDeputy } from './deputies.ts';
+import { endDeputy, listDeputies, nameDeputy, standsInFor } from './deputies.ts';
 import { type Factors, factorsPart } from './factors-part.ts';
 import { type LoginAttempt, login, mustKnowPassword } from './login.ts';
 import {
@@ -64,6 +64,8 @@ export interface Identity {
   alive(sessions: readonly string[]): Promise<Set<string>>;
   /** Officials in office, for assignment. */
   active(tx: Tx): Promise<OfficialRow[]>;
+  /** Whoever is on leave and in whose stead an official holds a post now; see `standsInFor`. */
+  standsInFor(tx: Tx, official: string, post: Post): Promise<string | null>;
   list(): Promise<ListedOfficial[]>;
   /** Who stands in for whom on leave, as one official may know it. */
   deputies(reader: { readonly id: string }): Promise<DeputiesDto>;
@@ -147,6 +149,7 @@ export function identityOf(settings: IdentitySettings): Identity {
     declareConflicts: (id, names) => declareConflicts(ports, id, names),
     alive: (sessions) => aliveSessions(ports, sessions),
     active: (tx) => activeOfficials(tx, now()),
+    standsInFor: (tx, official, post) => standsInFor(tx, { official, post, at: now() }),
     list: () => listOfficials(store),
     deputies: (reader) => listDeputies(ports, reader),
     nameDeputy: (by, asked) => nameDeputy(ports, by, asked),

@@ -252,6 +252,7 @@ export async function approve(ports: OfficialPorts, actor: Actor, id: string): P
     const row = await mustDecide(ports, tx, actor, id);
     await mustStillHold(ports, tx, row);
     const rule = ruleFor(ports, row.act);
+    const insteadOf = await ports.officials.standsInFor(tx, actor.id, row.approval);
     const approved: ActToRecord = {
       id: row.id as Uuid,
       rule,
@@ -259,7 +260,11 @@ export async function approve(ports: OfficialPorts, actor: Actor, id: string): P
       persons: row.body.persons as PersonId[],
       fields: row.body.fields,
       by: row.body.by,
-      approvedBy: { name: actor.name, post: row.approval },
+      approvedBy: {
+        name: actor.name,
+        post: row.approval,
+        ...(insteadOf === null ? {} : { insteadOf }),
+      },
       at: ports.clock.now(),
       replayed: false,
       demonstration: false,

@@ -3,12 +3,14 @@ import {
   type ActRecord,
   type ActRule,
   type AttachmentRef,
+  type Approver,
   type CaseState,
   type DocumentRef,
   type FieldRule,
   type Offer,
   type Person,
   type Procedure,
+  approverName,
   findRule,
   measureNames,
   postNames,
@@ -238,7 +240,7 @@ export function timelineDto(
   shown: Shown,
 ): TimelineDto {
   const rule = findRule(procedure, act.act);
-  const who = (by: ActRecord['by']) => `${postNames[by.post].zh}${by.name ? ` ${by.name}` : ''}`;
+  const who = (by: Approver) => `${postNames[by.post].zh}${by.name ? ` ${approverName(by)}` : ''}`;
   return {
     id: act.id,
     act: act.act,

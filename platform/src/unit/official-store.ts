@@ -135,7 +135,11 @@ export function portsFor(
     onBehalfOf: actor.id,
     from,
     store,
-    officials: { active: (on) => asNode(on, () => officials.active(own(on))) },
+    officials: {
+      active: (on) => asNode(on, () => officials.active(own(on))),
+      standsInFor: (on, official, post) =>
+        asNode(on, () => officials.standsInFor(own(on), official, post)),
+    },
     handover: {
       ...handover,
       enqueue: (tx, envelope) => asNode(tx, () => handover.enqueue(tx, envelope)),

@@ -6,6 +6,7 @@ import type { CountyLawDto, PushedEvent } from '@xinqu/contracts/http';
 import type { Compiled, Purpose, UnusualRule } from '@xinqu/core/access';
 import type { Gate } from '@xinqu/core/gate';
 import type { Erasure } from '@xinqu/core/ledger';
+import type { BreakGlassPort } from './break-glass/port.ts';
 import type { CopiesPort } from './copies-port.ts';
 import type { UnsealingGroundPort } from './unsealing/ground.ts';
 import type {
@@ -223,6 +224,8 @@ export interface OfficialRow {
 
 export interface OfficialsPort {
   active(tx: Pick<Tx, 'query'>): Promise<OfficialRow[]>;
+  /** Whoever is on leave and in whose stead an official holds a post; nothing of an own post. */
+  standsInFor(tx: Pick<Tx, 'query'>, official: string, post: Post): Promise<string | null>;
 }
 
 /** Rows of the unit that are records in the node's log. */
@@ -299,27 +302,6 @@ export interface ExportGroundPort {
   readonly zh: string;
   readonly quote?: string;
   readonly form: 'copy' | 'original';
-}
-
-/** A reason for access outside the own cases, with its article and its words. */
-export interface BreakGlassReasonPort {
-  readonly id: string;
-  readonly name: Name;
-  /** The article as cited. */
-  readonly zh: string;
-  readonly quote?: string;
-}
-
-/** The rule for access outside the own cases: the reasons of the agency, and how far it reaches. */
-export interface BreakGlassPort {
-  readonly reasons: readonly BreakGlassReasonPort[];
-  readonly accessHours: number;
-  readonly reviewHours: number;
-  /** How many such accesses of one official hold at the same time at the most. */
-  readonly atOnceMax: number;
-  /** After so many refused requests of one official within so many hours no more are looked at. */
-  readonly refusedMax: number;
-  readonly refusedHours: number;
 }
 
 export interface Clock {

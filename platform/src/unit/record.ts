@@ -147,7 +147,7 @@ export interface ActToRecord {
   readonly persons: ActRecord['persons'];
   readonly fields: Readonly<Record<string, unknown>>;
   readonly by: ActRecord['by'];
-  readonly approvedBy?: ActRecord['by'];
+  readonly approvedBy?: ActRecord['approvedBy'];
   readonly assumed?: readonly string[];
   /** The instant of the act; a replay brings its own, an official's is now. */
   readonly at: Instant;

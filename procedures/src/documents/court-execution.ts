@@ -1,6 +1,7 @@
 import { addDays, addMonths, dayInChinese, dayOf } from '@xinqu/core/kernel';
 import type { CalendarDay } from '@xinqu/core/kernel';
 import type { Person, Sentence } from '@xinqu/core/procedure';
+import { approver } from './form.ts';
 import { addressee, cell, documentKind, label, pairs, paragraph, part } from './parts.ts';
 import { serve, signature, titleOf, withProvince } from './parts.ts';
 import { dayField, eventDay, flag, given, paper, personOfFacts, text } from './read.ts';
@@ -84,7 +85,7 @@ const executionStub = (f: DocumentFacts, c: Custodial): Block =>
     ['生效日期', dayWords(c.effective)],
     ['送达机关', c.custody],
     ['填发人', f.act.by.name],
-    ['签发人', f.act.approvedBy?.name ?? struck],
+    ['签发人', approver(f)],
   ]);
 
 function toDetentionHouse(f: DocumentFacts, c: Custodial): readonly Block[] {

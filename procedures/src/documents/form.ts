@@ -1,5 +1,5 @@
 import { dayInChinese } from '@xinqu/core/kernel';
-import type { Person } from '@xinqu/core/procedure';
+import { type Person, approverName } from '@xinqu/core/procedure';
 import { pairs, part, titleOf } from './parts.ts';
 import type { DocumentFacts, Part } from './types.ts';
 import { fill, numeral, struck } from './words.ts';
@@ -37,6 +37,10 @@ export function particulars(p: Person): string {
   return `（性别${or(p.sex)}，出生日期${born}，公民身份号码${or(p.idNumber)}，住址${home(p)}）`;
 }
 
+/** Who approved, and on whose behalf where it was a deputy; the line where nobody had to. */
+export const approver = ({ act }: DocumentFacts): string =>
+  act.approvedBy === undefined ? struck : approverName(act.approvedBy);
+
 /** The 存根: case, person, reason, who approved and who issued. */
 export function stub(
   f: DocumentFacts,
@@ -58,7 +62,7 @@ export function stub(
     ['案件编号', f.caseNumber === '' ? struck : f.caseNumber],
     ...person,
     ...more,
-    ['批准人', or(f.act.approvedBy?.name)],
+    ['批准人', approver(f)],
     ['批准时间', f.act.approvedBy ? dayInChinese(f.act.on) : struck],
     ['办案人', f.act.by.name],
     ['办案单位', f.organ.name],

@@ -83,6 +83,22 @@ test('a person without an identity number gets a line, not an invention', () => 
   expect(text).toContain(`公民身份号码${struck}，汉族`);
 });
 
+test('what a deputy approved says on whose behalf, on the stub and where it is given out', () => {
+  const approvedBy = { name: '亓示代', post: 'chief', insteadOf: '綦示义' } as const;
+  const of = (id: string, more: object) => {
+    const kind = getDocumentKind(id);
+    const base = fullFacts(kind);
+    const act = { ...base.act, approvedBy: { ...base.act.approvedBy!, ...more } };
+    return kind.content({ ...base, act });
+  };
+  const warrant = of('police.detention', approvedBy);
+  expect(everyText(warrant)).toContain('亓示代（代綦示义履行职责）');
+  const said = /签批：分管领导亓示代（代綦示义履行职责）/g;
+  expect(plainText(warrant).match(said)).toHaveLength(1);
+  expect(everyText(of('police.detention', {})).join('')).not.toMatch(/签批|履行职责/);
+  expect(plainText(of('court.judgment_1', approvedBy))).not.toContain('签批');
+});
+
 test('born on 29 February, with a rare name', () => {
   const text = plainText(
     getDocumentKind('police.arrest_request').content(

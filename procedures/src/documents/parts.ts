@@ -1,9 +1,11 @@
 import type { CalendarDay } from '@xinqu/core/kernel';
+import { approverName, postNames } from '@xinqu/core/procedure';
 import type {
   Block,
   DocumentContent,
   DocumentFacts,
   DocumentKind,
+  Layout,
   Part,
   SignatureBlock,
   TableCell,
@@ -101,6 +103,24 @@ export interface KindSpec {
   readonly parts: Maker;
 }
 
+/**
+ * What a deputy approved says so on the first part that is given out: the seal is the organ's, and a
+ * reader cannot know who decided. A judgment is signed by those who sat.
+ */
+function withDeputy({ act }: DocumentFacts, layout: Layout, parts: readonly Part[]): Part[] {
+  const { approvedBy: by } = act;
+  const signed = layout === 'judgment' || by?.insteadOf === undefined;
+  const first = signed ? -1 : parts.findIndex(({ stub }) => stub !== true);
+  return parts.map((part, n) =>
+    n === first && by !== undefined
+      ? {
+          ...part,
+          blocks: [...part.blocks, note(`签批：${postNames[by.post].zh}${approverName(by)}`)],
+        }
+      : part,
+  );
+}
+
 /** Declares a kind; its parts are made from the facts and nothing else. */
 export function documentKind(spec: KindSpec): DocumentKind {
   const { kind, zh, en, organs, numbering, basis } = spec;
@@ -123,7 +143,7 @@ export function documentKind(spec: KindSpec): DocumentKind {
         title: spec.titled?.(f) ?? zh,
         organ: f.organ.name,
         ...(number === undefined ? {} : { number }),
-        parts: spec.parts(f, number),
+        parts: withDeputy(f, layout, spec.parts(f, number)),
         ...(f.state.demonstration ? { demonstration: true } : {}),
       };
     },

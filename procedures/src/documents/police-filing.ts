@@ -1,6 +1,15 @@
 import { dayInChinese } from '@xinqu/core/kernel';
 import { protectedReporter } from '@xinqu/core/procedure';
-import { caseName, dayToFill, forFile, forPerson, or, particulars, stub } from './form.ts';
+import {
+  approver,
+  caseName,
+  dayToFill,
+  forFile,
+  forPerson,
+  or,
+  particulars,
+  stub,
+} from './form.ts';
 import { addressee, cell, documentKind, label, note, paragraph, part } from './parts.ts';
 import { serve, signature, titleOf } from './parts.ts';
 import { count, dayField, given, list, personOfFacts, personsOf, text } from './read.ts';
@@ -67,7 +76,7 @@ const intake = documentKind({
           2,
         ),
       ],
-      [label('受案审批'), cell(`受案部门负责人：${or(f.act.approvedBy?.name)}`, 3, 2)],
+      [label('受案审批'), cell(`受案部门负责人：${approver(f)}`, 3, 2)],
     ];
     return [
       part(

@@ -10,7 +10,9 @@ import { factsOf, factsOfNode, standingColumns, standingFrom, standingParams } f
 import type { StandingRow } from '../access.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 
-export type TrialPorts = Pick<UnitPorts, 'node' | 'access' | 'officials' | 'clock' | 'store'>;
+export type TrialPorts = Pick<UnitPorts, 'node' | 'access' | 'clock' | 'store'> & {
+  readonly officials: Pick<UnitPorts['officials'], 'active'>;
+};
 
 const about = (...things: readonly string[]): AskedAbout => ({ id: things.join(' '), things });
 

@@ -56,7 +56,7 @@ export const breakGlassProblems = problems('break-glass', {
     says: ({ max, hours }) =>
       `您在 ${String(hours)} 小时内已有 ${String(max)} 次申请未获准许，暂不再受理；确有需要的，请由分管领导指定承办`,
     english: ({ max, hours }) =>
-      `${String(max)} of your requests were refused within ${String(hours)} hours; if you need the case, ask the chief to give it to you`,
+      `${String(max)} of your requests were refused within ${String(hours)} hours; ask the chief`,
     basis: '个人信息保护法第五十一条',
   },
   unknown: {

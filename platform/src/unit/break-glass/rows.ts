@@ -2,7 +2,8 @@ import { type Instant, msOf } from '@xinqu/core/kernel';
 import { type Post, postNames } from '@xinqu/core/procedure';
 import type { BreakGlassReasonDto, BreakGlassRowDto } from '@xinqu/contracts/http';
 import { decisionOfNode, isAtDesk } from '../access.ts';
-import type { Actor, BreakGlassReasonPort, UnitPorts } from '../ports.ts';
+import type { Actor, UnitPorts } from '../ports.ts';
+import type { BreakGlassReasonPort } from './port.ts';
 
 /** One row of `break_glass_list`. */
 export interface AccessRow {
