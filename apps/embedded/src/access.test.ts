@@ -5,7 +5,7 @@ import { grounds } from '@xinqu/law/access';
 import { actFields, casePapers, custodyPapers } from '@xinqu/procedures/access';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
 import { documentKinds } from '@xinqu/procedures/documents';
-import { accessMatrix } from './access.ts';
+import { access, accessMatrix } from './access.ts';
 
 const { things, rows, seals } = accessMatrix;
 const known = things.map(({ id }) => id);
@@ -43,6 +43,17 @@ test('every thing has a word of its own, and every row rests on a ground of the 
   const kept = Object.values(grounds) as readonly unknown[];
   expect(cited.filter((ground) => !kept.includes(ground))).toEqual([]);
   expect(kept.filter((ground) => !cited.includes(ground as never))).toEqual([]);
+});
+
+test.each([
+  ['the report', 'case.report', 'act.reporter'],
+  ['who was hurt', 'case.victims', 'act.victims'],
+])('%s is open in the case as in the act that says it', (_, ofCase, ofAct) => {
+  const { cells, thingAt } = access();
+  const [one, other] = [thingAt.get(ofCase)!, thingAt.get(ofAct)!];
+  const open = cells.flatMap((own) => own?.[one] ?? []);
+  expect(open.length).toBeGreaterThan(0);
+  expect(cells.filter((own) => own?.[one]?.level !== own?.[other]?.level)).toEqual([]);
 });
 
 describe('the lint finds what it is for', () => {

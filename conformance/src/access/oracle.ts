@@ -152,7 +152,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   'unseal-log': /^seal\.log$/,
   'unseal-record': /^seal\.record$/,
   name: /^case\.name$/,
-  story: /^case\.(facts|report|victims|trial)$/,
+  story: /^case\.(facts|trial)$/,
   proof: /^case\.evidence$/,
   doing: /^case\.acts$/,
   deciding: /^case\.proposals$/,
@@ -174,7 +174,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   person: /^person\.name$/,
   who: /^person\.(key|name)$/,
   traits: /^person\.(sex|bornOn|idNumber|ethnicity|education|occupation|minor|entity)$/,
-  private: /^person\.(household|residence|phone|family|record)$/,
+  private: /^(person\.(household|residence|phone|family|record)|case\.victims)$/,
   status: /^person\.(measures?|review|ended)$/,
   cell: /^person\.custodyPlace$/,
   accusation: /^person\.(crime|crimeArticle|role|plea|defender|sentence)$/,
@@ -188,7 +188,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   staff: /^node\.staff$/,
   flow: /^flow\./,
   county: /^county\./,
-  reporter: /^act\.reporter/,
+  reporter: /^(act\.reporter|case\.report$)/,
   'said-name': /^act\.(name|sex|caseName|entity)$/,
 };
 

@@ -22,7 +22,9 @@ import {
   caseName,
   casePapers,
   caseRecords,
+  caseReport,
   caseSubstance,
+  caseVictims,
   caseWork,
   custodyPapers,
   personAccusation,
@@ -68,7 +70,7 @@ export const fileContent = [
 const fileOpen = [...fileContent, ...ids(caseWork, caseGlass)];
 
 /** How to find the persons, and what else is theirs alone. */
-export const filePrivate = [...ids(personIdentity, personPrivate), ...privateFields];
+export const filePrivate = [...ids(personIdentity, personPrivate, caseVictims), ...privateFields];
 
 /** Everything of a case but who reported it. */
 export const wholeFile = [...fileOpen, ...filePrivate];
@@ -253,11 +255,7 @@ const managers: Rows = ({ agency, manages }) => [
         ...nameFields,
         ...[custodyPapers, casePapers].flat(),
       ],
-      masked: [
-        ...ids(caseSubstance, caseAttachments, personIdentity, personPrivate),
-        ...substanceFields,
-        ...privateFields,
-      ],
+      masked: [...ids(caseSubstance, caseAttachments), ...substanceFields, ...filePrivate],
     },
     basis: [...manages, grounds.leastIntrusive],
   },
@@ -334,8 +332,8 @@ export const reporterRows = (agency: Agency): AccessRow[] => {
     agency,
     stages: everyStage,
     ways: ['read'],
-    grants: { read: reporterFields },
-    basis: [grounds.reporterSecret],
+    grants: { read: [...reporterFields, ...ids(caseReport)] },
+    basis: [grounds.reporterSecret, grounds.reportSecret],
   } as const;
   return [
     {

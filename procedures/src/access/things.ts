@@ -33,10 +33,14 @@ export const caseName = words('case', { name: '案件名称' });
 /** What happened. */
 export const caseSubstance = words('case', {
   facts: '案件事实',
-  report: '报案情况',
-  victims: '被害人',
   trial: '审理安排',
 });
+
+/** The report as a whole names who reported (CPL art. 111(3)): open like the reporter. */
+export const caseReport = words('case', { report: '报案情况' });
+
+/** Who was hurt: open like the victims that an act names. */
+export const caseVictims = words('case', { victims: '被害人' });
 
 export const caseEvidence = words('case', { evidence: '证据目录' });
 
@@ -181,6 +185,8 @@ export const wordedGroups: Readonly<Record<string, readonly Word[]>> = {
   '办案人员、流转与导出': caseRecords,
   案件名称: caseName,
   案情: caseSubstance,
+  报案情况: caseReport,
+  被害人: caseVictims,
   证据目录: caseEvidence,
   办理: caseWork,
   更换承办人: caseHandover,
