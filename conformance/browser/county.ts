@@ -12,7 +12,13 @@ import {
   msOf,
   nodeId,
 } from '@xinqu/core/kernel';
-import { type County, type RunningServer, openCounty, serveCounty } from '@xinqu/embedded';
+import {
+  type County,
+  type CountySettings,
+  type RunningServer,
+  openCounty,
+  serveCounty,
+} from '@xinqu/embedded';
 import { launchBrowser } from '@xinqu/tools/browser';
 import { Desk } from './desk.ts';
 import { TypedValues } from './typed.ts';
@@ -98,7 +104,7 @@ export class TestCounty {
 /** Opens a county of its own for a test, with nothing in it, at `start` (`2026-06-21 09:00`). */
 export async function openTestCounty(
   start: string,
-  { demonstration = true }: { readonly demonstration?: boolean } = {},
+  { demonstration = true, oidc = {} }: Partial<Pick<CountySettings, 'demonstration' | 'oidc'>> = {},
 ): Promise<TestCounty> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-browser-county-'));
   let shift = msOf(instant(`${start.replace(' ', 'T')}:00+08:00`)) - Date.now();
@@ -107,7 +113,7 @@ export async function openTestCounty(
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   };
   const [county, browser] = await Promise.all([
-    openCounty({ folder, region, demonstration, durable: false, clock }),
+    openCounty({ folder, region, demonstration, oidc, durable: false, clock }),
     launchBrowser(),
   ]);
   const server = await serveCounty(county, { port: 0, logLevel: 'warn' });

@@ -1,20 +1,29 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { msOf } from '@xinqu/core/kernel';
+import { type TestProvider, startTestProvider } from '@xinqu/platform/identity/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestCounty, node, openTestCounty } from './county.ts';
 import { expectGood as goodPage } from './good.ts';
+import { organisationLogin } from './organisation-login.ts';
 
 let county: TestCounty;
+let provider: TestProvider;
 /** Who stays signed in from one test to the next. */
 let admin: Page;
 let chief: Page;
 
 beforeAll(async () => {
   // A county at work: nothing is said of second factors, so chiefs and administrators need one.
-  county = await openTestCounty('2026-06-19 09:30', { demonstration: false });
+  provider = await startTestProvider();
+  const name = { zh: '单位统一身份认证登录', en: 'Log in by your organisation' };
+  const oidc = { police: { ...provider.settings, name } };
+  county = await openTestCounty('2026-06-19 09:30', { demonstration: false, oidc });
 }, 300_000);
-afterAll(() => county?.close());
+afterAll(async () => {
+  await county?.close();
+  provider?.close();
+});
 
 const police = node('police');
 const wide = { width: 1280, height: 900 };
@@ -142,3 +151,5 @@ test('an administrator asks for a reset, a chief allows it, and the handler is o
   const { identity } = county.county.nodes.get(police)!;
   expect((await identity.list()).find((o) => o.login === 'handler')?.secondFactor).toBe(false);
 });
+
+organisationLogin(() => ({ county, provider }));

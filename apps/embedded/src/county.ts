@@ -19,7 +19,7 @@ import type { Clock } from '@xinqu/platform/unit';
 import { caseKeysIn } from './case-keys.ts';
 import { machineClock } from './clock.ts';
 import { countyProblems } from './problems.ts';
-import { type RunningNode, openNode } from './node.ts';
+import { type NodeSettings, type RunningNode, openNode } from './node.ts';
 import { demonstrationStaff } from './staff.ts';
 
 export interface CountySettings {
@@ -31,6 +31,8 @@ export interface CountySettings {
   readonly obliged?: readonly Post[];
   /** The crypto suites of some nodes, by name; a new node without one gets JOSE. */
   readonly suites?: Readonly<Partial<Record<Agency, string>>>;
+  /** The login of the organisation, at the agencies that have one. */
+  readonly oidc?: Readonly<Partial<Record<Agency, NodeSettings['oidc']>>>;
   readonly clock?: Clock;
   /** Turns off disk sync for throwaway counties of tests. */
   readonly durable?: boolean;
@@ -136,6 +138,11 @@ export async function openCounty(settings: CountySettings): Promise<County> {
   }
 }
 
+const oidcOf = ({ oidc }: CountySettings, node: NodeId): Pick<NodeSettings, 'oidc'> => {
+  const own = oidc?.[agencyOf(node)];
+  return own === undefined ? {} : { oidc: own };
+};
+
 async function openOn(postgres: RunningPostgres, settings: CountySettings): Promise<County> {
   const prepared = await prepare(postgres.admin, settings);
   const members = prepared.map(({ node, secrets }) => ({ node, password: secrets.canalPassword }));
@@ -162,6 +169,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       demonstration: settings.demonstration,
       sealingSecret: secrets.storePassword,
       obliged: settings.obliged ?? secondFactorPosts(settings.demonstration),
+      ...oidcOf(settings, node),
       ...(settings.connectionsMax === undefined ? {} : { connectionsMax: settings.connectionsMax }),
     }),
   );

@@ -1,80 +1,32 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Instant, instantOfMs } from '@xinqu/core/kernel';
-import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { webLog } from '../web/log.ts';
 import { webServer } from '../web/server.ts';
 import { identityOf } from './identity.ts';
 import { oidcRoutes } from './oidc-routes.ts';
 import { passwords } from './password.ts';
+import { type TestProvider, startTestProvider } from './testing-oidc.ts';
 import { type Office, cheap, minutes, newOfficial, sealingSecret, testOffice } from './testing.ts';
 
 const redirect = 'http://localhost:8370/370783.police/login';
 const address = '192.0.2.7';
 
-/** Who stands before the provider, and what it says of how it asked. */
-let person = { account: 'luan', amr: ['pwd'] };
 let office: Office;
-let server: Server;
-let issuer: string;
+let provider: TestProvider;
 let shift = 0;
-
-/** A provider of the organisation, as certified software serves it, on a free port. */
-async function startProvider(): Promise<void> {
-  server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const ttl = Object.fromEntries(
-    ['AccessToken', 'AuthorizationCode', 'Grant', 'IdToken', 'Interaction', 'Session'].map(
-      (kind) => [kind, 3_600],
-    ),
-  );
-  const provider = new Provider(issuer, {
-    ttl,
-    clients: [
-      { client_id: 'xinqu', client_secret: 'a secret of the client', redirect_uris: [redirect] },
-    ],
-    claims: { openid: ['sub', 'amr', 'preferred_username'] },
-    conformIdTokenClaims: false,
-    cookies: { keys: ['a key of the test'] },
-    features: { devInteractions: { enabled: false } },
-    interactions: { url: (_ctx, { uid }) => `/ask/${uid}` },
-    findAccount: (_ctx, sub) => ({
-      accountId: sub,
-      claims: () => ({ sub, preferred_username: sub }),
-    }),
-    async loadExistingGrant({ oidc }) {
-      const grant = new oidc.provider.Grant({
-        clientId: oidc.client!.clientId,
-        accountId: oidc.session!.accountId!,
-      });
-      grant.addOIDCScope('openid profile');
-      await grant.save();
-      return grant;
-    },
-  });
-  const answer = provider.callback();
-  server.on('request', (request, response) => {
-    const { account: accountId, amr } = person;
-    void (request.url?.startsWith('/ask/')
-      ? provider.interactionFinished(request, response, { login: { accountId, amr } })
-      : answer(request, response));
-  });
-}
 
 beforeAll(async () => {
   office = await testOffice();
-  await startProvider();
+  provider = await startTestProvider();
+  provider.comesBackTo(redirect);
 });
 afterAll(async () => {
-  server.close();
-  server.closeAllConnections();
+  provider.close();
   await office.store.drop();
 });
 beforeEach(() => {
   shift = 0;
-  person = { account: 'luan', amr: ['pwd'] };
+  provider.person = { account: 'luan', amr: ['pwd'] };
 });
 
 const now = (): Instant => instantOfMs(Date.now() + shift);
@@ -85,14 +37,7 @@ const identityWith = (more: object = {}, obliged: readonly 'chief'[] = []) =>
     passwords: passwords(cheap),
     sealingSecret,
     obliged,
-    oidc: {
-      issuer,
-      clientId: 'xinqu',
-      clientSecret: 'a secret of the client',
-      claim: 'preferred_username',
-      amr: ['mfa', 'otp'],
-      ...more,
-    },
+    oidc: { ...provider.settings, ...more },
   });
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -138,10 +83,10 @@ test('who was hired comes in with the login of the organisation, once', async ()
 });
 
 test('who was not hired, or was dismissed, stays outside, and no account is made', async () => {
-  person = { ...person, account: 'stranger' };
+  provider.person.account = 'stranger';
   expect(await codeOf(finish(await gone()))).toBe('identity/oidc-unknown');
   await newOfficial(office, 'leaver');
-  person = { ...person, account: 'leaver' };
+  provider.person.account = 'leaver';
   const { actor } = await finish(await gone());
   await office.identity.dismiss(actor.id);
   expect(await codeOf(finish(await gone()))).toBe('identity/oidc-unknown');
@@ -177,7 +122,9 @@ test('an answer that names another issuer is refused, and a provider that is ano
   query.set('iss', 'https://phish.test');
   const forged = { ...came, back: { ...came.back, query: query.toString() } };
   expect(await codeOf(finish(forged))).toBe('identity/oidc-refused');
-  const elsewhere = identityWith({ issuer: issuer.replace('127.0.0.1', 'localhost') });
+  const elsewhere = identityWith({
+    issuer: provider.settings.issuer.replace('127.0.0.1', 'localhost'),
+  });
   expect(await codeOf(elsewhere.oidc!.begin(redirect))).toBe('identity/oidc-away');
   const nowhere = identityWith({ issuer: 'http://127.0.0.1:1' });
   expect(await codeOf(nowhere.oidc!.begin(redirect))).toBe('identity/oidc-away');
@@ -204,11 +151,11 @@ test('a wrong secret of the client is refused by the provider', async () => {
 test('a chief for whom the provider asserts two factors is inside, else is asked here', async () => {
   await newOfficial(office, 'chief', 'chief');
   const identity = identityWith({}, ['chief']);
-  person = { account: 'chief', amr: ['pwd'] };
+  provider.person = { account: 'chief', amr: ['pwd'] };
   const half = await finish(await gone(identity));
   expect(half.step?.step).toBe('enrol');
   expect(await identity.door.authenticate(half.token)).toBeUndefined();
-  person = { account: 'chief', amr: ['pwd', 'otp'] };
+  provider.person = { account: 'chief', amr: ['pwd', 'otp'] };
   const whole = await finish(await gone(identity));
   expect(whole.step).toBeUndefined();
   expect(await identity.door.authenticate(whole.token)).toBeDefined();
