@@ -3,9 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { type RunningServer, serveCounty } from '@xinqu/embedded';
+import { msOf, nodeId, uuidv7 } from '@xinqu/core/kernel';
+import { countyEvidence, type RunningServer, serveCounty } from '@xinqu/embedded';
+import { beginLife } from '@xinqu/platform/canal';
+import { stateRestoration } from '@xinqu/platform/ledger';
+import { loadSecrets, withClient } from '@xinqu/platform/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStoryCounty, type StoryCounty, until } from './county.ts';
+import { codeOf, openStoryCounty, region, type StoryCounty, until } from './county.ts';
 import { Client } from './http-client.ts';
 import { toArrestRequest } from './story.ts';
 
@@ -105,4 +109,45 @@ test('restores are shown to who watches over a node, and each act about one to i
     '404 ledger/restoration-unknown',
     '403 web/post-missing',
   ]);
+});
+
+/** What a restore leaves behind that lost nothing but the keys of the cases. */
+async function restoredWithCopiedKeys(): Promise<void> {
+  const { ports, store } = county.node('police');
+  const { node, clock } = ports;
+  const [at, size] = [clock.now(), 0];
+  const life = uuidv7(msOf(at), clock.random(10));
+  const { keys } = (await loadSecrets(join(county.folder, 'secrets'), node))!;
+  const told = { node, life, at, takenAt: at, size, backup: 'ab'.repeat(32) };
+  const statement = await stateRestoration({ ...told, by: '佴示工', reason: '硬盘损坏' }, keys);
+  await withClient(store.url, (client) =>
+    beginLife(client, { life, statement, at, logSize: 1_000_000, keysCopied: true }),
+  );
+}
+
+test('a node that joins again says for whom it waits, and shows no case it may have erased', async () => {
+  const [{ handover }, court] = [county.node('police'), county.node('court')];
+  const handler = await Client.signIn(county, server.address, 'police', 'handler');
+  await court.handover.stop();
+  await handover.stop();
+  await restoredWithCopiedKeys();
+  await handover.start();
+  await until(async () => (await handover.rejoin())!.waitsFor.length === 1);
+
+  const waiting = await status();
+  expect(waiting.code).toBe(1);
+  expect(waiting.said).toContain('从备份恢复 restored: 370783.police 正在向其他单位核对');
+  expect(waiting.said).toContain('等待答复 waits for: 370783.court\n');
+  expect(waiting.said).toContain('系统管理员在「备份恢复」页提出');
+  expect(waiting.said).toContain('不显示任何案件');
+  const cases = await handler.get('/cases');
+  expect([cases.status, cases.body.code]).toEqual([503, 'handover/erasures-not-heard']);
+  expect((await handler.get('/me')).body.rejoining).toBe('cases-hidden');
+  const evidence = countyEvidence(county.folder, 'any', nodeId(region, 'police'));
+  expect(await codeOf(evidence)).toBe('handover/erasures-not-heard');
+
+  await court.handover.start();
+  await until(() => !handover.rejoining);
+  expect((await handler.get('/cases')).status).toBe(200);
+  expect((await status()).said).not.toContain('从备份恢复');
 });

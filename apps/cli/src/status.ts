@@ -4,6 +4,7 @@ import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { PublicCountyDto } from '@xinqu/contracts/http';
 import { exits } from './lines.ts';
+import { rejoiningLines } from './rejoining-lines.ts';
 
 async function runningAddress(folder: string): Promise<string> {
   const text = await readFile(join(folder, 'running.json'), 'utf8').catch(() => undefined);
@@ -80,25 +81,6 @@ function printCanal({ canalAlarms, stuck }: PublicCountyDto): void {
   }
 }
 
-const rejoinStates: Readonly<Record<PublicCountyDto['rejoining'][number]['state'], string>> = {
-  waiting: '正在核对，只能查阅 joining again, reads only',
-  'turned-away': '备份已被放弃，不被接纳 turned away: its backup was given up',
-  'at-work': '已恢复办理 at work again',
-};
-
-function printRejoining({ rejoining }: PublicCountyDto): void {
-  for (const { node, state, waitsFor, adopted, unclaimed, lost } of rejoining) {
-    console.log(`\n从备份恢复 restored: ${node} ${rejoinStates[state]}`);
-    if (waitsFor.length > 0) console.log(`  等待 waits for: ${waitsFor.join(' ')}`);
-    const counts = [
-      `收回 given back ${adopted}`,
-      `其中无办理记录 without an act ${unclaimed}`,
-      `已丢失 lost ${lost}`,
-    ];
-    console.log(`  ${counts.join('，')}`);
-  }
-}
-
 function printLedgers(ledgers: PublicCountyDto['ledgers']): void {
   console.log(`\n${'账册 ledger'.padEnd(46)} 条数 leaves  见证 witnesses`);
   for (const { node, size, witnesses, alarms } of ledgers) {
@@ -143,7 +125,7 @@ export async function status(options: { data: string; json?: boolean }): Promise
   } else {
     printPairs(pairs, wrong);
     printCanal(county);
-    printRejoining(county);
+    for (const line of rejoiningLines(county)) console.log(line);
     printLedgers(ledgers);
   }
   process.exitCode = sound ? exits.ok : exits.failed;

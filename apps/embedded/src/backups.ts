@@ -193,7 +193,7 @@ async function restoreInto(
   const statement = await stateRestoration(told, keys);
   await mkdir(where.folder, { recursive: true });
   const caseKeys = caseKeysIn(where.keysFolder, node);
-  await bringCaseKeys(caseKeys, {
+  const own = await bringCaseKeys(caseKeys, {
     node,
     place: copy ?? copyBeside(dirname(place), node),
     ...(passphrase === undefined ? {} : { passphrase }),
@@ -205,7 +205,10 @@ async function restoreInto(
     migrations: nodeMigrations,
     caseKeys,
     mark: async (client) =>
-      beginLife(client, { life, statement, at, logSize: await logSizeIn(client) }),
+      beginLife(client, {
+        ...{ life, statement, at, keysCopied: !own },
+        logSize: await logSizeIn(client),
+      }),
   });
 }
 

@@ -28,17 +28,19 @@ export const copyBeside = (folder: string, node: NodeId): string => join(folder,
 
 /**
  * Puts the copy of a node's case keys where none are. Those that are here are newer than any copy
- * and stay. Problems `backup/passphrase-missing`, `backup/passphrase-wrong`, `backup/damaged`.
+ * and stay. Tells whether they are those of the node itself, which know of every erasure, and no
+ * copy. Problems `backup/passphrase-missing`, `backup/passphrase-wrong`, `backup/damaged`.
  */
 export async function bringCaseKeys(
   keys: CaseKeys,
   copy: { readonly node: NodeId; readonly place: string; readonly passphrase?: string },
-): Promise<void> {
-  if (await keys.isThere()) return;
+): Promise<boolean> {
+  if (await keys.isThere()) return true;
   const there = await stat(copy.place).catch(() => undefined);
-  if (there === undefined) return;
+  if (there === undefined) return false;
   if (copy.passphrase === undefined) throw backupProblems.make('case-keys-missing');
   await keys.putBack(
     await unsealKeys(await readFile(copy.place, 'utf8'), copy.node, copy.passphrase),
   );
+  return false;
 }

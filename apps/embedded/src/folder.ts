@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type NodePublic, publicOf } from '@xinqu/core/envelope';
 import { type NodeId, agencies, nodeId } from '@xinqu/core/kernel';
 import type { EvidenceFile } from '@xinqu/core/ledger';
-import { makeEvidence } from '@xinqu/platform/ledger';
 import {
   databaseOf,
   loadOrMakeSecrets,
@@ -12,7 +11,7 @@ import {
   urlFor,
 } from '@xinqu/platform/postgres';
 import { openStore, type Store } from '@xinqu/platform/store';
-import { machineClock } from './clock.ts';
+import { evidenceIn } from './evidence.ts';
 import { countyProblems } from './problems.ts';
 
 /** What a data folder says of its county; Problem `county/no-county`. */
@@ -57,9 +56,7 @@ export async function countyEvidence(
   const nodes = await nodesIn(folder);
   const chosen = node === undefined ? nodes[0]! : chosenOf(nodes, node);
   const { keys } = await secretsOf(folder, chosen);
-  const [made] = await withStores(folder, [chosen], (store) =>
-    makeEvidence(store, keys, named, machineClock.now()),
-  );
+  const [made] = await withStores(folder, [chosen], (store) => evidenceIn(store, keys, named));
   return made!;
 }
 

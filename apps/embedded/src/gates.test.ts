@@ -26,10 +26,15 @@ test('the notice of progress has a gate between all who may share a case, and to
       expect(gateBetween(gates, from, to, 'progress')?.id).toBe(`${from}-${to}-progress`);
     }
   }
-  const settings = gates.filter((g) => g.from === 'committee' && g.carries !== 'gate-change');
-  expect(settings.map((g) => [g.carries, g.case, g.persons, g.documents])).toEqual(
-    Array.from({ length: 4 }, () => ['setting', [], [], []]),
-  );
+  // What leaves the committee says nothing of a case.
+  for (const carries of ['setting', 'erasure'] as const) {
+    const sent = gates.filter((g) => g.from === 'committee' && g.carries === carries);
+    expect(sent.map((g) => [g.case, g.persons, g.documents])).toEqual(
+      Array.from({ length: 4 }, () => [[], [], []]),
+    );
+  }
+  const others = gates.filter((g) => g.from === 'committee' && g.carries !== 'gate-change');
+  expect(others).toHaveLength(8);
 });
 
 test('a gate names only acts, fields and papers that exist', () => {

@@ -44,6 +44,8 @@ import {
   type UnitPorts,
   applyHandover,
   destroyErased,
+  eraseAgain,
+  erasedAmong,
   knowersOf,
   markSealed,
   lookAfterLimits,
@@ -160,6 +162,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
   return {
     node,
     mustBeAtWork: () => parts.handover().mustBeAtWork(),
+    mustKnowErasures: () => parts.handover().mustKnowErasures(),
     store: parts.store,
     procedure: criminalProcedure,
     gates,
@@ -171,6 +174,7 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
     quotedLaw: { quoted, instruments },
     documents: documentsPort(node, settings.renderer, sign),
     handover: {
+      peers: () => parts.handover().peers,
       enqueue: (tx, envelope) => parts.handover().enqueue(tx as never, envelope),
       isUnderWay,
       blank: blankEnvelopes,
@@ -265,6 +269,20 @@ const inLog = (ledger: Ledger): Pick<HandoverOptions, 'recorded' | 'noted'> => (
   noted: (tx, kind, body) => ledger.note(tx, kind, body),
 });
 
+/** What this node erased after the backup it was restored from goes again, then key and files. */
+const forgottenErasures = (
+  node: NodeId,
+  ports: () => UnitPorts,
+): Pick<HandoverOptions, 'erasedSince' | 'erasedAmong'> => ({
+  erasedAmong,
+  erasedSince: async (tx, told) => {
+    await eraseAgain(ports(), tx, told);
+    // What fails now is done at the next start.
+    const tell = (cause: unknown) => console.error(`${node} erased keys and files:`, cause);
+    tx.afterCommit(() => void destroyErased(ports()).catch(tell));
+  },
+});
+
 /** What of handovers concerns the logs of others and their witness here. */
 const toWitness = (witnessing: () => Witnessing): Pick<HandoverOptions, 'heard' | 'restored'> => ({
   heard: (from, payload) => witnessing().heard(from, payload),
@@ -336,6 +354,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     clock,
     ...inLog(ledger),
     ...toWitness(() => witnessing),
+    ...forgottenErasures(node, () => ports),
     rejoined: () => limits.start(),
     apply: (tx, opened) =>
       applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),

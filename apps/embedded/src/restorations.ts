@@ -29,7 +29,8 @@ function refusedWords(refused: NonNullable<RejoinReport['refused']>) {
 async function ownDto({ handover }: RunningNode): Promise<OwnRestorationDto | null> {
   const report = await handover.rejoin();
   if (report === undefined) return null;
-  const { since, statement, refused, waitsFor, without, adopted, lost, unclaimed } = report;
+  const { since, statement, refused, waitsFor, without, unclaimed } = report;
+  const { adopted, lost, keysCopied, erasures } = report;
   return {
     state: handover.rejoinState ?? 'at-work',
     since,
@@ -40,6 +41,8 @@ async function ownDto({ handover }: RunningNode): Promise<OwnRestorationDto | nu
     adopted,
     unclaimedCount: handover.unclaimed,
     lost,
+    keysCopied,
+    erasures,
     unclaimed: unclaimed.map(({ contract, ...one }) => ({ ...one, name: contractName(contract) })),
   };
 }
@@ -95,6 +98,7 @@ export async function publicRejoins(nodes: Iterable<RunningNode>): Promise<Publi
   return all.flatMap(({ one: { node }, own }) => {
     if (own === null || (own.state === 'at-work' && own.waitsFor.length === 0)) return [];
     const { state, waitsFor, adopted, unclaimedCount: unclaimed, lost } = own;
-    return [{ node, state, waitsFor, adopted, unclaimed, lost }];
+    const { keysCopied, erasures } = own;
+    return [{ node, state, waitsFor, adopted, unclaimed, lost, keysCopied, erasures }];
   });
 }

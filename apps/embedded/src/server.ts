@@ -67,7 +67,7 @@ function whenAtWork(serve: Serve, { ports }: RunningNode): Serve {
 function nodeRoutes(serve: Serve, node: RunningNode): void {
   const describe = (actor: Actor) => ({
     ...meDto(node.ports, actor),
-    rejoining: node.handover.rejoinState,
+    rejoining: node.handover.hidesCases ? 'cases-hidden' : node.handover.rejoinState,
   });
   sessionRoutes(serve, node.identity, describe);
   factorRoutes(serve, node.identity, node.ports.organName.zh, describe);

@@ -7,16 +7,9 @@ import { gunzipSync } from 'node:zlib';
 import { type Agency, agencies, type Uuid } from '@xinqu/core/kernel';
 import { type EvidenceFile, verifyEvidence } from '@xinqu/core/ledger';
 import type { ProposeErasure } from '@xinqu/contracts/http';
-import {
-  backUpCounty,
-  type BackupMade,
-  countyEvidence,
-  countyKeys,
-  restoreCounty,
-} from '@xinqu/embedded';
+import { backUpCounty, type BackupMade, countyEvidence, countyKeys } from '@xinqu/embedded';
 import { recount } from '@xinqu/platform/canal';
-import { verifyLedger } from '@xinqu/platform/ledger';
-import { databaseOf, startPostgres, withClient } from '@xinqu/platform/postgres';
+import { databaseOf } from '@xinqu/platform/postgres';
 import {
   type Actor,
   answerRoute,
@@ -70,6 +63,8 @@ beforeAll(async () => {
     },
   });
   await county.county.settled();
+  // With it the only copy of the case keys: both from before the case was closed and erased.
+  [older] = (await backUpCounty(county.folder, out, { node: police, passphrase })) as [BackupMade];
 }, 300_000);
 afterAll(async () => {
   await county?.close();
@@ -146,21 +141,8 @@ describe('a case is not erased', () => {
   });
 });
 
-/** The files of the police on the disk. */
-const filesHere = async () => {
-  const names: string[] = [];
-  for await (const name of (
-    county.node('police').ports.files as never as { names(): AsyncIterable<string> }
-  ).names())
-    names.push(name);
-  return names.toSorted();
-};
-
 describe('once two officials have decided', () => {
   test('the case is gone, and a crash before its key is destroyed changes nothing', async () => {
-    [older] = (await backUpCounty(county.folder, out, { node: police, passphrase })) as [
-      BackupMade,
-    ];
     const { store, ports } = county.node('police');
     const mine = await store.query<{ sha256: string }>(
       'select distinct sha256 from file_ref where dossier = $1',
@@ -182,20 +164,12 @@ describe('once two officials have decided', () => {
       bytes: new Uint8Array(),
     };
     await expect(answerRoute(crashing, route, request)).rejects.toThrow('power cut');
-    const destroyed = async () =>
-      (
-        await county
-          .node('police')
-          .store.query<{ is: boolean }>(
-            'select destroyed_at is not null as is from erasure where id = $1',
-            [id],
-          )
-      )[0]!.is;
+    const destroyed = () => world.isDestroyed(county, id);
     expect(await destroyed()).toBe(false);
-    for (const { sha256 } of mine) expect(await filesHere()).toContain(sha256);
+    for (const { sha256 } of mine) expect(await world.filesHere(county)).toContain(sha256);
     await county.whileStopped(async () => {});
     expect(await destroyed()).toBe(true);
-    for (const { sha256 } of mine) expect(await filesHere()).not.toContain(sha256);
+    for (const { sha256 } of mine) expect(await world.filesHere(county)).not.toContain(sha256);
     await county.county.settled();
   });
 
@@ -265,11 +239,9 @@ describe('once two officials have decided', () => {
   });
 
   test('the log is whole, and no witness takes it for tampering', async () => {
-    const { store, ports } = county.node('police');
-    const keys = await countyKeys(county.folder);
-    const signer = keys.find(({ node }) => node === ports.node)!;
+    const { store } = county.node('police');
     await quiet(county);
-    expect((await verifyLedger(store, signer)).faults).toEqual([]);
+    expect(await world.logFaults(county)).toEqual([]);
     const [{ size }] = (await store.query<{ size: number }>('select size from ledger_head')) as [
       { size: number },
     ];
@@ -341,6 +313,73 @@ test('a row taken away without an erasure is an alarm, a forged erasure or not',
   expect(saved).toMatchObject({ dossier: kept, version: 1 });
 });
 
+describe('a backup from before', () => {
+  test('holds no word of any case in the clear', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'xinqu-backup-'));
+    execFileSync('tar', ['xf', older.place, '-C', folder]);
+    for (const { name } of older.manifest.tables) {
+      const text = gunzipSync(await readFile(join(folder, 'tables', `${name}.copy.gz`))).toString();
+      for (const word of [...secret, '留存的案件']) expect(text).not.toContain(word);
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  /** Nothing of the case is left at the police, and everybody agrees that nothing else changed. */
+  const mustBeErasedAgain = async () => {
+    const { handover } = county.node('police');
+    await until(() => !handover.rejoining);
+    await county.county.settled();
+    for (const word of secret) expect(await county.tablesWith('police', word)).toEqual([]);
+    expect((await county.state('police', kept)).name).toBe('留存的案件');
+    const told = opened(await as('police', 'chief'));
+    await expect(told).rejects.toMatchObject({ code: 'unit/case-erased' });
+    await expect(told).rejects.toThrow(order.number);
+    expect(await county.balanced()).toBe(true);
+    expect(await world.logFaults(county)).toEqual([]);
+    for (const agency of ['court', 'justice'] as const) {
+      await until(async () => (await alarmsOf(agency, 'records-altered')).length === 0);
+    }
+    await world.settleRestore(county);
+  };
+
+  test('does not bring the case back, and its erasure stands in the log again', async () => {
+    await world.restorePolice(county, older, []);
+    await mustBeErasedAgain();
+    const report = await county.node('police').handover.rejoin();
+    expect(report).toMatchObject({ keysCopied: false, erasures: 1 });
+  });
+
+  test('nor with keys copied before the erasure: the others tell of it, and it goes again', async () => {
+    const file = `${police}.case-keys`;
+    const lost = [`${police}.json`, file, `${file}.erased`];
+    await world.restorePolice(county, older, lost, async () => {
+      const evidence = countyEvidence(county.folder, gone, police);
+      expect(await codeOf(evidence)).toBe('handover/erasures-not-heard');
+    });
+    await mustBeErasedAgain();
+    const { handover, store } = county.node('police');
+    expect(await handover.rejoin()).toMatchObject({ keysCopied: true, erasures: 1 });
+    await until(async () => {
+      const left = `select from erasure where status = 'erased' and destroyed_at is null`;
+      return (await store.query(left)).length === 0;
+    });
+    const keys = await readFile(join(county.folder, 'secrets', file), 'latin1');
+    expect(keys).toMatch(new RegExp(`^${gone} -{44}$`, 'm'));
+    const register = await ask('police', await as('police', 'auditor'), 'GET /erasures');
+    expect(register).toMatchObject({ rows: [{ status: 'erased', destroyed: true, order }] });
+    await quiet(county);
+    const evidence = await countyEvidence(county.folder, gone, police);
+    const nodes = new Map((await countyKeys(county.folder)).map((node) => [node.node, node]));
+    const checks = await verifyEvidence(JSON.parse(JSON.stringify(evidence)), nodes);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    // Told before the restore, and nobody is told twice.
+    const notices = await store.query(
+      `select receiver, count(*) from outbox where contract = 'erasure-notice' group by receiver`,
+    );
+    expect(notices.map((row) => Object.values(row as object)[1])).toEqual([1, 1, 1, 1]);
+  });
+});
+
 test('the other agencies hear of it, keep their copies, and each decides on its own', async () => {
   expect((await county.state('procuratorate', gone)).name).toContain('铜器');
   const manager = await as('procuratorate', 'manager');
@@ -353,48 +392,4 @@ test('the other agencies hear of it, keep their copies, and each decides on its 
   }
   expect(await county.balanced()).toBe(true);
   await quiet(county);
-});
-
-describe('a backup from before', () => {
-  test('holds no word of any case in the clear', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'xinqu-backup-'));
-    execFileSync('tar', ['xf', older.place, '-C', folder]);
-    for (const { name } of older.manifest.tables) {
-      const text = gunzipSync(await readFile(join(folder, 'tables', `${name}.copy.gz`))).toString();
-      for (const word of [...secret, '留存的案件']) expect(text).not.toContain(word);
-    }
-    await rm(folder, { recursive: true });
-  });
-
-  test('does not bring the case back, and its erasure stands in the log again', async () => {
-    const copy = { place: older.place, passphrase, by: '佴示工', reason: '硬盘损坏' };
-    await county.whileStopped(async () => {
-      const postgres = await startPostgres({
-        folder: join(county.folder, 'postgres'),
-        durable: false,
-      });
-      await withClient(postgres.admin, (client) =>
-        client.query(`drop database ${databaseOf(police)}`),
-      );
-      await postgres.stop();
-      await rm(join(county.folder, police), { recursive: true });
-      await restoreCounty(county.folder, copy);
-    });
-    const { handover, store } = county.node('police');
-    await until(() => !handover.rejoining);
-    await county.county.settled();
-    for (const word of secret) expect(await county.tablesWith('police', word)).toEqual([]);
-    expect((await county.state('police', kept)).name).toBe('留存的案件');
-    expect(await codeOf(opened(await as('police', 'chief')))).toBe('unit/case-erased');
-    expect(await county.balanced()).toBe(true);
-    const signer = (await countyKeys(county.folder)).find(({ node }) => node === police)!;
-    await until(async () => {
-      const rows = await store.query('select from ledger_leaf where place is null');
-      return rows.length === 0;
-    });
-    expect((await verifyLedger(store, signer)).faults).toEqual([]);
-    for (const agency of ['court', 'justice'] as const) {
-      await until(async () => (await alarmsOf(agency, 'records-altered')).length === 0);
-    }
-  });
 });

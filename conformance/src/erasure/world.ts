@@ -1,8 +1,12 @@
-import { type Agency, nodeId, type Uuid } from '@xinqu/core/kernel';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Agency, agencies, nodeId, type Uuid } from '@xinqu/core/kernel';
 import type { ProposeErasure } from '@xinqu/contracts/http';
-import { witnessReport } from '@xinqu/platform/ledger';
+import { type BackupMade, countyKeys, restoreCounty } from '@xinqu/embedded';
+import { verifyLedger, witnessReport } from '@xinqu/platform/ledger';
+import { databaseOf, startPostgres, withClient } from '@xinqu/platform/postgres';
 import { type Actor, answerRoute, unitRoutes } from '@xinqu/platform/unit';
-import { region, type StoryCounty } from '../county.ts';
+import { region, type StoryCounty, until } from '../county.ts';
 import { words } from '../story.ts';
 
 export const police = nodeId(region, 'police');
@@ -121,4 +125,68 @@ export async function readOutside(county: StoryCounty, dossier: Uuid): Promise<v
       note,
     },
   );
+}
+
+/** Whether the police have destroyed key and files of an erased case. */
+export async function isDestroyed(county: StoryCounty, id: string): Promise<boolean> {
+  const [row] = await county
+    .node('police')
+    .store.query<{ is: boolean }>(
+      'select destroyed_at is not null as is from erasure where id = $1',
+      [id],
+    );
+  return row!.is;
+}
+
+/** The files of the police on the disk. */
+export async function filesHere(county: StoryCounty): Promise<string[]> {
+  const files = county.node('police').ports.files as never as { names(): AsyncIterable<string> };
+  const names: string[] = [];
+  for await (const name of files.names()) names.push(name);
+  return names.toSorted();
+}
+
+/** The disk of the police is gone, with `lost` of the secrets; it is restored from a backup. */
+export const restorePolice = (
+  county: StoryCounty,
+  { place }: BackupMade,
+  lost: readonly string[],
+  stopped = async () => {},
+): Promise<void> =>
+  county.whileStopped(async () => {
+    const folder = join(county.folder, 'postgres');
+    const postgres = await startPostgres({ folder, durable: false });
+    await withClient(postgres.admin, (client) =>
+      client.query(`drop database ${databaseOf(police)}`),
+    );
+    await postgres.stop();
+    await rm(join(county.folder, police), { recursive: true });
+    for (const name of lost) await rm(join(county.folder, 'secrets', name));
+    await restoreCounty(county.folder, { place, passphrase, by: '佴示工', reason: '硬盘损坏' });
+    await stopped();
+  });
+
+/** What does not hold in the log of the police, once every record has its place in it. */
+export async function logFaults(county: StoryCounty): Promise<readonly unknown[]> {
+  const { store } = county.node('police');
+  const signer = (await countyKeys(county.folder)).find(({ node }) => node === police)!;
+  await until(async () => {
+    const rows = await store.query('select from ledger_leaf where place is null');
+    return rows.length === 0;
+  });
+  return (await verifyLedger(store, signer)).faults;
+}
+
+/** The auditors of the others look into a restore of the police, where it set back what they saw. */
+export async function settleRestore(county: StoryCounty): Promise<void> {
+  const { life } = (await county.node('police').handover.rejoin())!;
+  for (const agency of agencies.filter((one) => one !== 'police')) {
+    const { store, witnessing } = county.node(agency);
+    const heard = async () =>
+      (await witnessReport(store)).restorations.find((one) => one.life === life);
+    await until(async () => (await heard()) !== undefined);
+    if ((await heard())!.settledAt !== null) continue;
+    const auditor = await county.official(agency, 'auditor');
+    await witnessing.settle({ node: police, life }, auditor, '已电话核实');
+  }
 }

@@ -37,6 +37,8 @@ export function restorations(node: string, posted: readonly string[]): Restorati
         : [],
       adopted: 12,
       unclaimedCount: 2,
+      keysCopied: true,
+      erasures: 1,
       lost: 1,
       unclaimed: [
         {

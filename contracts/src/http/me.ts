@@ -11,9 +11,11 @@ export interface MeDto {
   readonly section: string;
   readonly sectionName: Bilingual;
   readonly demonstration: boolean;
-  /** The node was restored from a backup and can only be read: it waits for others, or they turned
-   * it away. */
-  readonly rejoining: 'waiting' | 'turned-away' | null;
+  /**
+   * The node was restored from a backup and can only be read: it waits for others, or they turned it
+   * away. Cases are hidden while nobody has told which of them were erased since.
+   */
+  readonly rejoining: 'waiting' | 'cases-hidden' | 'turned-away' | null;
 }
 
 export interface OfficialDto {

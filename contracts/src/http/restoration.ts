@@ -69,6 +69,10 @@ export interface OwnRestorationDto {
   readonly adopted: number;
   readonly unclaimedCount: number;
   readonly lost: number;
+  /** The keys of the cases came from a copy: what was erased since, only others can tell. */
+  readonly keysCopied: boolean;
+  /** Erasures after the backup that others told of. */
+  readonly erasures: number;
   /** The first of them. */
   readonly unclaimed: readonly UnclaimedDto[];
 }
@@ -90,4 +94,6 @@ export interface PublicRejoinDto {
   readonly adopted: number;
   readonly unclaimed: number;
   readonly lost: number;
+  readonly keysCopied: boolean;
+  readonly erasures: number;
 }

@@ -6,6 +6,7 @@ export { readFlow } from './flow.ts';
 export { changeLamps, lookAfterLimits, nextDue, nextLampChange } from './lamps.ts';
 export { breakGlassRoutes } from './break-glass/routes.ts';
 export { breakGlassProblems } from './break-glass/problems.ts';
+export { eraseAgain, erasedAmong } from './erasure/again.ts';
 export { destroyErased } from './erasure/destroy.ts';
 export { erasureRoutes } from './erasure/routes.ts';
 export { erasureProblems } from './erasure/problems.ts';

@@ -8,6 +8,7 @@ import type { Gate } from '@xinqu/core/gate';
 import type { Erasure } from '@xinqu/core/ledger';
 import type { BreakGlassPort } from './break-glass/port.ts';
 import type { CopiesPort } from './copies-port.ts';
+import type { ErasurePort } from './erasure/port.ts';
 import type { UnsealingGroundPort } from './unsealing/ground.ts';
 import type {
   ActRecord,
@@ -19,6 +20,8 @@ import type {
   Post,
   Procedure,
 } from '@xinqu/core/procedure';
+
+export type { ErasureGroundPort, ErasureRecord } from './erasure/port.ts';
 
 /** One statement or many inside one transaction. */
 export interface Tx {
@@ -141,6 +144,8 @@ export interface DocumentsPort {
 }
 
 export interface EnqueuePort {
+  /** The nodes that envelopes can go to. */
+  peers(): readonly NodeId[];
   enqueue(
     tx: Tx,
     envelope: {
@@ -272,29 +277,6 @@ export interface LedgerPort {
   stateErasure(erasure: Omit<Erasure, 'form' | 'node'>): Promise<string>;
 }
 
-/** A ground on which the law demands an erasure, with its article and its words. */
-export interface ErasureGroundPort {
-  readonly id: string;
-  readonly name: Name;
-  /** The article as cited. */
-  readonly zh: string;
-  readonly quote?: string;
-  /** It rests on a period of keeping, which has to be over. */
-  readonly period: boolean;
-}
-
-/** A row of `erasure` as the store has it: kept beside the keys, for restores of older backups. */
-export type ErasureRecord = Readonly<Record<string, unknown>> & {
-  readonly id: Uuid;
-  readonly dossier: Uuid;
-};
-
-export interface ErasurePort {
-  readonly grounds: readonly ErasureGroundPort[];
-  /** Destroys the key of a case under which backups keep it; one without a key is done. */
-  destroyKey(erasure: ErasureRecord): Promise<void>;
-}
-
 /** A ground on which a file leaves other than by a gate, with its article and its words. */
 export interface ExportGroundPort {
   readonly id: string;
@@ -344,6 +326,8 @@ export interface UnitPorts {
   readonly node: NodeId;
   /** Raises the problem for which nothing may be done at this node just now, if there is one. */
   readonly mustBeAtWork: () => void;
+  /** Raises the problem for which no case may be shown just now, if there is one. */
+  readonly mustKnowErasures: () => void;
   readonly store: Transactions;
   readonly procedure: Procedure;
   readonly gates: readonly Gate[];

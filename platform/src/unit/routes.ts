@@ -87,12 +87,16 @@ const fileRoute = (role: FileRole): UnitRoute => ({
       : fetchExport(ports, actor, params['id']!, role, (query as FileQuery).export),
 });
 
-/** Answers a route for the official who asks, through the store's reader. */
+/**
+ * Answers a route for the official who asks, through the store's reader. Problem
+ * `handover/erasures-not-heard`: a case in the store may have been erased before a restore.
+ */
 export function answerRoute(
   ports: UnitPorts,
   route: UnitRoute,
   request: RouteRequest,
 ): Promise<unknown> {
+  ports.mustKnowErasures();
   const { way = 'read' } = route;
   const wanted = typeof way === 'function' ? way(request.query) : way;
   return route.answer(portsFor(ports, request.actor, wanted, request.from), request);

@@ -2,9 +2,8 @@ import type { NodePublic } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
 import type { EvidenceFile } from '@xinqu/core/ledger';
 import { readKeyFile, readTrust } from '@xinqu/platform/keys';
-import { makeEvidence } from '@xinqu/platform/ledger';
 import { openStore } from '@xinqu/platform/store';
-import { machineClock } from '../clock.ts';
+import { evidenceIn } from '../evidence.ts';
 import type { NodeConfig } from './config.ts';
 
 /**
@@ -19,7 +18,7 @@ export async function nodeEvidence(
   const { keys } = await readKeyFile(config.keys, node);
   const store = await openStore({ url: config.database, connectionsMax: 1 });
   try {
-    return await makeEvidence(store, keys, named, machineClock.now());
+    return await evidenceIn(store, keys, named);
   } finally {
     await store.close();
   }

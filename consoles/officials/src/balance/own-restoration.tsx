@@ -128,6 +128,27 @@ function Unclaimed({
   );
 }
 
+/** A copy of the keys may be older than an erasure: what that means, and what is left to people. */
+function KeysCopied({ state }: Pick<OwnRestorationDto, 'state'>) {
+  return (
+    <p className="note">
+      案件密钥取自副本，副本可能早于某次依法消除。
+      {state === 'at-work'
+        ? '其他单位告知的备份后消除已经再次执行；'
+        : '其他单位告知备份之后的消除以前，不显示任何案件；'}
+      没有告知任何单位的消除无从得知，请对照纸质消除决定核对，遗漏的重新呈请消除。{' '}
+      <En>
+        The case keys came from a copy that may be older than an erasure.{' '}
+        {state === 'at-work'
+          ? 'Erasures that others told of were done again.'
+          : 'No case is shown until the others have told what was erased since.'}{' '}
+        An erasure that nobody was told of cannot be known: compare the orders on paper, and propose
+        again what is missing.
+      </En>
+    </p>
+  );
+}
+
 interface OwnProps {
   readonly node: string;
   readonly own: OwnRestorationDto;
@@ -136,7 +157,7 @@ interface OwnProps {
 /** The node's own restore: how far it has joined again, and what has to be done anew. */
 export function OwnRestoration({ node, own }: OwnProps) {
   const { lamp, zh, en } = states[own.state];
-  const { adopted, lost, unclaimedCount, unclaimed, waitsFor, without } = own;
+  const { adopted, lost, erasures, unclaimedCount, unclaimed, waitsFor, without } = own;
   return (
     <>
       <p>
@@ -156,8 +177,10 @@ export function OwnRestoration({ node, own }: OwnProps) {
           ['其他单位交还', 'Given back', `${adopted} 件`],
           ['其中本单位无办理记录', 'Without an act here', `${unclaimedCount} 件`],
           ['已丢失的序号', 'Lost numbers', `${lost} 件`],
+          ['告知的备份后消除', 'Erasures told of', `${erasures} 件`],
         ]}
       />
+      {own.keysCopied ? <KeysCopied state={own.state} /> : null}
       {waitsFor.length === 0 ? null : (
         <Section id="waits" zh="等待核对的单位" en="Waited for" count={waitsFor.length}>
           {waitsFor.map((peer) => (

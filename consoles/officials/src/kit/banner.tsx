@@ -17,6 +17,10 @@ const rejoiningWords = {
     zh: '本单位已从备份恢复，正在与其他单位核对收发记录：可以查阅，暂不能办理。',
     en: 'Restored from a backup and joining again: you can read, nothing can be done for now.',
   },
+  'cases-hidden': {
+    zh: '本单位已从备份恢复，正在向其他单位核对备份之后依法消除的案件：核对完成前不显示案件，也不能办理。',
+    en: 'Restored from a backup, hearing what was erased since: no case is shown until then.',
+  },
   'turned-away': {
     zh: '本单位所恢复的备份属于已放弃的一段，其他单位不予接纳：只能查阅，须由系统管理员改用其他备份。',
     en: 'Turned away: the backup restored here had been given up. You can only read until another is.',

@@ -156,7 +156,10 @@ export class RestorableNode {
       migrations,
       caseKeys: this.#caseKeys,
       mark: async (client) =>
-        beginLife(client, { life, statement: 'restored', at, logSize: await logSizeIn(client) }),
+        beginLife(client, {
+          ...{ life, statement: 'restored', at, keysCopied: false },
+          logSize: await logSizeIn(client),
+        }),
     });
     return store;
   }

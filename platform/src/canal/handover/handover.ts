@@ -216,6 +216,11 @@ export class Handover {
     return rejoining ? 'waiting' : null;
   }
 
+  /** Whether it may have erased one of its cases, joins again and has not been told. */
+  get hidesCases(): boolean {
+    return this.#context.lives.mayHoldErased && this.rejoinState === 'waiting';
+  }
+
   /** Envelopes given back to this node that no act in its store stands behind. */
   get unclaimed(): number {
     return this.#context.lives.unclaimed;
@@ -228,9 +233,22 @@ export class Handover {
     if (this.rejoining) throw handoverProblems.make('rejoining');
   }
 
+  /**
+   * No case may be shown while one in the store may have been erased after the backup and the peers
+   * have not told. Problem `handover/erasures-not-heard`.
+   */
+  mustKnowErasures(): void {
+    if (this.#context.lives.mayHoldErased) throw handoverProblems.make('erasures-not-heard');
+  }
+
+  /** The nodes this one exchanges envelopes with. */
+  get peers(): readonly NodeId[] {
+    return [...this.#lanes.keys()];
+  }
+
   /** How far it is in that, and what the backup was too old for; nothing when never restored. */
   rejoin(): Promise<RejoinReport | undefined> {
-    return rejoinReport(this.#context.store, [...this.#lanes.keys()]);
+    return rejoinReport(this.#context.store, this.peers);
   }
 
   /** Asks that the node, joining again, goes on without a peer; see `askWithout`. */

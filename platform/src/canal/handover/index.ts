@@ -19,6 +19,7 @@ export {
   type ReconciliationReport,
 } from './reconciliation/index.ts';
 export { beginLife } from './rejoin/begin.ts';
+export { mustKnowErasures } from './rejoin/erasures.ts';
 export { backupGivenUp, type RejoinReport } from './rejoin/report.ts';
 export type {
   EnqueueTx,

@@ -27,6 +27,16 @@ export const handoverProblems = problems('handover', {
     says: '本单位刚从备份恢复，正在向其他单位核对收发记录，完成前只能查阅',
     english: 'This node was restored from a backup and is joining again; until then it only reads',
   },
+  'erasures-not-heard': {
+    kind: 'unavailable',
+    says:
+      '本单位从备份恢复，案件密钥取自副本，正在向其他单位核对备份之后依法消除的案件；核对完成前不显示任何案件，' +
+      '请稍后再试',
+    english:
+      'This node was restored with a copy of its case keys and is hearing which cases it has erased ' +
+      'since; until then no case is shown. Try again later',
+    basis: '个人信息保护法第四十七条第一款',
+  },
   'backup-given-up': {
     kind: 'conflict',
     says: ({ by, since }) =>

@@ -3,6 +3,7 @@ import type { Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { FilesDriver } from '../../files/index.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
+import type { ToldErasure } from './rejoin/erasures.ts';
 import type { Lives } from './rejoin/lives.ts';
 
 /** What an act wants to tell another agency. */
@@ -147,6 +148,13 @@ export interface HandoverOptions {
   readonly noted?: (tx: Tx, kind: string, body: unknown) => Promise<void>;
   /** Hears that a peer was restored from a backup, with the statement it signed. */
   readonly restored?: (peer: NodeId, statement: string) => void;
+  /**
+   * Does again erasures that this node had done after the backup it was restored from, in the
+   * transaction after which it is at work with the peers that told of them.
+   */
+  readonly erasedSince?: (tx: Tx, told: readonly ToldErasure[]) => Promise<void>;
+  /** Those of the dossiers that were erased here: of what peers give back the content stays away. */
+  readonly erasedAmong?: (tx: Tx, dossiers: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Hears that this node, restored itself, is at work again. */
   readonly rejoined?: () => void;
   /** Hears what nodes and witnesses say to each other; returns at once. */

@@ -1,6 +1,4 @@
-import { isUuidv7, type NodeId, type Uuid, agencyOf } from '@xinqu/core/kernel';
-import { gateBetween } from '@xinqu/core/gate';
-import { type ErasureNotice, erasureContract } from '@xinqu/contracts';
+import { isUuidv7 } from '@xinqu/core/kernel';
 import { mustWriteOfNode } from '../acting.ts';
 import { getCase } from '../context.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
@@ -8,8 +6,9 @@ import { mustBeErasable } from './obstacles.ts';
 import { erasureProblems } from './problems.ts';
 import { nodeTransaction } from '../official-store.ts';
 import { destroyErased } from './destroy.ts';
-import { type ErasureRow, erasureColumns, groundShown } from './rows.ts';
-import { takeCase } from './take.ts';
+import { type ErasureRow, erasureColumns } from './rows.ts';
+import { tellOfErasure } from './tell.ts';
+import { writeErasure } from './write.ts';
 
 async function openErasure(tx: Tx, actor: Actor, id: string): Promise<ErasureRow> {
   const [row] = isUuidv7(id)
@@ -23,64 +22,13 @@ async function openErasure(tx: Tx, actor: Actor, id: string): Promise<ErasureRow
   return row;
 }
 
-/** The nodes that were given anything of the case or gave it: they may have a copy. */
-const holdersOf = (tx: Tx, dossier: Uuid): Promise<{ peer: NodeId }[]> =>
-  tx.query('select distinct peer from passage where dossier = $1 order by peer', [dossier]);
-
-/** Tells the other holders. Each decides on its own copy: no agency erases what another keeps. */
-async function tellHolders(
-  ports: UnitPorts,
-  tx: Tx,
-  { id, dossier, ground, paper }: ErasureRow,
-): Promise<void> {
-  const at = ports.clock.now();
-  const from = agencyOf(ports.node);
-  for (const { peer } of await holdersOf(tx, dossier)) {
-    const gate = gateBetween(ports.gates, from, agencyOf(peer), 'erasure');
-    if (gate === undefined) continue;
-    const payload: ErasureNotice = { id, ground, order: paper, at };
-    await ports.handover.enqueue(tx, {
-      to: peer,
-      contract: erasureContract,
-      dossier,
-      cause: id,
-      purpose: gate.purpose,
-      basis: gate.basis,
-      gateVersion: gate.version,
-      payload,
-      blobs: [],
-      at,
-    });
-  }
-}
-
 /** Takes the case and writes, in the same transaction, the signed record that it was taken. */
 async function eraseNow(ports: UnitPorts, tx: Tx, row: ErasureRow, actor: Actor): Promise<void> {
   const { state } = await getCase(tx, row.dossier, true);
   await mustBeErasable(ports, tx, state);
-  const { records, files } = await takeCase(ports, tx, state);
-  const leaves = await ports.ledger.erase(tx, row.id, records);
   const at = ports.clock.now();
-  const statement = await ports.ledger.stateErasure({
-    id: row.id,
-    dossier: row.dossier,
-    numbers: row.numbers,
-    at,
-    ground: groundShown(ports, row.ground).basis,
-    order: row.paper,
-    reason: row.reason,
-    proposedBy: row.by_name,
-    decidedBy: actor.name,
-    counts: Object.fromEntries(records.map(({ kind, keys }) => [kind, keys.length])),
-    leaves,
-  });
-  await tx.query(
-    `update erasure set status = 'erased', decided_by = $2, decided_name = $3, decided_at = $4,
-       statement = $5, files = $6 where id = $1`,
-    [row.id, actor.id, actor.name, at, statement, files],
-  );
-  await ports.ledger.record(tx, 'erasure', [row.id]);
-  await tellHolders(ports, tx, row);
+  await writeErasure(ports, tx, row, state, { ...actor, at, reason: row.reason });
+  await tellOfErasure(ports, tx, { ...row, at });
 }
 
 /**

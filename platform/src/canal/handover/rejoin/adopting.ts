@@ -3,6 +3,7 @@ import { contentOf, digestOf, type OpenedEnvelope } from '@xinqu/core/envelope';
 import type { NodeId } from '@xinqu/core/kernel';
 import type { Tx } from '../../../store/index.ts';
 import { columnsOf, newId, newSalt } from '../parcels.ts';
+import { erasedContent } from '../erased.ts';
 import type { Context } from '../types.ts';
 import { voidContract } from './void.ts';
 
@@ -20,10 +21,14 @@ export async function adopt(
   envelopes: readonly OpenedEnvelope[],
 ): Promise<void> {
   const { store, clock, lives } = context;
-  const rows = envelopes
-    .filter(({ pairSequence }) => pairSequence > 0)
-    .map((opened) => ({ id: opened.id, ...columnsOf(opened) }));
+  const numbered = envelopes.filter(({ pairSequence }) => pairSequence > 0);
   await store.transaction(async (tx) => {
+    const erased = await erasedOf(context, tx, numbered);
+    const rows = numbered.map((opened) => ({
+      id: opened.id,
+      ...columnsOf(opened),
+      ...(erased.has(opened.id) ? { content: erasedContent, salt: '' } : {}),
+    }));
     const adopted = await tx.query<{ id: string; fresh: boolean; contract: string }>(
       `insert into outbox as o (id, receiver, pair_sequence, contract, contract_version, dossier,
          cause, purpose, basis, gate_version, at, content, salt, digest, state, tries, due_at)
@@ -53,9 +58,24 @@ export async function adopt(
     await nameFiles(
       tx,
       peer,
-      envelopes.filter(({ id }) => ids.includes(id)),
+      envelopes.filter(({ id }) => ids.includes(id) && !erased.has(id)),
     );
   });
+}
+
+/** Envelopes of cases that were erased here: number and digest come back, what they said does not. */
+async function erasedOf(
+  { erasedAmong }: Context,
+  tx: Tx,
+  envelopes: readonly OpenedEnvelope[],
+): Promise<ReadonlySet<string>> {
+  const said = envelopes.filter(({ contract }) => contract !== erasureContract);
+  const dossiers = said.flatMap(({ dossier }) => (dossier === null ? [] : [dossier]));
+  if (erasedAmong === undefined || dossiers.length === 0) return new Set();
+  const gone = await erasedAmong(tx, [...new Set(dossiers)]);
+  return new Set(
+    said.filter(({ dossier }) => dossier !== null && gone.has(dossier)).map(({ id }) => id),
+  );
 }
 
 async function nameFiles(tx: Tx, peer: NodeId, envelopes: readonly OpenedEnvelope[]) {

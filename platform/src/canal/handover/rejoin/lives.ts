@@ -15,6 +15,7 @@ interface OwnRow {
   readonly fromLife: string | null;
   readonly fromAt: number | null;
   readonly refused: Refusal | null;
+  readonly keysCopied: boolean;
 }
 
 /** The life of a node that was never restored. */
@@ -28,6 +29,7 @@ export const firstLife = '';
 export class Lives {
   #own = firstLife;
   #rejoining = false;
+  #keysCopied = false;
   #statement: string | null = null;
   #from: Place<string> | null = null;
   #refused: Refusal | null = null;
@@ -49,6 +51,11 @@ export class Lives {
   /** Whether this node was restored and not every peer has told it what it forgot. */
   get rejoining(): boolean {
     return this.#rejoining;
+  }
+
+  /** Whether a case in the store may have been erased after the backup, and nobody has told yet. */
+  get mayHoldErased(): boolean {
+    return this.#rejoining && this.#keysCopied;
   }
 
   /** Peers that have not told what they have and that the node goes on without. */
@@ -96,7 +103,8 @@ export class Lives {
   /** Reads all of it again; after every transaction that changed any of it. */
   async load(store: Queryable): Promise<void> {
     const [own] = await store.query<OwnRow>(
-      `select life, rejoining, statement, from_life as "fromLife", from_at as "fromAt", refused
+      `select life, rejoining, statement, from_life as "fromLife", from_at as "fromAt", refused,
+         keys_copied as "keysCopied"
        from node_life`,
     );
     const peers = await store.query<{ peer: NodeId; life: string; lived: string }>(
@@ -108,6 +116,7 @@ export class Lives {
     this.#own = own!.life;
     this.#rejoining = own!.rejoining;
     this.#statement = own!.statement;
+    this.#keysCopied = own!.keysCopied;
     this.#refused = own!.refused;
     const { fromLife, fromAt } = own!;
     this.#from = fromLife === null || fromAt === null ? null : { life: fromLife, at: fromAt };

@@ -4,6 +4,7 @@ import type { Lane } from '../lane.ts';
 import type { Context } from '../types.ts';
 import { adopt, closeNumbers, holdsNumbers } from './adopting.ts';
 import { answerAsk, hearLive } from './answering.ts';
+import { eraseAgain } from './erasures.ts';
 import { isRejoinMessage, type RejoinOf } from './messages.ts';
 import { reopenAbove } from './reopen.ts';
 import { backupGivenUp } from './report.ts';
@@ -117,6 +118,8 @@ export class Rejoining {
       if (!page.more) {
         await closeNumbers(this.#context, tx, peer, last);
         await reopenAbove(tx, peer, page.through, clock.now());
+        // Of a peer that the node went on without: the others have told theirs before.
+        if (!lives.rejoining) await eraseAgain(this.#context, tx);
       }
       await tx.run(
         `update peer_life set told = $2, life = greatest(life, $3),
@@ -170,6 +173,7 @@ export class Rejoining {
     await store.transaction(async (tx) => {
       const ended = await tx.run('update node_life set rejoining = false where rejoining');
       if (ended === 0) return;
+      await eraseAgain(this.#context, tx);
       const counts = await tx.query(
         'select claimed, count(*) as envelopes from adopted group by claimed order by claimed',
       );

@@ -6,6 +6,7 @@ import {
   type Problem,
   type Uuid,
 } from '@xinqu/core/kernel';
+import { erasureContract } from '@xinqu/contracts';
 import type { Queryable } from '../../../store/index.ts';
 import { handoverProblems } from '../problems.ts';
 import type { Context, EnqueueTx, Outgoing } from '../types.ts';
@@ -71,6 +72,10 @@ export interface RejoinReport {
   readonly refused: Refusal | null;
   /** Envelopes given back by peers. */
   readonly adopted: number;
+  /** The keys of the cases came from a copy: only peers can tell what was erased since. */
+  readonly keysCopied: boolean;
+  /** Erasures after the backup that peers told of. */
+  readonly erasures: number;
   /** Numbers of which nobody has the content any more. */
   readonly lost: number;
   /** Acts after the backup that only the peers know, the first 500. */
@@ -88,12 +93,16 @@ export async function rejoinReport(
     statement: string | null;
     adopted: number;
     lost: number;
+    keysCopied: boolean;
+    erasures: number;
     refused: Refusal | null;
   }>(
     `select life, rejoining, since, statement, refused, (select count(*) from adopted) as adopted,
-       (select count(*) from outbox where contract = $1) as lost
+       (select count(*) from outbox where contract = $1) as lost, keys_copied as "keysCopied",
+       (select count(distinct o.cause) from adopted a join outbox o on o.id = a.id
+        where a.life = node_life.life and o.contract = $2) as erasures
      from node_life where life <> ''`,
-    [voidContract],
+    [voidContract, erasureContract],
   );
   if (own === undefined) return undefined;
   const answered = await store.query<{ peer: NodeId }>(
