@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ActRecord, Person } from '../procedure/index.ts';
+import type { ActRecord, CaseState, Person } from '../procedure/index.ts';
 import { emptyCase } from '../procedure/index.ts';
 import { instantOfMs, uuidv7 } from '../kernel/index.ts';
 import { type Gate, type GatePayload, lastFourDigits, passGate, receive } from './index.ts';
@@ -98,4 +98,28 @@ test('an older picture from elsewhere does not undo a newer measure', () => {
     ],
   };
   expect(receive(bailed, passGate(payload, gate).payload).persons[0]?.measure).toBe('bail');
+});
+
+test('a mark that comes with a paper is added to it; one of ours stays, none is taken away', () => {
+  const paper = (...marks: readonly string[]): CaseState['attachments'][number] => ({
+    ...{
+      id,
+      name: '询问笔录.pdf',
+      mediaType: 'application/pdf',
+      sha256: '',
+      bytes: 1,
+      organ: '370783.court',
+      at,
+    },
+    marks: marks.map((mark) => ({ id: mark, kind: 'pages.reporter' }) as never),
+  });
+  const marksAfter = (ours: CaseState['attachments'], theirs: CaseState['attachments']) =>
+    receive(
+      { ...emptyCase(id), attachments: ours },
+      { ...payload, attachments: theirs },
+    ).attachments.map(({ marks = [] }) => marks.map((mark) => mark.id));
+  expect(marksAfter([], [paper('a')])).toEqual([['a']]);
+  expect(marksAfter([paper('a')], [paper('a', 'b')])).toEqual([['a', 'b']]);
+  expect(marksAfter([paper('c')], [paper('a')])).toEqual([['c', 'a']]);
+  expect(marksAfter([paper('c')], [paper()])).toEqual([['c']]);
 });

@@ -91,7 +91,8 @@ export async function readCase(
     const facts = await mustSee(ports, tx, actor, dossier);
     const { state, handler } = await getCase(tx, dossier, false);
     const shown = new Shown(ports, actor, facts, { sealed: sealedWords(ports, state) });
-    const reader = { ports, actor, facts, way: 'read' } as const;
+    const quiet = (text: string) => shown.quiet(text);
+    const reader = { ports, actor, facts, way: 'read', quiet } as const;
     await recordReading(ports, tx, actor, {
       kind: 'case',
       what: readingKindNames.case.zh,

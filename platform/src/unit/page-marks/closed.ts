@@ -14,6 +14,8 @@ export interface PageReader {
   readonly actor: Actor;
   readonly facts: CaseFacts;
   readonly way: Way;
+  /** A text without the words of whoever has a sealed record, where the case has one. */
+  readonly quiet?: (text: string) => string;
 }
 
 /** A kind that came with a mark and is not known here: nobody reads such pages. */
@@ -64,6 +66,7 @@ export function markDto(reader: PageReader, mark: PageMark): PageMarkDto {
   const { why } = decided(reader, thing);
   const kind = kindOf(reader.ports, mark);
   const open = isOpen(reader, thing);
+  const { quiet = (text: string) => text } = reader;
   return {
     id,
     from,
@@ -73,7 +76,7 @@ export function markDto(reader: PageReader, mark: PageMark): PageMarkDto {
     open,
     rule: why.rule,
     ask: why.ask.map((asked) => postNames[asked]),
-    reason: open ? reason : null,
+    reason: open ? quiet(reason) : null,
     agency: agencyOf(organ),
     post: postNames[post],
     at,
