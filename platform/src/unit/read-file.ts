@@ -89,10 +89,14 @@ function mustNotBeSealed(
   }
 }
 
-/** The pages of a paper that its reader may not read, with what stands in their place. */
+/**
+ * The pages of a paper that its reader may not read, with what stands in their place. Of a paper
+ * that the case does not name nobody knows which they are: it is not opened.
+ */
 function closedIn(reader: PageReader, { documents, attachments }: CaseState, id: string) {
   const paper = [...documents, ...attachments].find((one) => one.id === id);
-  return closedPages(reader, closedMarks(reader, paper?.marks));
+  if (paper === undefined) throw unitProblems.make('file-unknown');
+  return closedPages(reader, closedMarks(reader, paper.marks));
 }
 
 /**

@@ -91,8 +91,7 @@ export async function readCase(
     const facts = await mustSee(ports, tx, actor, dossier);
     const { state, handler } = await getCase(tx, dossier, false);
     const shown = new Shown(ports, actor, facts, { sealed: sealedWords(ports, state) });
-    const quiet = (text: string) => shown.quiet(text);
-    const reader = { ports, actor, facts, way: 'read', quiet } as const;
+    const reader: PageReader = { ports, actor, facts, way: 'read', quiet: shown.quiet };
     await recordReading(ports, tx, actor, {
       kind: 'case',
       what: readingKindNames.case.zh,

@@ -41,9 +41,7 @@ export class Shown {
   }
 
   /** A text without the words of those whose record is sealed, wherever it stands in the case. */
-  quiet(text: string): string {
-    return quietly(this.#sealed, text);
-  }
+  readonly quiet = (text: string): string => quietly(this.#sealed, text);
 
   /** The level of a thing; of a person whose record is sealed under the seal. */
   level(thing: string, sealed = false): Level {
