@@ -1,3 +1,4 @@
+import type { Ground } from '@xinqu/core/access';
 import { agencies, agencyNames } from '@xinqu/core/kernel';
 import type { LimitDefinition } from '@xinqu/core/limits';
 import { measureNames, postNames, reviewNames, stageNames, type Name } from '@xinqu/core/procedure';
@@ -63,9 +64,26 @@ async function limitRows(): Promise<string[][]> {
   return [...cited].map(([id, { zh, basis }]) => [zh, `\`${id}\``, [...basis].join('、')]);
 }
 
+interface PageKind {
+  readonly id: string;
+  readonly name: Name;
+  readonly basis: readonly Ground[];
+}
+
+async function pageKindRows(): Promise<string[][]> {
+  const access = await publicModule('@xinqu/procedures/access');
+  const kinds = (access?.['pageKinds'] ?? []) as readonly PageKind[];
+  return kinds.map(({ id, name, basis }) => [
+    name.zh,
+    `\`${id}\``,
+    basis.map(({ zh }) => zh).join('、'),
+  ]);
+}
+
 /** docs/glossary.md: each legal term, its only identifier, its article. */
 export const generate: Generate = async () => {
   const [acts, limits] = [await actRows(), await limitRows()];
+  const kinds = await pageKindRows();
   const offices = Object.fromEntries(agencies.map((agency) => [agency, agencyNames[agency]]));
   const cited = ['中文', '标识', '依据'];
   const plain = ['中文', '标识', 'English'];
@@ -85,6 +103,7 @@ export const generate: Generate = async () => {
     table(plain, named(measureNames)),
     '## 审查逮捕',
     table(plain, named(reviewNames)),
+    ...(kinds.length === 0 ? [] : ['## 不公开的页', table(cited, kinds)]),
     ...(acts.length === 0 ? [] : ['## 行为', table(cited, acts)]),
     ...(limits.length === 0 ? [] : ['## 期限', table(cited, limits)]),
   ];
