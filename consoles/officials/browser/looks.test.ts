@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { narrowColumns } from '@xinqu/tools/browser/narrow';
 import { type Console, findViolations, openConsole, overflowOf } from './console.ts';
 
 let consoles: Console;
@@ -48,6 +49,7 @@ describe.each([1280, 390])('at %i px', (width) => {
       await page.getByRole('heading', { level: 1, name: shows }).waitFor();
       await page.waitForLoadState('load');
       expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      if (width < 480) expect(await narrowColumns(page)).toEqual([]);
       expect(await findViolations(page)).toEqual([]);
       // The policy of the server refuses what the page must not do, and says so here.
       expect(errors).toEqual([]);
