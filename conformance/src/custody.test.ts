@@ -1,6 +1,7 @@
 import type { Agency, Uuid } from '@xinqu/core/kernel';
 import { foldCase, rebuildCase } from '@xinqu/platform/unit';
-import { type RunningServer, serveCounty } from '@xinqu/embedded';
+import { type EvidenceFile, verifyEvidence } from '@xinqu/core/ledger';
+import { countyEvidence, countyKeys, type RunningServer, serveCounty } from '@xinqu/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StoryCounty, codeOf, openStoryCounty, until } from './county.ts';
 import { Client } from './http-client.ts';
@@ -208,6 +209,27 @@ describe('a detention before the request for arrest', () => {
       expect(await endedBecause(agency, dossier)).toEqual(['freed']);
     }
     expect(await alarmsOf('police', 'chief', dossier)).toEqual([]);
+  });
+
+  test('the evidence of the case says what was alarmed, to whom and what ended it', async () => {
+    const node = county.node('police').node;
+    const made = () => countyEvidence(county.folder, dossier, node);
+    await until(async () => (await codeOf(made())) === undefined);
+    const nodes = new Map((await countyKeys(county.folder)).map((one) => [one.node, one]));
+    const file = JSON.parse(JSON.stringify(await made())) as EvidenceFile;
+    const checks = await verifyEvidence(file, nodes);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    const { detail } = checks.find(({ id }) => id === 'custody-alarms')!;
+    expect(detail).toContain('告知 told procuratorate');
+    expect(detail).toContain('解除 ended：已释放');
+    const alarm = file.pack.records.find(({ kind }) => kind === 'custody-alarm')!;
+    const later = {
+      ...alarm,
+      text: alarm.text.replace(/"raised_at": "2026/, '"raised_at": "2027'),
+    };
+    const records = file.pack.records.map((one) => (one === alarm ? later : one));
+    const altered = await verifyEvidence({ ...file, pack: { ...file.pack, records } }, nodes);
+    expect(altered.filter(({ holds }) => !holds).map(({ id }) => id)).toEqual(['whole', 'records']);
   });
 
   test('the case folded again from its events is the case stored, the joining too', async () => {

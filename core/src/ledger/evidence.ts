@@ -12,6 +12,7 @@ import {
 import { type Instant, type NodeId, Problem } from '../kernel/index.ts';
 import { checkpointHolds, countersignatureHolds } from './checkpoint.ts';
 import { type Erasure, readErasure } from './erasure.ts';
+import { alarmsTold } from './evidence-alarms.ts';
 import { recordLeafHash } from './leaf.ts';
 import { verifyInclusion } from './proof.ts';
 
@@ -172,6 +173,15 @@ async function erasedCheck(pack: EvidencePack, signer: NodePublic | undefined) {
   return check('erased', '依法消除的记录', 'records erased by order of law', bad, words);
 }
 
+/** Custody that outlasted its limit: one line where there was any. */
+function alarmChecks(pack: EvidencePack): EvidenceCheck[] {
+  const alarms = ofKind(pack, 'custody-alarm');
+  const [notes, ends] = [ofKind(pack, 'custody-alarm-note'), ofKind(pack, 'custody-alarm-end')];
+  if (alarms.length + notes.length + ends.length === 0) return [];
+  const { bad, words } = alarmsTold({ alarms, notes, ends });
+  return [check('custody-alarms', '超期羁押警报', 'custody alarms', bad, words)];
+}
+
 /** The events of a case are numbered without a gap: none is left out. */
 function gaps(pack: EvidencePack): string[] {
   const events = ofKind(pack, 'event');
@@ -305,6 +315,7 @@ export async function verifyEvidence(file: unknown, nodes: Nodes): Promise<Evide
       gaps(pack),
       `${ofKind(pack, 'event').length}`,
     ),
+    ...alarmChecks(pack),
     ...((pack.erased ?? []).length > 0 ? [await erasedCheck(pack, signer)] : []),
     check('documents', '文书签名', 'signatures of documents', paperFaults, `${papers}`),
     check('receipts', '回执签名', 'signatures of receipts', receiptFaults, `${receipts}`),

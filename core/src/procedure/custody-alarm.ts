@@ -1,6 +1,7 @@
 import { type Instant, msOf } from '../kernel/index.ts';
 import type { ReckonedFor } from './limit-view.ts';
 import type { Measure, Person, PersonId } from './model.ts';
+import type { Name } from './rule.ts';
 
 /** Measures under which a person is held before a sentence is carried out. */
 export const heldMeasures: readonly Measure[] = ['detained', 'arrested', 'retained'];
@@ -29,6 +30,13 @@ export interface CustodyAlarm {
 }
 
 export type AlarmEnd = 'freed' | 'measure-changed' | 'renewed' | 'in-time';
+
+export const alarmEndNames: Readonly<Record<AlarmEnd, Name>> = {
+  freed: { zh: '已释放', en: 'released' },
+  'measure-changed': { zh: '已变更强制措施', en: 'another measure' },
+  renewed: { zh: '期限依法延长或者重新计算', en: 'lawfully renewed' },
+  'in-time': { zh: '查明办理未逾期', en: 'the act was in time' },
+};
 
 /**
  * Why an alarm ends, from what is recorded now; nothing while it stands. Only a release, another

@@ -17,3 +17,4 @@ export {
   type TransactionOptions,
   type Tx,
 } from './store.ts';
+export { troubleOf } from './trouble.ts';

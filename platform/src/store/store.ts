@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Problem } from '@xinqu/core/kernel';
 import { migrate, type MigrationArea, readMigrations } from './migrate.ts';
 import { storeProblems } from './problems.ts';
+import { codeOf, isClash, troubleOf } from './trouble.ts';
 import { typeParsers } from './types.ts';
 
 /** A statement of Kysely after `compile()`. */
@@ -102,29 +103,13 @@ async function runOn(
   });
 }
 
-/** 40001 serialization failure, 40P01 deadlock, 55P03 lock not available in time. */
-const passing = new Set(['40001', '40P01', '55P03']);
 /** What PostgreSQL says to every statement behind one that failed in its transaction. */
 const behindFailure = '25P02';
-const codeOf = (cause: unknown): string => String((cause as { code?: unknown })?.code ?? '');
 
-/**
- * 57014 statement timeout; 53100 disk full; 530… to 533… no memory or no connection left, but not
- * 53400, a limit that a function of ours has set; 08… and 57P0… connection or server going down.
- */
 function problemOf(cause: unknown): unknown {
   if (cause instanceof Problem) return cause;
-  const code = codeOf(cause);
-  if (passing.has(code)) return caused(storeProblems.make('busy'), cause);
-  if (code === '57014') return caused(storeProblems.make('too-slow'), cause);
-  if (code === '53100') return caused(storeProblems.make('full'), cause);
-  // The words of pg-pool, which has no code for it.
-  if (cause instanceof Error && cause.message.startsWith('timeout exceeded when trying')) {
-    return caused(storeProblems.make('busy'), cause);
-  }
-  const gone = /^(08|53[0-3]|57P0)/.test(code) || code === 'ECONNREFUSED';
-  const cut = cause instanceof Error && /Connection terminated|ECONNRESET/.test(cause.message);
-  return gone || cut ? caused(storeProblems.make('unavailable'), cause) : cause;
+  const trouble = troubleOf(cause);
+  return trouble === undefined ? cause : caused(storeProblems.make(trouble), cause);
 }
 
 const caused = (problem: Problem, cause: unknown) => Object.assign(problem, { cause });
@@ -243,7 +228,7 @@ function transactionsOn(pool: pg.Pool): Transacting['transaction'] {
         return await attempt(pool, work, options.isolation);
       } catch (cause) {
         const inner = codeOf(cause) || codeOf((cause as { cause?: unknown })?.cause);
-        if (tried >= triesMax || !passing.has(inner)) throw problemOf(cause);
+        if (tried >= triesMax || !isClash(inner)) throw problemOf(cause);
         await wait(2 ** tried + Math.floor(Math.random() * 2 ** tried));
       }
     }

@@ -1,4 +1,5 @@
 import { Problem, type ProblemBody } from '@xinqu/core/kernel';
+import { troubleOf } from '../../store/index.ts';
 
 /** What applying one envelope came to. */
 export type Outcome =
@@ -17,13 +18,7 @@ export const bodyOf = (problem: Problem): ProblemBody => ({
   ...(problem.details === undefined ? {} : { details: problem.details }),
 });
 
-/**
- * Deadlocks, failures of the connection, a full disk, memory or connections that ran out (class 53)
- * and a disk that failed (58) say nothing about the envelope.
- */
-const passingCodes = /^(40001|40P01|55P03|08...|57P0.|53...|58...)$/;
-
-/** A store of rows or of files that is away or busy. */
+/** A store of rows or of files that is away, full or busy. */
 const passingProblems: readonly string[] = [
   'store/busy',
   'store/full',
@@ -31,11 +26,14 @@ const passingProblems: readonly string[] = [
   'files/unavailable',
 ];
 
-/** Whether an error came from the surroundings, so that trying again later is the answer. */
+/**
+ * Whether an error came from the surroundings, so that trying again later is the answer. A statement
+ * that takes too long may do so every time.
+ */
 export function isPassing(cause: unknown): boolean {
-  const code = String((cause as { code?: unknown })?.code ?? '');
-  if (passingCodes.test(code) || passingProblems.includes(code)) return true;
-  return cause instanceof Error && /Connection terminated|ECONNRE/.test(cause.message);
+  if (cause instanceof Problem) return passingProblems.includes(cause.code);
+  const trouble = troubleOf(cause);
+  return trouble !== undefined && trouble !== 'too-slow';
 }
 
 /**
