@@ -22,10 +22,12 @@ const toast = (text: string) => page.locator('.toast').filter({ hasText: text })
 
 describe.each([1280, 390])('at %i px', (width) => {
   test('a restored node tells what it waits for and what has to be done anew', async () => {
+    consoles.fixture.state.rejoining = 'cases-hidden';
     await open(width);
-    await page.getByText('正在与其他单位核对收发记录').waitFor();
+    await page.getByText('核对完成前不显示案件，也不能办理').waitFor();
     await page.getByRole('table', { name: '需要重新办理' }).getByText('提起公诉').waitFor();
     expect(await page.getByText('机房断电，硬盘损坏').count()).toBe(2);
+    await page.getByText('没有告知任何单位的消除无从得知').waitFor();
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     expect(await findViolations(page)).toEqual([]);
     await page.close();
