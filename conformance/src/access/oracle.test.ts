@@ -8,10 +8,10 @@ test('the oracle knows what every thing of the matrix is', () => {
   expect(lost).toEqual([]);
 });
 
-test('130,000 random questions have the same answer by the matrix and by the sentences', () => {
+test('a million random questions have the same answer by the matrix and by the sentences', () => {
   const seed = Number(process.env['XINQU_SEED'] ?? Date.now() % 1_000_000);
   console.log(`XINQU_SEED=${seed}`);
-  const { answers, differing } = compareWithOracle(access(), 130_000, seed);
+  const { answers, differing } = compareWithOracle(access(), 1_000_000, seed);
   expect(differing).toEqual([]);
   expect(Math.min(...Object.values(answers))).toBeGreaterThan(500);
 });

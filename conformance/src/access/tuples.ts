@@ -44,7 +44,7 @@ export function nearQuestion(next: () => number, matrix: AccessMatrix): Question
     stage: one(row.stages),
     purpose: row.purpose,
     way: one(row.ways),
-    thing: one(Object.values(row.grants).flat()),
+    thing: one(one(Object.values(row.grants).filter(({ length }) => length > 0))),
   };
   const other = anyQuestion(next, [one(matrix.things).id]);
   const part = one(Object.keys(open) as (keyof Question)[]);
