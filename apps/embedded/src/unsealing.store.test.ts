@@ -50,6 +50,7 @@ beforeAll(async () => {
   ports = {
     node,
     mustBeAtWork: () => {},
+    mustKnowErasures: () => {},
     store,
     clock,
     procedure: criminalProcedure,
