@@ -8,8 +8,8 @@ const long = { testTimeout: 60_000, hookTimeout: 120_000 };
  * Four kinds of test, one kind after another: pure, on a real PostgreSQL, across agencies, in a
  * browser. Pure ones share their workers, since most of their time was loading the same modules
  * again. Those on a store wait much: more run at once than there are cores. A county of five nodes
- * fills two cores by itself; three beside one another took up to eight times as long each. In a
- * browser most of the time goes by between one click and the next: two at once.
+ * fills two cores by itself; three beside one another took up to eight times as long each, and two
+ * browser tests two and a half times.
  */
 export default defineConfig({
   test: {
@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           sequence: { groupOrder: 3 },
-          maxWorkers: 2,
+          maxWorkers: 1,
           include: ['conformance/**/browser/**/*.test.ts', 'consoles/**/browser/**/*.test.ts'],
           exclude: away,
           globalSetup: postgres,
