@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StoryCounty, codeOf, openStoryCounty, until } from './county.ts';
 import { Client } from './http-client.ts';
 import { detained, toArrestRequest, toCourt, words } from './story.ts';
+import { quiet } from './tamper/campaign.ts';
 
 /** Custody from the first warning to the alarm and its end, with the clock moved. */
 let county: StoryCounty;
@@ -213,10 +214,10 @@ describe('a detention before the request for arrest', () => {
 
   test('the evidence of the case says what was alarmed, to whom and what ended it', async () => {
     const node = county.node('police').node;
-    const made = () => countyEvidence(county.folder, dossier, node);
-    await until(async () => (await codeOf(made())) === undefined);
+    await quiet(county);
+    const made = await countyEvidence(county.folder, dossier, node);
     const nodes = new Map((await countyKeys(county.folder)).map((one) => [one.node, one]));
-    const file = JSON.parse(JSON.stringify(await made())) as EvidenceFile;
+    const file = JSON.parse(JSON.stringify(made)) as EvidenceFile;
     const checks = await verifyEvidence(file, nodes);
     expect(checks.filter(({ holds }) => !holds)).toEqual([]);
     const { detail } = checks.find(({ id }) => id === 'custody-alarms')!;

@@ -1,7 +1,7 @@
 import { peek } from '@xinqu/core/envelope';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Canal, CanalMessage } from '../../canal.ts';
-import { memoryCanal } from '../../memory-canal.ts';
+import { type MemoryCanal, memoryCanal } from '../../memory-canal.ts';
 import {
   police,
   procuratorate,
@@ -14,6 +14,7 @@ import type { CanalAlarmKind } from './alarms.ts';
 
 /** What the canal does with a message of a node; a test sets it. */
 let loses: (message: CanalMessage, from: string, kind: string) => boolean;
+let canal: MemoryCanal;
 let pair: TestPair;
 
 const kindOf = ({ body }: CanalMessage): string =>
@@ -30,7 +31,7 @@ function forgetful(canal: Canal): Canal {
 
 beforeEach(async () => {
   loses = () => false;
-  const canal = memoryCanal();
+  canal = memoryCanal();
   pair = await testPair((node) => forgetful(canal.connect(node)));
   await pair.police.handover.start();
   await pair.procuratorate.handover.start();
@@ -137,12 +138,14 @@ test('rows lost in the sender’s own store are found too', async () => {
 test('a receiver set back to an earlier state asks for what it lacks and is whole again', async () => {
   await send(4);
   await pair.settle();
+  loses = (_, from, kind) => from === police && kind === 'handover';
   await pair.procuratorate.handover.stop();
+  // On a busy machine some were sent twice, and their doubles would fill the gap at once.
+  canal.waiting.length = 0;
   const { store } = pair.procuratorate;
   await store.run('delete from inbox where pair_sequence > 2');
   await store.run('delete from note where payload::int >= 2');
   await store.run('update pair_in set through = 2, stored = 2, applied = 2');
-  loses = (_, from, kind) => from === police && kind === 'handover';
   await pair.procuratorate.handover.start();
   expect(await raised(pair.procuratorate, 'gap')).toMatchObject({ detail: { numbers: [3, 4] } });
   await raised(pair.police, 'forgotten');
