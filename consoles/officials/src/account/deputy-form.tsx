@@ -6,34 +6,10 @@ import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { SelectField } from '../kit/select-field.tsx';
+import { TextField } from '../kit/text-field.tsx';
 
 const optionsOf = (people: readonly { readonly id: string; readonly name: string }[]) =>
   people.map(({ id, name }) => ({ value: id, label: name }));
-
-interface DayProps {
-  readonly id: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly min: string;
-  readonly value: string;
-  readonly onDay: (day: string) => void;
-}
-
-function DayField({ id, zh, en, min, value, onDay }: DayProps) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{zh}</label> <En>{en}</En>
-      <Input
-        id={id}
-        type="date"
-        required
-        min={min}
-        value={value}
-        onChange={(event) => onDay(event.target.value)}
-      />
-    </div>
-  );
-}
 
 /** Names who stands in: for oneself, or by a chief for somebody who cannot. */
 export function DeputyForm({ known }: { readonly known: DeputiesDto }) {
@@ -70,12 +46,13 @@ export function DeputyForm({ known }: { readonly known: DeputiesDto }) {
         value={deputy}
         onSelect={setDeputy}
       />
-      <DayField
-        {...{ id: 'deputy-from', zh: '自', en: 'From', min: today, value: from, onDay: setFrom }}
+      <TextField
+        {...{ id: 'deputy-from', zh: '自', en: 'From', type: 'date', min: today }}
+        {...{ value: from, onValue: setFrom }}
       />
-      <DayField
-        {...{ id: 'deputy-until', zh: '至（含当日）', en: 'To, included' }}
-        {...{ min: from, value: until, onDay: setUntil }}
+      <TextField
+        {...{ id: 'deputy-until', zh: '至（含当日）', en: 'To, included', type: 'date', min: from }}
+        {...{ value: until, onValue: setUntil }}
       />
       <div className="field">
         <label htmlFor="deputy-reason">事由</label> <En>Reason</En>

@@ -1,7 +1,7 @@
 import { type ReviewReading, readingBounds } from '@xinqu/contracts/http';
-import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Action } from '../kit/action.tsx';
+import { AreaField } from '../kit/area-field.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { outcomeNames } from './words.ts';
@@ -35,18 +35,12 @@ export function ReviewForm({ id }: { readonly id: string }) {
           </label>
         ))}
       </fieldset>
-      <div className="field">
-        <label htmlFor={`reason-${id}`}>理由（不写当事人姓名）</label> <En>Reason, no names</En>
-        <Input.TextArea
-          id={`reason-${id}`}
-          required
-          rows={2}
-          minLength={readingBounds.reasonMin}
-          maxLength={readingBounds.reasonMax}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
+      <AreaField
+        {...{ id: `reason-${id}`, zh: '理由（不写当事人姓名）', en: 'Reason, no names', rows: 2 }}
+        {...{ min: readingBounds.reasonMin, max: readingBounds.reasonMax }}
+        value={reason}
+        onValue={setReason}
+      />
       <Action
         htmlType="submit"
         busy={busy}

@@ -7,38 +7,12 @@ import { apiOf, useNode } from '../api/hooks.ts';
 import { call } from '../api/http.ts';
 import { useWork } from '../api/use-work.ts';
 import { Action } from '../kit/action.tsx';
+import { AreaField } from '../kit/area-field.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { SelectField } from '../kit/select-field.tsx';
 
 const { numberMax, wordsMin, wordsMax } = breakGlassBounds;
-
-interface WordsProps {
-  readonly words: string;
-  readonly onWords: (words: string) => void;
-}
-
-/** What the official says in their own words. */
-function WordsField({ words, onWords }: WordsProps) {
-  return (
-    <div className="field">
-      <label htmlFor="glass-words">具体说明</label> <En>In your own words</En>
-      <Input.TextArea
-        id="glass-words"
-        rows={2}
-        required
-        minLength={wordsMin}
-        maxLength={wordsMax}
-        aria-describedby="glass-words-help"
-        value={words}
-        onChange={(event) => onWords(event.target.value)}
-      />
-      <p className="help" id="glass-words-help">
-        {wordsMin} 至 {wordsMax} 字，承办人和审查人都会看到。
-      </p>
-    </div>
-  );
-}
 
 /** Asks for access to a case by its exact number; what is given opens at once. */
 export function AskForm({ glass }: { readonly glass: BreakGlassDto }) {
@@ -90,7 +64,11 @@ export function AskForm({ glass }: { readonly glass: BreakGlassDto }) {
         onSelect={setChosen}
         help={`${reason.basis}：“${reason.quote}”`}
       />
-      <WordsField words={words} onWords={setWords} />
+      <AreaField
+        {...{ id: 'glass-words', zh: '具体说明', en: 'In your own words', rows: 2 }}
+        {...{ min: wordsMin, max: wordsMax, value: words, onValue: setWords }}
+        help={`${wordsMin} 至 ${wordsMax} 字，承办人和审查人都会看到。`}
+      />
       <div className="form-end">
         <Action
           type="primary"

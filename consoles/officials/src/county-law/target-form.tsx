@@ -5,6 +5,7 @@ import { Action } from '../kit/action.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { SelectField } from '../kit/select-field.tsx';
+import { TextField } from '../kit/text-field.tsx';
 import { useSetting } from './use-setting.ts';
 
 /** A shorter time for an act, from a day on, within the statute. */
@@ -45,17 +46,10 @@ export function TargetForm({ law }: { readonly law: CountyLawDto }) {
           </p>
         )}
       </div>
-      <div className="field">
-        <label htmlFor="target-from">施行日期</label> <En>In effect from</En>
-        <Input
-          id="target-from"
-          type="date"
-          required
-          min={law.today}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
-      </div>
+      <TextField
+        {...{ id: 'target-from', zh: '施行日期', en: 'In effect from', type: 'date' }}
+        {...{ min: law.today, value: from, onValue: setFrom }}
+      />
       <Action type="primary" htmlType="submit" busy={busy} zh="设定目标" en="Set" />
     </form>
   );

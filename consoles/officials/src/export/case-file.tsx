@@ -131,7 +131,7 @@ export function FileActs({ node, file, dossier }: FileActsProps) {
       ) : null}
       {open === 'mark' ? (
         <Beside title={`标明不公开的页 ${file.label}`} onClose={close}>
-          <MarkForm node={node} file={file} kinds={kinds} onDone={close} />
+          <MarkForm file={file} kinds={kinds} onDone={close} />
         </Beside>
       ) : null}
     </div>

@@ -1,12 +1,12 @@
 import { exportBounds, type ExportGroundDto, type StateExport } from '@xinqu/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
-import { Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { apiOf } from '../api/hooks.ts';
 import { call, fetchFile } from '../api/http.ts';
 import { useWork } from '../api/use-work.ts';
 import { newActId } from '../form/draft.ts';
 import { Action } from '../kit/action.tsx';
+import { AreaField } from '../kit/area-field.tsx';
 import { En } from '../kit/bilingual.tsx';
 import { ProblemNotice } from '../kit/problem.tsx';
 import { SelectField } from '../kit/select-field.tsx';
@@ -48,32 +48,6 @@ function useExport({ path, node, file }: ExportFormProps) {
   return { busy, problem, exportFile };
 }
 
-interface PurposeFieldProps {
-  readonly purpose: string;
-  readonly onPurpose: (purpose: string) => void;
-}
-
-function PurposeField({ purpose, onPurpose }: PurposeFieldProps) {
-  return (
-    <div className="field">
-      <label htmlFor="export-purpose">用途</label> <En>Purpose</En>
-      <Input.TextArea
-        id="export-purpose"
-        rows={3}
-        required
-        minLength={exportBounds.purposeMin}
-        maxLength={exportBounds.purposeMax}
-        aria-describedby="export-purpose-help"
-        value={purpose}
-        onChange={(event) => onPurpose(event.target.value)}
-      />
-      <p className="help" id="export-purpose-help">
-        写明交给谁、做什么用，不写案情，至少 {exportBounds.purposeMin} 字。
-      </p>
-    </div>
-  );
-}
-
 /** Why the file leaves; it is stated, recorded, and only then fetched. */
 export function ExportForm(props: ExportFormProps) {
   const { file, grounds } = props;
@@ -111,7 +85,12 @@ export function ExportForm(props: ExportFormProps) {
           </>
         }
       />
-      <PurposeField purpose={purpose} onPurpose={change(setPurpose)} />
+      <AreaField
+        {...{ id: 'export-purpose', zh: '用途', en: 'Purpose', rows: 3 }}
+        {...{ min: exportBounds.purposeMin, max: exportBounds.purposeMax, value: purpose }}
+        onValue={change(setPurpose)}
+        help={`写明交给谁、做什么用，不写案情，至少 ${exportBounds.purposeMin} 字。`}
+      />
       <Action
         htmlType="submit"
         type="primary"

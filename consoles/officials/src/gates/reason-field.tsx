@@ -1,6 +1,5 @@
 import { gateChangeBounds } from '@xinqu/contracts';
-import { Input } from 'antd';
-import { En } from '../kit/bilingual.tsx';
+import { AreaField } from '../kit/area-field.tsx';
 
 const { reasonMax } = gateChangeBounds;
 export const { reasonMin } = gateChangeBounds;
@@ -14,21 +13,11 @@ interface ReasonProps {
 /** Why something about a gate is done; both agencies and the auditor read it. */
 export function ReasonField({ id, reason, onReason }: ReasonProps) {
   return (
-    <div className="field">
-      <label htmlFor={id}>理由</label> <En>Reason</En>
-      <Input.TextArea
-        id={id}
-        rows={2}
-        required
-        minLength={reasonMin}
-        maxLength={reasonMax}
-        aria-describedby={`${id}-help`}
-        value={reason}
-        onChange={(event) => onReason(event.target.value)}
-      />
-      <p className="help" id={`${id}-help`}>
-        至少十个字，两机关都会看到并记入账册。
-      </p>
-    </div>
+    <AreaField
+      {...{ id, zh: '理由', en: 'Reason', rows: 2, min: reasonMin, max: reasonMax }}
+      value={reason}
+      onValue={onReason}
+      help="至少十个字，两机关都会看到并记入账册。"
+    />
   );
 }

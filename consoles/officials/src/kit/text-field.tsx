@@ -7,6 +7,9 @@ interface TextFieldProps {
   readonly en: string;
   readonly type?: 'text' | 'date' | 'number';
   readonly maxLength?: number;
+  /** The least and the most of a number, or the first and the last day. */
+  readonly min?: number | string;
+  readonly max?: number | string;
   readonly value: string;
   readonly onValue: (value: string) => void;
 }
@@ -17,9 +20,9 @@ export function TextField({
   zh,
   en,
   type = 'text',
-  maxLength,
   value,
   onValue,
+  ...bounds
 }: TextFieldProps) {
   return (
     <div className="field">
@@ -29,7 +32,7 @@ export function TextField({
         type={type}
         required
         minLength={2}
-        {...(maxLength === undefined ? {} : { maxLength })}
+        {...bounds}
         value={value}
         onChange={(event) => onValue(event.target.value)}
       />
