@@ -2,7 +2,7 @@ import type { Gate } from '@xinqu/core/gate';
 import { agencies } from '@xinqu/core/kernel';
 import { Type } from 'typebox';
 import { settingContract } from './county-setting.ts';
-import { markBounds } from './http/page-marks.ts';
+import { PageNumber, markBounds } from './http/page-marks.ts';
 import { erasureContract } from './erasure.ts';
 import { gateChangeContract } from './gate-change.ts';
 
@@ -14,8 +14,6 @@ const Instant = Type.String({ maxLength: 40 });
 const Text = Type.String({ maxLength: 20_000 });
 const PersonId = Type.String({ pattern: '^P[0-9]{1,3}$' });
 const Bag = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown());
-
-const PageNumber = Type.Integer({ minimum: 1, maximum: markBounds.pageMax });
 
 /**
  * Marks on the pages of a paper. A kind that the receiver does not know is taken all the same: such

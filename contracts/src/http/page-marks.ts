@@ -4,7 +4,8 @@ import type { Bilingual } from './case.ts';
 /** Bounds of a mark; tested at the bound and beyond. */
 export const markBounds = { reasonMin: 6, reasonMax: 300, marksMax: 50, pageMax: 20_000 } as const;
 
-const PageNumber = Type.Integer({ minimum: 1, maximum: markBounds.pageMax });
+/** A page of a paper, counted from 1. */
+export const PageNumber = Type.Integer({ minimum: 1, maximum: markBounds.pageMax });
 
 /** Says which pages of a paper are not open: `POST /:node/api/cases/:dossier/page-marks`. */
 export const MarkPages = Type.Object(

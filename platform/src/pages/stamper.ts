@@ -102,8 +102,9 @@ class ChildStamper implements Stamper {
     try {
       if (bytes > copyBounds.megabytesMax * 1024 * 1024) throw tooLarge();
       const small = mediaType === 'application/pdf' && bytes <= smallBytesMax;
-      const done = small ? this.#stampSmall : this.#stampLarge;
-      return await done.call(this, file, overlay, closed);
+      return small
+        ? await this.#stampSmall(file, overlay, closed)
+        : await this.#stampLarge(file, overlay, closed);
     } catch (cause) {
       content.destroy();
       throw cause;

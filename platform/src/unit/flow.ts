@@ -1,7 +1,7 @@
 import { type Agency, agencies, daysBetween, type CalendarDay } from '@xinqu/core/kernel';
 import { type CaseState, inCustody, stageNames, stages } from '@xinqu/core/procedure';
 import type { FlowDto, FlowRowDto, Lamp, StageFigureDto } from '@xinqu/contracts/http';
-import { decisionOfNode, mustBeCaseReader, notOpen } from './access.ts';
+import { mustBeCaseReader, mustReadOfNode } from './access.ts';
 import type { OfficialPorts } from './official-store.ts';
 import type { Actor, LimitKept } from './ports.ts';
 import { bindsItself, isPressing, worstLamp } from './pressing.ts';
@@ -149,8 +149,7 @@ function flowRows(ports: OfficialPorts, actor: Actor): Promise<Row[]> {
 /** The flow of all cases of the county: metadata and limits, never names, facts or evidence. */
 export async function readFlow(ports: OfficialPorts, actor: Actor): Promise<FlowDto> {
   mustBeCaseReader(actor);
-  const open = decisionOfNode(ports, actor, 'flow.figures', 'read');
-  if (open.level === 'hidden') throw notOpen(open);
+  mustReadOfNode(ports, actor, 'flow.figures');
   const rows = await flowRows(ports, actor);
   const all = rows.flatMap((r) => r.limits ?? []);
   const lamps = new Map(agencies.map((a) => [a as Agency, noLamps()]));

@@ -15,30 +15,37 @@ export interface PageKind {
   readonly at: readonly Agency[];
 }
 
-const english: Readonly<Record<string, string>> = {
-  'pages.protectedIdentity': 'Identity of a protected person',
-  'pages.technicalInvestigation': 'Technical investigation',
-  'pages.reporter': 'Identity of who reported',
-  'pages.deliberation': 'Deliberation',
-};
-
-const bases: Readonly<Record<string, readonly Ground[]>> = {
-  'pages.protectedIdentity': [grounds.protectedIdentity],
-  'pages.technicalInvestigation': [grounds.technicalMeans],
-  'pages.reporter': [grounds.reporterUnnamed],
-  'pages.deliberation': [grounds.deliberationSecret, grounds.deliberationNotRead],
-};
-
 /** Investigated, prosecuted and tried by these: material of that kind serves nothing else. */
 const investigators: readonly Agency[] = ['police', 'procuratorate', 'court'];
 
+const more: Readonly<Record<string, Omit<PageKind, 'id' | 'name'> & { readonly en: string }>> = {
+  'pages.protectedIdentity': {
+    en: 'Identity of a protected person',
+    basis: [grounds.protectedIdentity],
+    at: investigators,
+  },
+  'pages.technicalInvestigation': {
+    en: 'Technical investigation',
+    basis: [grounds.technicalMeans],
+    at: investigators,
+  },
+  'pages.reporter': {
+    en: 'Identity of who reported',
+    basis: [grounds.reporterUnnamed],
+    at: investigators,
+  },
+  'pages.deliberation': {
+    en: 'Deliberation',
+    basis: [grounds.deliberationSecret, grounds.deliberationNotRead],
+    at: ['court'],
+  },
+};
+
 /** Every kind of page that is open by itself. */
-export const pageKinds: readonly PageKind[] = markedPages.map(({ id, zh }) => ({
-  id,
-  name: { zh, en: english[id]! },
-  basis: bases[id]!,
-  at: id === 'pages.deliberation' ? ['court'] : investigators,
-}));
+export const pageKinds: readonly PageKind[] = markedPages.map(({ id, zh }) => {
+  const { en, basis, at } = more[id]!;
+  return { id, name: { zh, en }, basis, at };
+});
 
 /**
  * Who reads the pages that a mark closes: whoever handles the case, the head who answers for it and

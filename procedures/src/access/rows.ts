@@ -333,7 +333,7 @@ export const reporterRows = (agency: Agency): AccessRow[] => {
     stages: everyStage,
     ways: ['read'],
     grants: { read: [...reporterFields, ...ids(caseReport)] },
-    basis: [grounds.reporterSecret, grounds.reportSecret],
+    basis: [grounds.reporterSecret, grounds.reporterUnnamed],
   } as const;
   return [
     {

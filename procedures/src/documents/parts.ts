@@ -109,16 +109,10 @@ export interface KindSpec {
  */
 function withDeputy({ act }: DocumentFacts, layout: Layout, parts: readonly Part[]): Part[] {
   const { approvedBy: by } = act;
-  const signed = layout === 'judgment' || by?.insteadOf === undefined;
-  const first = signed ? -1 : parts.findIndex(({ stub }) => stub !== true);
-  return parts.map((part, n) =>
-    n === first && by !== undefined
-      ? {
-          ...part,
-          blocks: [...part.blocks, note(`签批：${postNames[by.post].zh}${approverName(by)}`)],
-        }
-      : part,
-  );
+  if (by?.insteadOf === undefined || layout === 'judgment') return [...parts];
+  const line = note(`签批：${postNames[by.post].zh}${approverName(by)}`);
+  const first = parts.findIndex(({ stub }) => stub !== true);
+  return parts.map((one, n) => (n === first ? { ...one, blocks: [...one.blocks, line] } : one));
 }
 
 /** Declares a kind; its parts are made from the facts and nothing else. */

@@ -21,14 +21,18 @@ export interface PageReader {
 /** A kind that came with a mark and is not known here: nobody reads such pages. */
 const unknownKind = { zh: '来件标明不公开', en: 'Closed by its sender' };
 
-const kindOf = ({ access }: Rights, { kind }: Pick<PageMark, 'kind'>): PageKindPort | undefined =>
-  access.pageKinds.find(({ id }) => id === kind);
+interface Decided extends Pick<Decision, 'why'> {
+  /** Nothing where the kind is not known here. */
+  readonly kind: PageKindPort | undefined;
+  readonly open: boolean;
+}
 
-const decided = ({ ports, actor, facts, way }: PageReader, kind: string): Decision =>
-  decision(ports, actor, facts, kind, way);
-
-const isOpen = (reader: PageReader, kind: string): boolean =>
-  kindOf(reader.ports, { kind }) !== undefined && decided(reader, kind).level === 'read';
+/** What the matrix says to a reader of pages of a kind. */
+function decidedOn({ ports, actor, facts, way }: PageReader, thing: string): Decided {
+  const kind = ports.access.pageKinds.find(({ id }) => id === thing);
+  const { level, why } = decision(ports, actor, facts, thing, way);
+  return { kind, why, open: kind !== undefined && level === 'read' };
+}
 
 /** Pages 3, or 3–5. */
 const rangeText = ({ from, to }: Pick<PageMark, 'from' | 'to'>): string =>
@@ -36,7 +40,7 @@ const rangeText = ({ from, to }: Pick<PageMark, 'from' | 'to'>): string =>
 
 /** The marks whose pages the matrix keeps from a reader. */
 export const closedMarks = (reader: PageReader, marks: readonly PageMark[] = []): PageMark[] =>
-  marks.filter(({ kind }) => !isOpen(reader, kind));
+  marks.filter(({ kind }) => !decidedOn(reader, kind).open);
 
 /** Whether a reader may read every page of a paper. */
 export const isWhole = (reader: PageReader | undefined, marks: readonly PageMark[] = []): boolean =>
@@ -49,8 +53,7 @@ export const rangesText = (marks: readonly Pick<PageMark, 'from' | 'to'>[]): str
 /** Which pages a copy leaves out, and what stands in their place: what for, and whom to ask. */
 export const closedPages = (reader: PageReader, marks: readonly PageMark[]): ClosedPages[] =>
   marks.map((mark) => {
-    const { why } = decided(reader, mark.kind);
-    const kind = kindOf(reader.ports, mark);
+    const { kind, why } = decidedOn(reader, mark.kind);
     const ask = why.ask.map((post) => postNames[post].zh).join('、');
     const lines = [
       `第 ${rangeText(mark)} 页不予公开：${kind?.basis ?? why.basis}`,
@@ -63,9 +66,7 @@ export const closedPages = (reader: PageReader, marks: readonly PageMark[]): Clo
 /** A mark as its reader sees it: what for, open or not, by which rule, whom to ask. */
 export function markDto(reader: PageReader, mark: PageMark): PageMarkDto {
   const { id, from, to, reason, organ, post, at, kind: thing } = mark;
-  const { why } = decided(reader, thing);
-  const kind = kindOf(reader.ports, mark);
-  const open = isOpen(reader, thing);
+  const { kind, why, open } = decidedOn(reader, thing);
   const { quiet = (text: string) => text } = reader;
   return {
     id,
@@ -86,5 +87,5 @@ export function markDto(reader: PageReader, mark: PageMark): PageMarkDto {
 /** The kinds of pages an official may close in the papers of a case: those they may read. */
 export const kindsToMark = (reader: PageReader): PageKindDto[] =>
   decision(reader.ports, reader.actor, reader.facts, 'case.mark', 'write').level === 'write'
-    ? reader.ports.access.pageKinds.filter(({ id }) => isOpen(reader, id))
+    ? reader.ports.access.pageKinds.filter(({ id }) => decidedOn(reader, id).open)
     : [];

@@ -47,7 +47,7 @@ function isThere(state: CaseState, { id, file, from, to, kind, reason }: MarkPag
   const { mark } = there;
   const same =
     there.file === file &&
-    [mark.from, mark.to, mark.kind, mark.reason].join() === [from, to, kind, reason.trim()].join();
+    [mark.from, mark.to, mark.kind, mark.reason].join() === [from, to, kind, reason].join();
   if (!same) throw markProblems.make('stated');
   return true;
 }
@@ -65,7 +65,7 @@ async function put(
   const { from, to, kind } = wish;
   const at = ports.clock.now();
   const mark: PageMark = {
-    ...{ id: wish.id as Uuid, from, to, kind, reason: mustReason(wish.reason) },
+    ...{ id: wish.id as Uuid, from, to, kind, reason: wish.reason },
     ...{ organ: ports.node, post, at },
   };
   const body: PagesMarkedBody = { file: wish.file as Uuid, mark };
@@ -94,9 +94,9 @@ export async function markPages(
     const post = mustWrite(ports, actor, facts, 'case.mark');
     const kinds = kindsToMark({ ports, actor, facts, way: 'read' });
     if (kinds.every(({ id }) => id !== wish.kind)) throw markProblems.make('kind-unknown');
-    mustReason(wish.reason);
+    const reason = mustReason(wish.reason);
     const file = await openFile(ports, tx, actor, wish.file, wish.role, 'read');
     if (!isUuidv7(wish.id) || file.dossier !== dossier) throw unitProblems.make('file-unknown');
-    await asNode(tx, () => put(ports, tx, actor, dossier, { wish, post }));
+    await asNode(tx, () => put(ports, tx, actor, dossier, { wish: { ...wish, reason }, post }));
   });
 }

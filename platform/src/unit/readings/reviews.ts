@@ -10,7 +10,7 @@ import {
   type UnusualRuleDto,
   readingBounds,
 } from '@xinqu/contracts/http';
-import { decisionOfNode, notOpen } from '../access.ts';
+import { decisionOfNode, mustReadOfNode } from '../access.ts';
 import { mustWriteOfNode } from '../acting.ts';
 import { instantText } from '../../store/index.ts';
 import { asNode, nodeTransaction, type OfficialPorts } from '../official-store.ts';
@@ -100,8 +100,7 @@ export async function listUnusual(
   actor: Actor,
   { after }: UnusualQuery,
 ): Promise<Page<UnusualReadingDto>> {
-  const open = decisionOfNode(ports, actor, 'readings.review', 'read');
-  if (open.level === 'hidden') throw notOpen(open);
+  const rule = mustReadOfNode(ports, actor, 'readings.review');
   return ports.store.transaction(async (tx) => {
     await asNode(tx, () => seekUnusual(ports, tx));
     const ended = endedAt(after);
@@ -111,7 +110,7 @@ export async function listUnusual(
       ended ?? [null, null],
     );
     const what = readingKindNames.unusual.zh;
-    await recordReading(ports, tx, actor, { kind: 'unusual', what, rules: [open.why.rule] });
+    await recordReading(ports, tx, actor, { kind: 'unusual', what, rules: [rule] });
     const listed = found.slice(0, readingBounds.rowsMax);
     const rows: UnusualReadingDto[] = [];
     for (const row of listed) rows.push(await listingDto(ports, tx, actor, row));
