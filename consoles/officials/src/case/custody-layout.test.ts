@@ -96,3 +96,13 @@ test('custody beyond the end is a piece of its own, up to the day of the server'
     to: '2026-06-15',
   });
 });
+
+test('of whoever is on bail no end of a custody is told', () => {
+  const measures = [
+    measure('逮捕', '2026-03-12T09:00:00+08:00', '2026-04-02T09:00:00+08:00'),
+    measure('取保候审', '2026-04-02T09:00:00+08:00', null),
+  ];
+  const limits = [pieces('running', '2026-06-12')];
+  const layout = custodyLayout({ measures, limits }, day('2026-05-20'));
+  expect(layout).toMatchObject({ heldUntil: null, due: { day: '2026-06-12' } });
+});

@@ -54,9 +54,16 @@ const toneOf = (name: string): CustodyBar['tone'] =>
 
 type Someone = Pick<PersonDto, 'measures' | 'limits'>;
 
-const heldUntil = (person: Someone): CalendarDay | null =>
-  nextDue({ ...person, limits: person.limits.filter((limit) => limit.segments.length > 0) })?.day ??
-  null;
+/** Whether a measure of now holds the person; bail and surveillance do not. */
+const isHeld = ({ measures }: Someone): boolean =>
+  measures.some(({ name, until }) => until === null && /^(detained|held)$/.test(toneOf(name.zh)));
+
+/** Nothing for whoever is not held: no custody ends with the period then. */
+function heldUntil(person: Someone): CalendarDay | null {
+  if (!isHeld(person)) return null;
+  const limits = person.limits.filter((limit) => limit.segments.length > 0);
+  return nextDue({ ...person, limits })?.day ?? null;
+}
 
 function nextDue(person: Someone): { day: CalendarDay; name: string } | null {
   const running = person.limits
