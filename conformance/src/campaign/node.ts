@@ -30,7 +30,7 @@ const cutRate = 1 / 20_000;
  * Envelopes of a lane that may be open before another is recorded. At one start in four so many that
  * a backlog lies everywhere; else so few that what is not received after seconds is a gap.
  */
-const openMax = random() < 0.25 ? 2_000 : 60;
+const openMax = random() < 0.25 ? 2_000 : 300;
 
 const say = (word: NodeWord) => process.stdout.write(`${word}\n`);
 cutConnections(task.databasePort, random, cutRate, () => say('cut'));
@@ -73,7 +73,7 @@ const handover = openHandover({
   heard: (from, payload) => witnessing.heard(from, payload),
   async apply(tx, opened) {
     const { number } = opened.payload as { number: number };
-    await tx.run('insert into taken (envelope, sender, dossier, number) values ($1, $2, $3, $4)', [
+    tx.send('insert into taken (envelope, sender, dossier, number) values ($1, $2, $3, $4)', [
       opened.id,
       opened.from,
       opened.dossier,
@@ -109,7 +109,7 @@ async function act(to: NodeId): Promise<boolean> {
         payload: { number, words: 'x'.repeat(Math.floor(random() * 400)) },
         at: clock.now(),
       });
-      await tx.run('insert into act (receiver, number, envelope) values ($1, $2, $3)', [
+      tx.send('insert into act (receiver, number, envelope) values ($1, $2, $3)', [
         to,
         number,
         envelope,

@@ -2,7 +2,7 @@ import type { NodeId } from '@xinqu/core/kernel';
 import type { HandoverOptions, NatsCanalOptions } from '@xinqu/platform/canal';
 
 /** Acts recorded in one transaction at the most. */
-export const togetherMax = 40;
+export const togetherMax = 200;
 
 /** What a node says on its standard output, a line each: it runs; it has cut a connection. */
 export type NodeWord = 'running' | 'cut';
