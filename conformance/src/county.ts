@@ -16,6 +16,7 @@ import {
 import { type CaseState, findRule } from '@xinqu/core/procedure';
 import type { ActOutcome } from '@xinqu/contracts/http';
 import { type County, type CountySettings, type RunningNode, openCounty } from '@xinqu/embedded';
+import { productLog } from '@xinqu/platform/log';
 import { superuser, withClient } from '@xinqu/platform/postgres';
 import { type Actor, approve, doAct, portsFor } from '@xinqu/platform/unit';
 
@@ -29,6 +30,31 @@ const msAt = (text: string) => {
 /** Waits until a condition holds; the test's own time limit ends a wait in vain. */
 export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await holds())) await wait(10);
+}
+
+/** Nothing is open anywhere, every leaf has its place, and every witness has seen all of it. */
+export async function quiet(county: Pick<StoryCounty, 'county'>): Promise<void> {
+  const nodes = [...county.county.nodes.values()];
+  const isQuiet = async ({ node, store }: RunningNode): Promise<boolean> => {
+    const [row] = await store.query<{ quiet: boolean; size: number }>(
+      `select not exists (select from witness_alarm where closed_at is null)
+         and not exists (select from ledger_leaf where place is null) as quiet,
+       (select size from ledger_head) as size`,
+    );
+    const seen = await Promise.all(
+      nodes
+        .filter((other) => other.node !== node)
+        .map((other) =>
+          other.store.query('select from witness_checkpoint where node = $1 and size = $2', [
+            node,
+            row!.size,
+          ]),
+        ),
+    );
+    // An empty log has no checkpoint that anybody could have seen.
+    return row!.quiet && (Number(row!.size) === 0 || seen.every((rows) => rows.length === 1));
+  };
+  await until(async () => (await Promise.all(nodes.map(isQuiet))).every(Boolean));
 }
 
 /** The code of the problem that a call raises; nothing when it raises none. */
@@ -68,6 +94,8 @@ export interface Doing {
 export class StoryCounty {
   county: County;
   readonly folder: string;
+  /** What its log has of errors that were survived. */
+  readonly logged: readonly Readonly<Record<string, unknown>>[];
   readonly #accounts: County['accounts'];
   readonly #moveTo: (ms: number) => void;
   readonly #open: () => Promise<County>;
@@ -75,11 +103,13 @@ export class StoryCounty {
   constructor(
     county: County,
     folder: string,
+    logged: StoryCounty['logged'],
     moveTo: (ms: number) => void,
     open: () => Promise<County>,
   ) {
     this.county = county;
     this.folder = folder;
+    this.logged = logged;
     this.#accounts = county.accounts;
     this.#moveTo = moveTo;
     this.#open = open;
@@ -234,10 +264,12 @@ export async function openStoryCounty(
   };
   // A story signs in by the password alone unless it is about second factors.
   const bare = { demonstration: false, obliged: [], durable: false };
-  const settings = { folder, region, clock, ...bare, ...more };
+  const logged: Readonly<Record<string, unknown>>[] = [];
+  const log = productLog('warn', { write: (line) => void logged.push(JSON.parse(line)) });
+  const settings = { folder, region, clock, log, ...bare, ...more };
   const moveTo = (ms: number) => {
     shift = ms - Date.now();
   };
   const open = () => openCounty(settings);
-  return new StoryCounty(await open(), folder, moveTo, open);
+  return new StoryCounty(await open(), folder, logged, moveTo, open);
 }

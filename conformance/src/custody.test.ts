@@ -3,10 +3,9 @@ import { foldCase, rebuildCase } from '@xinqu/platform/unit';
 import { type EvidenceFile, verifyEvidence } from '@xinqu/core/ledger';
 import { countyEvidence, countyKeys, type RunningServer, serveCounty } from '@xinqu/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type StoryCounty, codeOf, openStoryCounty, until } from './county.ts';
+import { type StoryCounty, codeOf, openStoryCounty, quiet, until } from './county.ts';
 import { Client } from './http-client.ts';
 import { detained, toArrestRequest, toCourt, words } from './story.ts';
-import { quiet } from './tamper/campaign.ts';
 
 /** Custody from the first warning to the alarm and its end, with the clock moved. */
 let county: StoryCounty;

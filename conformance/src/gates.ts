@@ -284,6 +284,24 @@ function spoiledParcels(county: () => StoryCounty, dossier: () => Uuid): void {
     expect(events).toBeGreaterThan(0);
     expect(await county().tablesWith('justice', dossier())).not.toContain('public.case_view');
   });
+
+  test('the log of a node has what it turned away: what, from whom and why, and nothing of a case', async () => {
+    const node = nodeId(region, 'justice');
+    const ofParcels = county().logged.filter((line) => line['node'] === node && line['peer']);
+    expect(ofParcels).toEqual([
+      expect.objectContaining({
+        level: 40,
+        msg: 'parcel',
+        peer: nodeId(region, 'police'),
+        code: 'envelope/misdelivered',
+      }),
+    ]);
+    const { persons } = await county().state('police', dossier());
+    const names = persons.map(({ name }) => name);
+    expect(JSON.stringify(county().logged)).not.toMatch(
+      new RegExp([dossier(), ...names].join('|')),
+    );
+  });
 }
 
 export function gateStories(county: () => StoryCounty): void {

@@ -38,6 +38,7 @@ export interface CountySettings {
   readonly durable?: boolean;
   /** Connections of each node to its database. */
   readonly connectionsMax?: number;
+  readonly log?: NodeSettings['log'];
 }
 
 export interface Account extends MadeAccount {
@@ -171,6 +172,7 @@ async function openOn(postgres: RunningPostgres, settings: CountySettings): Prom
       obliged: settings.obliged ?? secondFactorPosts(settings.demonstration),
       ...oidcOf(settings, node),
       ...(settings.connectionsMax === undefined ? {} : { connectionsMax: settings.connectionsMax }),
+      ...(settings.log === undefined ? {} : { log: settings.log }),
     }),
   );
   const running = await Promise.all(open);

@@ -35,6 +35,7 @@ import {
   openWitnessing,
   type Witnessing,
 } from '@xinqu/platform/ledger';
+import { type Logger, productLog, Troubles } from '@xinqu/platform/log';
 import type { PageReader, Stamper } from '@xinqu/platform/pages';
 import type { NodeSecrets } from '@xinqu/platform/postgres';
 import { type Store, openStore } from '@xinqu/platform/store';
@@ -82,6 +83,8 @@ export interface NodeSettings {
   readonly clock: Clock;
   readonly demonstration: boolean;
   readonly connectionsMax?: number;
+  /** Where errors that were survived are told; standard output unless told. */
+  readonly log?: Pick<Logger, 'warn'>;
 }
 
 /** One running agency: its store, its files, its keys, its staff, its side of the canal. */
@@ -220,9 +223,9 @@ function limitWatch(ports: () => UnitPorts, clock: Clock) {
   };
 }
 
-/** The comparison of the pages that came; what it could not do now is told and done again. */
-const pageChecksOf = (node: NodeId, ports: () => UnitPorts): PageChecks =>
-  new PageChecks(ports, (what, cause) => console.error(`${node} ${what}:`, cause));
+/** What the parts of a node survived, told by its log. */
+const troublesOf = ({ node, log = productLog('warn') }: NodeSettings): Troubles =>
+  new Troubles(({ what, ...line }) => log.warn({ node, ...line }, what));
 
 interface Living {
   readonly ports: UnitPorts;
@@ -234,11 +237,13 @@ interface Living {
   readonly hub: EventHub;
   readonly canal: Canal;
   readonly store: Store;
+  readonly troubles: Troubles;
 }
 
 /** In which order the parts of a node begin and end. */
 const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
   async start() {
+    parts.troubles.start();
     await useSettings(parts.ports);
     await destroyErased(parts.ports);
     await parts.handover.start();
@@ -260,6 +265,7 @@ const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
     await parts.ledger.stop();
     await parts.canal.close();
     await parts.store.close();
+    parts.troubles.stop();
   },
 });
 
@@ -271,15 +277,15 @@ const inLog = (ledger: Ledger): Pick<HandoverOptions, 'recorded' | 'noted'> => (
 
 /** What this node erased after the backup it was restored from goes again, then key and files. */
 const forgottenErasures = (
-  node: NodeId,
+  { tell }: Troubles,
   ports: () => UnitPorts,
 ): Pick<HandoverOptions, 'erasedSince' | 'erasedAmong'> => ({
   erasedAmong,
   erasedSince: async (tx, told) => {
     await eraseAgain(ports(), tx, told);
     // What fails now is done at the next start.
-    const tell = (cause: unknown) => console.error(`${node} erased keys and files:`, cause);
-    tx.afterCommit(() => void destroyErased(ports()).catch(tell));
+    const failed = (cause: unknown) => tell('erased keys and files', cause);
+    tx.afterCommit(() => void destroyErased(ports()).catch(failed));
   },
 });
 
@@ -288,6 +294,21 @@ const toWitness = (witnessing: () => Witnessing): Pick<HandoverOptions, 'heard' 
   heard: (from, payload) => witnessing().heard(from, payload),
   restored: (peer, statement) => witnessing().restored(peer, statement),
 });
+
+/** Both roles of the node as a witness, whose messages travel with its handovers. */
+const witnessingOf = (
+  { node, secrets, nodes, clock }: NodeSettings,
+  {
+    handover,
+    ...parts
+  }: Pick<Parameters<typeof openWitnessing>[0], 'store' | 'ledger' | 'trouble'> & {
+    readonly handover: Handover;
+  },
+): Witnessing =>
+  openWitnessing({
+    ...{ node, keys: secrets.keys, nodes, clock, ...parts },
+    send: (to, message) => handover.tell(to, message),
+  });
 
 /** The node's officials: what is done about them goes into its log, who is out loses the stream. */
 const identityIn = (
@@ -325,7 +346,9 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
   await files.ready();
   const hub = eventHub({ alive: (sessions) => identity.alive(sessions) });
   const identity = identityIn(settings, store, () => ledger, hub);
-  const ledger = openLedger({ store, node, keys: secrets.keys, clock });
+  const troubles = troublesOf(settings);
+  const { tell: trouble } = troubles;
+  const ledger = openLedger({ store, node, keys: secrets.keys, clock, trouble });
   const push = pushesOf(hub, () => ({ ports, limits }));
   const changed = (dossier: Uuid) => {
     push({ type: 'case', dossier });
@@ -333,7 +356,7 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     push({ type: 'tasks' });
   };
   const limits = limitWatch(() => ports, clock);
-  const pageChecks = pageChecksOf(node, () => ports);
+  const pageChecks = new PageChecks(() => ports, trouble);
   const ports = portsOf(settings, {
     store,
     files,
@@ -354,21 +377,14 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     clock,
     ...inLog(ledger),
     ...toWitness(() => witnessing),
-    ...forgottenErasures(node, () => ports),
+    ...forgottenErasures(troubles, () => ports),
+    trouble,
     rejoined: () => limits.start(),
     apply: (tx, opened) =>
       applyHandover(ports, tx, { header: opened as never, payload: opened.payload }),
   });
   handover.onBalance(() => hub.publish(balanceTopic, 'change', balanceMoved));
-  const witnessing = openWitnessing({
-    node,
-    store,
-    keys: secrets.keys,
-    nodes: settings.nodes,
-    ledger,
-    clock,
-    send: (to, message) => handover.tell(to, message),
-  });
+  const witnessing = witnessingOf(settings, { store, ledger, trouble, handover });
   return {
     node,
     ports,
@@ -378,6 +394,9 @@ export async function openNode(settings: NodeSettings): Promise<RunningNode> {
     handover,
     witnessing,
     hub,
-    ...lifeOf({ ports, handover, ledger, witnessing, limits, pageChecks, hub, canal, store }),
+    ...lifeOf({
+      ...{ ports, handover, ledger, witnessing, limits, pageChecks },
+      ...{ hub, canal, store, troubles },
+    }),
   };
 }

@@ -9,15 +9,9 @@ import {
   sessionRoutes,
   staffRoutes,
 } from '@xinqu/platform/identity';
+import { productLog } from '@xinqu/platform/log';
 import { eventHub } from '@xinqu/platform/watch';
-import {
-  type Actor,
-  type Serve,
-  StreamAnswer,
-  route,
-  webLog,
-  webServer,
-} from '@xinqu/platform/web';
+import { type Actor, type Serve, StreamAnswer, route, webServer } from '@xinqu/platform/web';
 import { meDto, passOnWork } from '@xinqu/platform/unit';
 import { organName, settingsOf } from '@xinqu/procedures/documents';
 import { sections } from '@xinqu/procedures/criminal';
@@ -150,7 +144,7 @@ export async function serveCounty(
 ): Promise<RunningServer> {
   const web = await webServer({
     consoleFolder: settings.consoleFolder ?? consoleFolder,
-    log: webLog(settings.logLevel),
+    log: productLog(settings.logLevel),
     ...(settings.origin === undefined
       ? {}
       : { origins: [settings.origin], secure: settings.origin.startsWith('https://') }),

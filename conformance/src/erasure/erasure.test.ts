@@ -21,9 +21,8 @@ import {
   readCase,
 } from '@xinqu/platform/unit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codeOf, openStoryCounty, rowsShown, type StoryCounty, until } from '../county.ts';
+import { codeOf, openStoryCounty, quiet, rowsShown, type StoryCounty, until } from '../county.ts';
 import { firstReport, toArrestRequest, words } from '../story.ts';
-import { quiet } from '../tamper/campaign.ts';
 import * as world from './world.ts';
 
 const { dayFromNow, order, passphrase, police, secret, shanghai, wish } = world;

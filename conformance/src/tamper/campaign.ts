@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { NodeId } from '@xinqu/core/kernel';
 import type { RunningNode } from '@xinqu/embedded';
 import { databaseOf } from '@xinqu/platform/postgres';
-import type { StoryCounty } from '../county.ts';
+import { quiet, type StoryCounty } from '../county.ts';
 import {
   type Attack,
   attack,
@@ -42,35 +42,6 @@ async function alarmAbout(nodes: readonly RunningNode[], victim: NodeId) {
     }),
   );
   return found.find((one) => one !== undefined);
-}
-
-/** Nothing is open anywhere, every leaf has its place, and every witness has seen all of it. */
-export async function quiet(county: StoryCounty): Promise<void> {
-  const nodes = [...county.county.nodes.values()];
-  const isQuiet = async ({ node, store }: RunningNode): Promise<boolean> => {
-    const [row] = await store.query<{ quiet: boolean; size: number }>(
-      `select not exists (select from witness_alarm where closed_at is null)
-         and not exists (select from ledger_leaf where place is null) as quiet,
-       (select size from ledger_head) as size`,
-    );
-    const seen = await Promise.all(
-      nodes
-        .filter((other) => other.node !== node)
-        .map((other) =>
-          other.store.query('select from witness_checkpoint where node = $1 and size = $2', [
-            node,
-            row!.size,
-          ]),
-        ),
-    );
-    // An empty log has no checkpoint that anybody could have seen.
-    return row!.quiet && (Number(row!.size) === 0 || seen.every((rows) => rows.length === 1));
-  };
-  for (;;) {
-    const states = await Promise.all(nodes.map(isQuiet));
-    if (states.every(Boolean)) return;
-    await wait(25);
-  }
 }
 
 /** One attack at one node, and how long another agency took to find it. */

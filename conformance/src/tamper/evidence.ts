@@ -1,8 +1,7 @@
 import { type EvidenceFile, verifyEvidence } from '@xinqu/core/ledger';
 import { countyEvidence, countyKeys } from '@xinqu/embedded';
 import { expect, test } from 'vitest';
-import type { StoryCounty } from '../county.ts';
-import { quiet } from './campaign.ts';
+import { quiet, type StoryCounty } from '../county.ts';
 import { words } from '../story.ts';
 
 type Step = string | number;

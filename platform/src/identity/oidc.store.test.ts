@@ -1,6 +1,6 @@
 import { type Instant, instantOfMs } from '@xinqu/core/kernel';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { webLog } from '../web/log.ts';
+import { productLog } from '../log/index.ts';
 import { webServer } from '../web/server.ts';
 import { identityOf } from './identity.ts';
 import { oidcRoutes } from './oidc-routes.ts';
@@ -162,7 +162,7 @@ test('a chief for whom the provider asserts two factors is inside, else is asked
 });
 
 test('the browser goes and comes back by the pages of the node', async () => {
-  const web = await webServer({ log: webLog('silent'), origins: ['http://localhost:8370'] });
+  const web = await webServer({ log: productLog('silent'), origins: ['http://localhost:8370'] });
   const identity = identityWith();
   web.node('370783.police', identity.door, (serve) =>
     oidcRoutes(serve, identity, '370783.police', ({ name }) => ({ name })),

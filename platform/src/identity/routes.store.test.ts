@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { webLog } from '../web/log.ts';
+import { productLog } from '../log/index.ts';
 import { type WebServer, webServer } from '../web/server.ts';
 import { sessionRoutes } from './routes.ts';
 import { type Office, newOfficial, testOffice } from './testing.ts';
@@ -8,7 +8,7 @@ let office: Office;
 let web: WebServer;
 beforeAll(async () => {
   office = await testOffice();
-  web = await webServer({ log: webLog('silent') });
+  web = await webServer({ log: productLog('silent') });
   for (const node of ['370783.police', '370783.court'] as const) {
     const door =
       node === '370783.police' ? office.identity.door : { authenticate: async () => undefined };

@@ -10,6 +10,7 @@ import {
   signCheckpoint,
   stateErasure,
 } from '@xinqu/core/ledger';
+import type { TellTrouble } from '../log/index.ts';
 import type { Store, Tx } from '../store/index.ts';
 import { type ErasedRecords, eraseLeaves } from './erase.ts';
 import { type RecordKindName, recordSql } from './records.ts';
@@ -30,7 +31,7 @@ export interface LedgerOptions {
   readonly node: NodeId;
   readonly keys: NodeKeys;
   readonly clock: { now(): Instant };
-  readonly trouble?: (what: string, cause: unknown) => void;
+  readonly trouble?: TellTrouble;
 }
 
 interface LedgerTx extends Pick<Tx, 'query' | 'send'> {

@@ -1,6 +1,7 @@
 import type { Instant, NodeId, Uuid } from '@xinqu/core/kernel';
 import type { AttachmentRef, PageFacts } from '@xinqu/core/procedure';
 import type { ParityDto } from '@xinqu/contracts/http';
+import type { TellTrouble } from '../log/index.ts';
 import { checkPages, statedFacts } from './page-facts.ts';
 import type { Tx, UnitPorts } from './ports.ts';
 
@@ -40,7 +41,7 @@ interface Waiting {
 /** Checks the pages of what came, one file at a time, beside all other work of the node. */
 export class PageChecks {
   readonly #ports: () => UnitPorts;
-  readonly #trouble: (what: string, cause: unknown) => void;
+  readonly #trouble: TellTrouble;
   /** Files that could not be read and rest a while. */
   readonly #resting = new Set<Uuid>();
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -48,7 +49,7 @@ export class PageChecks {
   #woken = false;
   #stopped = true;
 
-  constructor(ports: () => UnitPorts, trouble: (what: string, cause: unknown) => void) {
+  constructor(ports: () => UnitPorts, trouble: TellTrouble) {
     this.#ports = ports;
     this.#trouble = trouble;
   }
@@ -103,7 +104,7 @@ export class PageChecks {
     try {
       await record(ports, next);
     } catch (cause) {
-      this.#trouble(`pages of attachment ${next.attachment}`, cause);
+      this.#trouble('pages of a file', cause, { id: next.attachment });
       this.#resting.add(next.attachment);
       this.#later(() => {
         this.#resting.delete(next.attachment);

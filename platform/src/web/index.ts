@@ -1,5 +1,4 @@
 export { precompress } from './console.ts';
-export { errorForLog, webLog } from './log.ts';
 export { problemAnswer, problemType, statusOf, type ProblemAnswer } from './problem-answer.ts';
 export { webProblems } from './problems.ts';
 export {

@@ -7,7 +7,7 @@ import { takeBytes } from './bytes.ts';
 import { isApi, isPage, pathOf, serveConsole } from './console.ts';
 import { answerError, answerNoHttp } from './errors.ts';
 import { helmetSettings, permissionsPolicy } from './headers.ts';
-import { webLog } from './log.ts';
+import { productLog } from '../log/index.ts';
 import { webProblems } from './problems.ts';
 import type { Door, Serve } from './route.ts';
 import { mustBeOurPage } from './safety.ts';
@@ -78,7 +78,7 @@ async function addGuards(app: FastifyInstance, settings: WebSettings): Promise<v
 
 function bareServer(settings: WebSettings, bodyBytesMax: number): FastifyInstance {
   const app = fastify({
-    loggerInstance: settings.log ?? webLog(),
+    loggerInstance: settings.log ?? productLog(),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytesMax,
     // A HEAD would run the handler, note a reading and open an event stream nobody reads.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type EventHub, eventHub } from '../watch/event-hub.ts';
-import { webLog } from './log.ts';
+import { productLog } from '../log/index.ts';
 import { StreamAnswer, route } from './route.ts';
 import { type WebServer, webServer } from './server.ts';
 
@@ -9,7 +9,7 @@ let web: WebServer;
 let address: string;
 beforeEach(async () => {
   hub = eventHub();
-  web = await webServer({ log: webLog('silent') });
+  web = await webServer({ log: productLog('silent') });
   web.open((serve) => {
     serve(route({ method: 'GET', path: '/events', by: 'anyone' }), async ({ lastEventId }) => {
       return new StreamAnswer(hub.open({ topics: ['county'], lastEventId }));

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { Type } from 'typebox';
 import { problems } from '@xinqu/core/kernel';
-import { webLog } from './log.ts';
+import { productLog } from '../log/index.ts';
 import { FileAnswer, type SignedIn, route } from './route.ts';
 import { type WebServer, type WebSettings, webServer } from './server.ts';
 
@@ -51,7 +51,7 @@ export async function testServer(
       done();
     },
   });
-  const web = await webServer({ log: webLog('info', stream), ...settings });
+  const web = await webServer({ log: productLog('info', stream), ...settings });
   const door = { authenticate: async (token: string) => people[token] };
   web.open((serve) => {
     serve(route({ method: 'GET', path: '/public/county', by: 'anyone' }), async () => ({ ok: 1 }));

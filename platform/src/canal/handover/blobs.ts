@@ -66,7 +66,7 @@ export class WantedBlobs {
       for (const blob of opened.blobs) await this.#wantOne(opened.from, blob);
     } catch (cause) {
       // Files that are away now: the next look at what waits comes here again.
-      this.#context.trouble(`files of ${opened.from}`, cause);
+      this.#context.trouble('files', cause, { peer: opened.from });
     }
     this.askNext(opened.from);
   }
@@ -122,7 +122,7 @@ export class WantedBlobs {
         await this.#context.files.stagePart(sha256, { index, start: index * partBytes }, bytes);
         wanted.staged.add(index);
       } catch (cause) {
-        return this.#context.trouble(`part ${index} of file ${sha256}`, cause);
+        return this.#context.trouble('part of a file', cause, { peer: from, id: sha256 });
       }
     }
     wanted.asked.delete(index);
@@ -135,7 +135,9 @@ export class WantedBlobs {
     if (wanted.assembling) return;
     wanted.assembling = true;
     const work = this.#assemble(wanted)
-      .catch((cause: unknown) => this.#context.trouble(`file ${wanted.sha256}`, cause))
+      .catch((cause: unknown) => {
+        this.#context.trouble('file', cause, { peer: wanted.from, id: wanted.sha256 });
+      })
       .finally(() => {
         wanted.assembling = false;
         this.#working.delete(work);

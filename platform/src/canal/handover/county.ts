@@ -4,6 +4,7 @@ import { publicOf } from '@xinqu/core/envelope';
 import { instantOfMs, type NodeId } from '@xinqu/core/kernel';
 import { type FilesDriver, folderFiles } from '../../files/index.ts';
 import { machineRandom } from '../../keys/index.ts';
+import type { TellTrouble } from '../../log/index.ts';
 import { loadOrMakeSecrets, prepareNode, startPostgres } from '../../postgres/index.ts';
 import { openStore, type Store, type Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
@@ -27,7 +28,7 @@ export interface CountyOptions {
   /** How a node reaches the canal; by the same PostgreSQL if nothing else is said. */
   readonly connect?: (node: NodeId) => Promise<Canal>;
   readonly tuning?: HandoverOptions['tuning'];
-  readonly trouble?: (node: NodeId, what: string, cause: unknown) => void;
+  readonly trouble?: (node: NodeId, ...told: Parameters<TellTrouble>) => void;
 }
 
 /** Nodes on one PostgreSQL of their own, each with its database, its role and its keys. */
@@ -64,7 +65,7 @@ export async function openCounty(options: CountyOptions) {
       },
       apply: (tx, envelope) => options.apply(node, tx, envelope),
       ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
-      trouble: (what, cause) => options.trouble?.(node, what, cause),
+      trouble: (...told) => options.trouble?.(node, ...told),
     });
     opened.push({ node, store, canal, files, handover });
   }

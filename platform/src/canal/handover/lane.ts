@@ -71,14 +71,14 @@ export class Lane {
     this.#context = context;
     this.#to = to;
     const loop = (name: string, step: () => Promise<boolean>, paceMs = 0) =>
-      new Loop(step, (cause) => context.trouble(`${name} ${to}`, cause), paceMs);
+      new Loop(step, (cause) => context.trouble(name, cause, { peer: to }), paceMs);
     this.#handovers = loop('send', () => this.#sendQueued(), sendPaceMs);
     this.#overdue = new Look(
       async () => {
         await this.#bringForward();
         await this.resend();
       },
-      (cause) => context.trouble(`resend ${to}`, cause),
+      (cause) => context.trouble('resend', cause, { peer: to }),
     );
     this.#small = loop('answer', () => this.#sendSmall(), answerPaceMs);
     this.#bulk = Array.from({ length: bulkLoops }, () => {
@@ -157,7 +157,9 @@ export class Lane {
       this.#looking = this.#looking
         .then(() => this.#mustBeSound(sha256))
         .then(() => this.#wantParts(sha256, parts))
-        .catch((cause: unknown) => this.#context.trouble(`file ${sha256} for ${this.#to}`, cause));
+        .catch((cause: unknown) => {
+          this.#context.trouble('own file', cause, { peer: this.#to, id: sha256 });
+        });
     } else this.#wantParts(sha256, parts);
   }
 
@@ -187,7 +189,7 @@ export class Lane {
       then();
     };
     this.#giving ??= give()
-      .catch((cause: unknown) => this.#context.trouble(`give back ${this.#to}`, cause))
+      .catch((cause: unknown) => this.#context.trouble('give back', cause, { peer: this.#to }))
       .finally(() => (this.#giving = undefined));
   }
 

@@ -141,7 +141,7 @@ export class Receiver {
       return { ...parcel, part: partOf(this.#context, parcel, delivery) };
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
-      trouble(`parcel of ${delivery.from}`, cause);
+      trouble('parcel', cause, { peer: delivery.from });
       await store.run(
         `insert into parcel_rejected (id, sender, code, at) values ($1, $2, $3, $4)
          on conflict do nothing`,
@@ -181,7 +181,9 @@ export class Receiver {
     const keep = async () => {
       for (const part of parts) await this.#blobs.take(sender, part);
     };
-    this.#keeping = keep().catch((cause: unknown) => this.#context.trouble('files', cause));
+    this.#keeping = keep().catch((cause: unknown) => {
+      this.#context.trouble('files', cause, { peer: sender });
+    });
   }
 
   /**
@@ -212,7 +214,7 @@ export class Receiver {
       await takeReceipts(this.#context, sender, receipts);
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.code.startsWith('store/')) throw cause;
-      this.#context.trouble(`receipt of ${sender}`, cause);
+      this.#context.trouble('receipt', cause, { peer: sender });
     }
   }
 
@@ -226,7 +228,7 @@ export class Receiver {
       }
       if (outcome.state === 'waiting') await this.#blobs.want(opened);
       if (outcome.state === 'parked') {
-        this.#context.trouble(`envelope ${opened.id} of ${from} is parked`, outcome.cause);
+        this.#context.trouble('parked', outcome.cause, { peer: from, id: opened.id });
       }
     }
     if (received.missing.length > 0) this.askFor(sender, received.missing);
@@ -251,7 +253,9 @@ export class Receiver {
     const { numbers, blob } = payload as { numbers?: unknown; blob?: unknown };
     if (Array.isArray(numbers)) {
       const chosen = numbers.filter((n): n is number => Number.isSafeInteger(n));
-      lane?.resend(chosen).catch((cause: unknown) => this.#context.trouble('resend', cause));
+      lane?.resend(chosen).catch((cause: unknown) => {
+        this.#context.trouble('resend', cause, { peer: sender });
+      });
     }
     if (typeof blob !== 'object' || blob === null) return;
     const { sha256, parts, doubtful } = blob as Record<string, unknown>;

@@ -88,7 +88,8 @@ async function testNode(
       clock,
       apply: (tx, opened) => made.apply(tx, opened),
       tuning,
-      trouble: (what, cause) => void troubles.push(`${what}: ${String(cause)}`),
+      trouble: (what, cause, { id = '' } = {}) =>
+        void troubles.push(`${what} ${id}: ${String(cause)}`),
     }),
     send: (outgoing) =>
       store.transaction((tx) =>

@@ -1,6 +1,7 @@
 import type { NodeKeys, OpenedEnvelope, Trust } from '@xinqu/core/envelope';
 import type { Instant, NodeId, ProblemBody, Uuid } from '@xinqu/core/kernel';
 import type { FilesDriver } from '../../files/index.ts';
+import type { TellTrouble } from '../../log/index.ts';
 import type { Store, Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
 import type { ToldErasure } from './rejoin/erasures.ts';
@@ -161,7 +162,7 @@ export interface HandoverOptions {
   readonly heard?: (from: NodeId, payload: unknown) => void;
   readonly tuning?: Partial<Tuning>;
   /** Hears of errors that were survived: a store that was away, a parcel that was not opened. */
-  readonly trouble?: (what: string, cause: unknown) => void;
+  readonly trouble?: TellTrouble;
 }
 
 /** Options with every default filled in, as the parts of a handover share them. */
@@ -169,6 +170,6 @@ export interface Context extends Omit<HandoverOptions, 'tuning' | 'trouble'> {
   readonly keys: NodeKeys;
   readonly lives: Lives;
   readonly tuning: Tuning;
-  readonly trouble: (what: string, cause: unknown) => void;
+  readonly trouble: TellTrouble;
   readonly flow: (flow: Flow) => void;
 }

@@ -1,5 +1,6 @@
 import type { NodeKeys, NodePublic } from '@xinqu/core/envelope';
 import type { Instant, NodeId } from '@xinqu/core/kernel';
+import type { TellTrouble } from '../../log/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Send } from './messages.ts';
@@ -14,7 +15,7 @@ export interface WitnessOptions {
   readonly ledger: Ledger;
   readonly clock: { now(): Instant; random(bytes: number): Uint8Array };
   readonly send: Send;
-  readonly trouble?: (what: string, cause: unknown) => void;
+  readonly trouble?: TellTrouble;
 }
 
 /**
@@ -23,14 +24,18 @@ export interface WitnessOptions {
  */
 export class Turns {
   #end: Promise<void> = Promise.resolve();
-  readonly #trouble: (what: string, cause: unknown) => void;
+  readonly #role: string;
+  readonly #trouble: TellTrouble;
 
-  constructor(trouble: WitnessOptions['trouble']) {
-    this.#trouble = trouble ?? (() => {});
+  constructor(role: 'log shown' | 'log watched', trouble: TellTrouble = () => {}) {
+    this.#role = role;
+    this.#trouble = trouble;
   }
 
-  take(name: string, work: () => Promise<void>): void {
-    this.#end = this.#end.then(work).catch((cause: unknown) => this.#trouble(name, cause));
+  /** Does `work` in its turn, which concerns a peer or all of them. */
+  take(peer: NodeId | 'all', work: () => Promise<void>): void {
+    const told = (cause: unknown) => this.#trouble(this.#role, cause, { peer });
+    this.#end = this.#end.then(work).catch(told);
   }
 
   end(): Promise<void> {

@@ -38,7 +38,7 @@ export class Prover {
     this.#options = options;
     this.#erasures = new Erasures(() => options.nodes.get(options.node));
     this.#witnesses = othersFrom(options.node, options.nodes.keys());
-    this.#turns = new Turns(options.trouble);
+    this.#turns = new Turns('log shown', options.trouble);
   }
 
   end(): Promise<void> {
@@ -171,7 +171,7 @@ export class Prover {
     this.#unanswered.delete(witness);
     const waiting = this.#challenges.has(witness);
     this.#challenges.set(witness, message);
-    if (!waiting) this.#turns.take('challenge', () => this.#prove(witness));
+    if (!waiting) this.#turns.take(witness, () => this.#prove(witness));
   }
 
   async #prove(witness: NodeId): Promise<void> {

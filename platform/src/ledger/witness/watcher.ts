@@ -78,7 +78,7 @@ export class Watcher {
 
   constructor(options: WitnessOptions) {
     this.#options = options;
-    this.#turns = new Turns(options.trouble);
+    this.#turns = new Turns('log watched', options.trouble);
     this.#alarms = witnessAlarms(options);
   }
 
@@ -94,7 +94,7 @@ export class Watcher {
 
   /** Watches nodes that were enrolled since as well; resolves once it does. */
   async takeUpEnrolled(): Promise<void> {
-    this.#turns.take('enrolled', () => this.#watchAll([]));
+    this.#turns.take('all', () => this.#watchAll([]));
     await this.#turns.end();
   }
 

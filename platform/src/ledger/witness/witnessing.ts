@@ -1,4 +1,5 @@
 import type { NodeId } from '@xinqu/core/kernel';
+import { formUnknown } from '../../log/index.ts';
 import type { WitnessOptions } from './context.ts';
 import { isWitnessMessage } from './messages.ts';
 import { Prover } from './prover.ts';
@@ -64,7 +65,7 @@ export class Witnessing {
   heard(from: NodeId, payload: unknown): void {
     if (!this.#running) return;
     if (!isWitnessMessage(payload)) {
-      this.#options.trouble?.(`witness message of ${from}`, new Error('not in the known form'));
+      this.#options.trouble?.('witness message', formUnknown(), { peer: from });
       return;
     }
     switch (payload.is) {

@@ -1,4 +1,5 @@
 import { type NodeId, unreachable } from '@xinqu/core/kernel';
+import { formUnknown } from '../../../log/index.ts';
 import type { Lane } from '../lane.ts';
 import type { Books } from '../reconciliation/books.ts';
 import type { Reconciliation } from '../reconciliation/index.ts';
@@ -66,7 +67,7 @@ export class DayBalances {
   tick(all: readonly Books[]): void {
     if (this.#ticking) return;
     this.#ticking = true;
-    this.#inTurn('days', async () => {
+    this.#inTurn('all', async () => {
       this.#ticking = false;
       await this.#sender.tick(all);
     });
@@ -74,8 +75,8 @@ export class DayBalances {
 
   /** What a peer says of a day; returns at once. In another form it is told and changes nothing. */
   take(from: NodeId, payload: unknown): void {
-    if (isDayMessage(payload)) this.#inTurn(`day of ${from}`, () => this.#answer(from, payload));
-    else this.#context.trouble(`day of ${from}`, new Error('not in the known form'));
+    if (isDayMessage(payload)) this.#inTurn(from, () => this.#answer(from, payload));
+    else this.#context.trouble('day', formUnknown(), { peer: from });
   }
 
   /** Waits for what has begun. */
@@ -84,8 +85,8 @@ export class DayBalances {
   }
 
   /** One after the other, beside the envelopes: a day of many is hashed for seconds. */
-  #inTurn(what: string, work: () => Promise<void>): void {
-    const told = (cause: unknown) => this.#context.trouble(what, cause);
+  #inTurn(peer: NodeId | 'all', work: () => Promise<void>): void {
+    const told = (cause: unknown) => this.#context.trouble('day', cause, { peer });
     this.#turn = this.#turn.then(work).catch(told);
   }
 

@@ -7,6 +7,7 @@ import {
   type Uuid,
 } from '@xinqu/core/kernel';
 import { type AlarmBook, openAlarms, recentAlarms } from '../../../alarms/index.ts';
+import { formUnknown } from '../../../log/index.ts';
 import type { Lane } from '../lane.ts';
 import { missingNumbers } from '../receiving.ts';
 import type { Context } from '../types.ts';
@@ -114,7 +115,7 @@ export class Reconciliation {
   /** A peer says how far it has come. What is not in the known form is told and changes nothing. */
   take(from: NodeId, payload: unknown): void {
     if (isStatement(payload)) this.#peers.get(from)?.watch.take(payload, this.#tick);
-    else this.#context.trouble(`statement of ${from}`, new Error('not in the known form'));
+    else this.#context.trouble('statement', formUnknown(), { peer: from });
   }
 
   /** A peer begins a new life: it will say anew how far it has come. */

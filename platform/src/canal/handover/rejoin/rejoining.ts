@@ -1,5 +1,6 @@
 import type { OpenedParcel } from '@xinqu/core/envelope';
 import { isUuidv7, msOf, msOfUuid, type NodeId, uuidv7 } from '@xinqu/core/kernel';
+import { formUnknown } from '../../../log/index.ts';
 import type { Lane } from '../lane.ts';
 import type { Context } from '../types.ts';
 import { adopt, closeNumbers, holdsNumbers } from './adopting.ts';
@@ -78,7 +79,7 @@ export class Rejoining {
   /** Takes a message; one that does not have the known form is told and changes nothing. */
   async #heard(peer: NodeId, parcel: Pick<OpenedParcel, 'life'>, payload: unknown): Promise<void> {
     if (!isRejoinMessage(payload)) {
-      this.#context.trouble(`rejoin message of ${peer}`, new Error('not in the known form'));
+      this.#context.trouble('rejoin message', formUnknown(), { peer });
       return;
     }
     if (payload.is === 'ask') {
@@ -145,7 +146,7 @@ export class Rejoining {
       JSON.stringify({ by, lived }),
     ]);
     await lives.load(store);
-    trouble('rejoin', backupGivenUp(lives.refused!));
+    trouble('rejoin', backupGivenUp(lives.refused!), { peer: by });
   }
 
   /** Some peer has heard a later life of this node: the clock was set back between two restores. */

@@ -25,11 +25,15 @@ export function errorForLog(error: unknown): Record<string, unknown> {
   };
 }
 
+/** Where in the program an error was made. */
+export const frameOf = (error: unknown): string | undefined =>
+  error instanceof Error ? framesOf(error)[0] : undefined;
+
 /**
- * The log of the web server: method, route, status and duration, never an address, a query, a body
- * or a name. `stream` defaults to standard output.
+ * The log of the product, a line of JSON each. Of requests: method, route, status and duration,
+ * never an address, a query, a body or a name. `stream` defaults to standard output.
  */
-export function webLog(level: string = 'info', stream?: DestinationStream): Logger {
+export function productLog(level: string = 'info', stream?: DestinationStream): Logger {
   const options = {
     level,
     base: {},

@@ -1,0 +1,3 @@
+export type { Logger } from 'pino';
+export { errorForLog, productLog } from './log.ts';
+export { formUnknown, type TellTrouble, Troubles, type TroubleLine } from './troubles.ts';
