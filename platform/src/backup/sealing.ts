@@ -59,7 +59,7 @@ const saysSomething = `t.contract <> '${erasureContract}'`;
  */
 export const sealedTables: Readonly<Record<string, SealedTable>> = {
   case_event: gone('body'),
-  case_view: gone('name', 'case_number', 'charges', 'persons', 'state', 'search'),
+  case_view: gone('name', 'case_number', 'charges', 'persons', 'state', 'search', 'sealed_words'),
   limit_view: gone('body'),
   task: gone(),
   proposal: gone('body', 'note'),

@@ -65,7 +65,7 @@ export const attachmentDto = (
   parity: ParityDto | null = null,
 ): AttachmentDto => ({
   id: a.id,
-  name: a.name,
+  name: reader?.quiet?.(a.name) ?? a.name,
   mediaType: a.mediaType,
   bytes: a.bytes,
   agency: agencyOf(a.organ),
@@ -208,17 +208,19 @@ export function shownFields(
   rule: ActRule | undefined,
   state: CaseState,
   act: Pick<ActRecord, 'fields' | 'assumed'>,
-  shown?: Shown,
+  shown: Shown,
 ) {
   return Object.entries(act.fields).flatMap(([name, value]) => {
     const field = rule?.form[name];
     const byPerson = field?.perPerson && value !== null && typeof value === 'object';
+    if (byPerson && shown.isOfSealed(Object.keys(value))) return [];
     const text = byPerson
       ? Object.entries(value as Record<string, unknown>)
+          .filter(([id]) => !shown.isOfSealed([id]))
           .map(([id, v]) => `${state.persons.find((p) => p.id === id)?.name ?? id}：${show(v)}`)
           .join('；')
       : choiceText(field, value);
-    const open = shown === undefined ? text : shown.text(`act.${name}`, text);
+    const open = shown.text(`act.${name}`, text);
     if (open === null) return [];
     return [
       {

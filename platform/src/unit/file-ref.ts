@@ -12,6 +12,8 @@ interface FileRow {
   readonly bytes: number;
   /** Of a document. */
   readonly kind?: string;
+  /** Of a document about one person. */
+  readonly person?: string;
 }
 
 const ofDocument = (d: DocumentRef): FileRow => ({
@@ -26,11 +28,11 @@ const ofAttachment = (a: AttachmentRef): FileRow => ({ ...a, role: 'attachment' 
 async function remember(tx: Tx, dossier: Uuid, rows: readonly FileRow[]): Promise<void> {
   for (const row of rows) {
     await tx.query(
-      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes, kind)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+      `insert into file_ref (id, dossier, role, name, media_type, sha256, bytes, kind, person)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
       [
         ...[row.id, dossier, row.role, row.name, row.mediaType, row.sha256, row.bytes],
-        row.kind ?? null,
+        ...[row.kind ?? null, row.person ?? null],
       ],
     );
   }

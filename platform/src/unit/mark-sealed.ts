@@ -7,9 +7,10 @@ import { listedOf } from './views.ts';
 const casesAtOnce = 100;
 
 /**
- * Seals the closed cases that were written before the store knew of seals (CPL art. 286), and takes
- * the names of minors out of the lists where others stand in the case. Done at
- * the start, before anybody is served; each case is looked at once. Returns how many were sealed.
+ * Seals the closed cases that were written before the store knew of seals (CPL art. 286); where
+ * others stand in the case, takes the names of minors out of the lists and notes whose record is
+ * sealed. Done at the start, before anybody is served; each case is looked at once. Returns how many
+ * were sealed.
  */
 export async function markSealed({
   store,
@@ -25,11 +26,11 @@ export async function markSealed({
       );
       for (const { dossier, state } of rows) {
         const isSealed = access.caseSealed(state);
-        const { name, persons, search } = listedOf({ access }, state);
+        const { name, persons, search, sealed: records } = listedOf({ access }, state);
         tx.send(
-          `update case_view set seal_known = true, sealed = $2, name = $3, persons = $4, search = $5
-            where dossier = $1`,
-          [dossier, isSealed, name, persons, search],
+          `update case_view set seal_known = true, sealed = $2, name = $3, persons = $4, search = $5,
+              sealed_persons = $6, sealed_words = $7 where dossier = $1`,
+          [dossier, isSealed, name, persons, search, records.persons, records.words],
         );
         if (isSealed) sealed += 1;
       }

@@ -17,7 +17,7 @@ import { shownFields } from './dto.ts';
 import type { OfficialPorts } from './official-store.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 import { casesShown, recordRows } from './readings/record.ts';
-import { Shown, sealedWords } from './shown.ts';
+import { Shown, sealedIn } from './shown.ts';
 
 export interface OpenProposal {
   id: string;
@@ -33,11 +33,27 @@ export interface OpenProposal {
   body: { persons: string[]; fields: Record<string, unknown>; by: { name: string } };
 }
 
-export function proposalDto(
+interface Reading {
+  readonly facts: CaseFacts;
+  readonly shown: Shown;
+}
+
+/** What was handed in in one case, without what is about sealed records alone. */
+export const proposalDtos = (
+  ports: UnitPorts,
+  actor: Actor,
+  rows: readonly OpenProposal[],
+  reading: Reading,
+): ProposalDto[] =>
+  rows
+    .filter(({ body }) => !reading.shown.isOfSealed(body.persons))
+    .map((row) => proposalDto(ports, actor, row, reading));
+
+function proposalDto(
   ports: UnitPorts,
   actor: Actor,
   r: OpenProposal,
-  { facts, shown }: { readonly facts: CaseFacts; readonly shown: Shown },
+  { facts, shown }: Reading,
 ): ProposalDto {
   const rule = findRule(ports.procedure, r.act);
   const { state } = r;
@@ -60,7 +76,7 @@ export function proposalDto(
     fields: shownFields(rule, state, { fields: r.body.fields }, shown),
     mine: r.status === 'open' && approvalRefusal(ports, actor, facts, r) === undefined,
     status: r.status,
-    note: r.note,
+    note: r.note === null ? null : shown.quiet(r.note),
   };
 }
 
@@ -99,7 +115,7 @@ export async function listProposals(
           facts,
           shown: new Shown(ports, actor, facts, {
             way: 'list',
-            sealed: sealedWords(ports, r.state),
+            sealed: sealedIn(ports, r.state),
           }),
         });
       })

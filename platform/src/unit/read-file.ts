@@ -13,7 +13,7 @@ import { closedMarks, closedPages, type PageReader, rangesText } from './page-ma
 import { markProblems } from './page-marks/problems.ts';
 import { type Actor, type Tx, type UnitPorts } from './ports.ts';
 import { isOutside, recordReading } from './readings/record.ts';
-import { isOfSealed } from './shown.ts';
+import { isOfSealed, quietly, sealedIn } from './shown.ts';
 
 /** Bytes that go to a browser: a watermarked copy, or what a stated export lets out. */
 export interface FileAnswer {
@@ -130,7 +130,8 @@ export async function openFile(
   if (row === undefined) throw unitProblems.make('file-unknown');
   const what = role === 'document' ? `《${ports.documents.titleOf(kind!)}》` : '附件';
   const closed = closedIn({ ports, actor, facts, way }, state, id);
-  return { ...row, id, dossier, facts, what, rule: open.why.rule, closed };
+  const name = quietly(sealedIn(ports, state).words, row.name);
+  return { ...row, name, id, dossier, facts, what, rule: open.why.rule, closed };
 }
 
 /** The original is for whoever may read every page of it. */

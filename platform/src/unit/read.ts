@@ -1,5 +1,5 @@
 import { readingKindNames } from '@xinqu/core/access';
-import { agencyOf, msOf } from '@xinqu/core/kernel';
+import { type Uuid, agencyOf, msOf } from '@xinqu/core/kernel';
 import {
   type ActRule,
   type CaseState,
@@ -22,12 +22,12 @@ import { actDto, attachmentDto, documentDto, limitDto, personDto, timelineDto } 
 import { kindsToMark, type PageReader } from './page-marks/closed.ts';
 import { handlerChanges } from './pass-on.ts';
 import { passages } from './passages.ts';
-import { proposalDto, proposalsOf } from './proposals.ts';
+import { proposalDtos, proposalsOf } from './proposals.ts';
 import { unitProblems } from './problems.ts';
 import type { OfficialPorts } from './official-store.ts';
-import { type Actor } from './ports.ts';
+import type { Actor, Tx } from './ports.ts';
 import { isOutside, recordReading } from './readings/record.ts';
-import { Shown, isOfSealed, personSealed, sealedWords } from './shown.ts';
+import { Shown, isOfSealed, personSealed, sealedIn } from './shown.ts';
 
 const numberNames = {
   police: { zh: '公安案件编号', en: 'Police' },
@@ -66,7 +66,7 @@ const frameOf = (state: CaseState, shown: Shown) => ({
   demonstration: state.demonstration ?? false,
 });
 
-/** The course of the case and its papers; those of whoever has a sealed record are not among them. */
+/** The course of the case and its papers, without what is about sealed records alone. */
 const happened = (
   ports: OfficialPorts,
   state: CaseState,
@@ -74,12 +74,19 @@ const happened = (
 ) => ({
   timeline: shown.rows(
     'case.course',
-    state.acts.map((a) => timelineDto(ports.procedure, state, a, shown)),
+    state.acts
+      .filter(({ persons }) => !shown.isOfSealed(persons))
+      .map((a) => timelineDto(ports.procedure, state, a, shown)),
   ),
   documents: state.documents
     .filter((d) => shown.level(`document.${d.kind}`, isOfSealed(ports, state, d)) === 'read')
     .map((document) => documentDto(document, reader)),
 });
+
+const passedOn = async (tx: Tx, dossier: Uuid, shown: Shown) =>
+  shown
+    .rows('case.handler', await handlerChanges(tx, dossier))
+    .map((change) => ({ ...change, reason: shown.quiet(change.reason) }));
 
 /** The whole case page, for one official; the reading is recorded in the same transaction. */
 export async function readCase(
@@ -90,7 +97,7 @@ export async function readCase(
   return ports.store.transaction(async (tx) => {
     const facts = await mustSee(ports, tx, actor, dossier);
     const { state, handler } = await getCase(tx, dossier, false);
-    const shown = new Shown(ports, actor, facts, { sealed: sealedWords(ports, state) });
+    const shown = new Shown(ports, actor, facts, { sealed: sealedIn(ports, state) });
     const reader: PageReader = { ports, actor, facts, way: 'read', quiet: shown.quiet };
     await recordReading(ports, tx, actor, {
       kind: 'case',
@@ -125,7 +132,7 @@ export async function readCase(
       at,
       handler: name === null ? null : shown.text('case.handler', name),
       mayGive: shown.may('case.give', 'write'),
-      handlerChanges: shown.rows('case.handler', await handlerChanges(tx, state.dossier)),
+      handlerChanges: await passedOn(tx, state.dossier, shown),
       persons: state.persons.map((p) =>
         personDto(p, state, limits, { shown, sealed: personSealed(ports, state, p) }),
       ),
@@ -144,7 +151,7 @@ export async function readCase(
       acts: shown.rows('case.acts', acts),
       proposals: shown.rows(
         'case.proposals',
-        proposals.map((r) => proposalDto(ports, actor, r, { facts, shown })),
+        proposalDtos(ports, actor, proposals, { facts, shown }),
       ),
       passages: shown.rows('case.passages', await passages(ports, tx, dossier)),
       ...(await leavingOf(ports, tx, state, { shown, reader })),

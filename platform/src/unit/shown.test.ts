@@ -2,7 +2,7 @@ import { type CaseState, type Person, emptyCase } from '@xinqu/core/procedure';
 import { instantOfMs, uuidv7 } from '@xinqu/core/kernel';
 import { expect, test } from 'vitest';
 import type { UnitPorts } from './ports.ts';
-import { isOfSealed, namesListed, sealedWords } from './shown.ts';
+import { isOfSealed, namesListed, sealedIn } from './shown.ts';
 
 /** Who was under age has a sealed record here; which records are, the procedures say and test. */
 const access = { recordSealed: ({ minor }: Person) => minor === true } as UnitPorts['access'];
@@ -28,17 +28,16 @@ const together = {
 } satisfies CaseState;
 
 test('in a closed case with others the words of a sealed record are known, the longest first', () => {
-  expect(sealedWords({ access }, together)).toEqual([
-    '13905360104',
-    '示例市砚台胡同三号',
-    '阚示幼',
-    '阚示母',
-  ]);
-  expect(sealedWords({ access }, { ...together, stage: 'execution' })).toEqual([]);
+  expect(sealedIn({ access }, together)).toEqual({
+    persons: ['P2'],
+    words: ['13905360104', '示例市砚台胡同三号', '阚示幼', '阚示母'],
+  });
+  const running = { ...together, stage: 'execution' } as const;
+  expect(sealedIn({ access }, running)).toEqual({ persons: [], words: [] });
 });
 
 test('lists and searches name whoever has no sealed record, and count the others', () => {
-  expect(namesListed({ access }, together)).toEqual({
+  expect(namesListed(sealedIn({ access }, together), together)).toEqual({
     name: '危示二、＊＊盗窃案',
     persons: ['危示二', '＊＊'],
   });

@@ -24,14 +24,14 @@ export class Shown {
   readonly #actor: Actor;
   readonly #facts: CaseFacts;
   readonly #way: Way;
-  readonly #sealed: readonly string[];
+  readonly #sealed: SealedRecords;
   readonly #withheld = new Map<string, Decision>();
 
   constructor(
     ports: Pick<UnitPorts, 'node' | 'access'>,
     actor: Actor,
     facts: CaseFacts,
-    { way = 'read', sealed = [] }: { readonly way?: Way; readonly sealed?: readonly string[] } = {},
+    { way = 'read', sealed = none }: { readonly way?: Way; readonly sealed?: SealedRecords } = {},
   ) {
     this.#ports = ports;
     this.#actor = actor;
@@ -41,7 +41,12 @@ export class Shown {
   }
 
   /** A text without the words of those whose record is sealed, wherever it stands in the case. */
-  readonly quiet = (text: string): string => quietly(this.#sealed, text);
+  readonly quiet = (text: string): string => quietly(this.#sealed.words, text);
+
+  /** Whether something is about persons, and about nobody but such with a sealed record. */
+  isOfSealed(persons: readonly string[]): boolean {
+    return persons.length > 0 && persons.every((id) => this.#sealed.persons.includes(id));
+  }
 
   /** The level of a thing; of a person whose record is sealed under the seal. */
   level(thing: string, sealed = false): Level {
@@ -61,13 +66,13 @@ export class Shown {
   text(thing: string, text: string, sealed = false): string | null {
     const level = this.level(thing, sealed);
     if (level === 'hidden') return null;
-    return level === 'masked' ? maskedText(text) : this.quiet(text);
+    return level === 'masked' ? maskedText(this.quiet(text)) : this.quiet(text);
   }
 
   name(thing: string, name: string, sealed = false): string {
     const level = this.level(thing, sealed);
     if (level === 'hidden') return '';
-    return level === 'masked' ? maskedName(name) : this.quiet(name);
+    return level === 'masked' ? maskedName(this.quiet(name)) : this.quiet(name);
   }
 
   /** A list of words: all of it, one word that there is some, or nothing. */
@@ -91,7 +96,7 @@ export class Shown {
     if (level !== 'masked') return this.quiet(name);
     return persons
       .filter((person) => person !== '')
-      .reduce((text, person) => text.replaceAll(person, maskedName(person)), name);
+      .reduce((text, person) => text.replaceAll(person, maskedName(person)), this.quiet(name));
   }
 
   /** What was held back, each with its rule, its article and whom to ask. */
@@ -112,19 +117,32 @@ export class Shown {
 /** What stands in the place of a word of a sealed record. */
 const sealedWord = '＊＊';
 
-const quietly = (words: readonly string[], text: string): string =>
+/** A text without some words. */
+export const quietly = (words: readonly string[], text: string): string =>
   words.reduce((quiet, word) => quiet.replaceAll(word, sealedWord), text);
 
-/**
- * Words that tell who the persons with a sealed record are, in a case with others: they stand in no
- * text of it, whichever act or paper wrote them.
- */
-export function sealedWords(
+/** Whose record is sealed in a case with others. */
+export interface SealedRecords {
+  readonly persons: readonly string[];
+  /**
+   * Words that tell who they are, the longest first: they stand in no text of the case, whichever
+   * act or paper wrote them.
+   */
+  readonly words: readonly string[];
+}
+
+const none: SealedRecords = { persons: [], words: [] };
+
+export function sealedIn(
   ports: Pick<UnitPorts, 'access'>,
   state: Pick<CaseState, 'stage' | 'persons'>,
-): string[] {
-  return state.persons
-    .filter((person) => personSealed(ports, state, person))
+): SealedRecords {
+  const sealed = state.persons.filter((person) => personSealed(ports, state, person));
+  return { persons: sealed.map(({ id }) => id), words: wordsOf(sealed) };
+}
+
+const wordsOf = (persons: readonly Person[]): string[] =>
+  persons
     .flatMap(({ name, idNumber, phone, household, residence, family }) => [
       ...[name, idNumber, phone, household, residence],
       ...[family?.name, family?.phone, family?.address],
@@ -132,11 +150,9 @@ export function sealedWords(
     .filter((word) => word !== undefined)
     .filter((word) => word.length > 1)
     .toSorted((a, b) => b.length - a.length);
-}
 
 /** The name of a case and of its persons as lists show and searches find them. */
-export function namesListed(ports: Pick<UnitPorts, 'access'>, state: CaseState) {
-  const words = sealedWords(ports, state);
+export function namesListed({ words }: SealedRecords, state: Pick<CaseState, 'name' | 'persons'>) {
   const persons = state.persons.map((p) => quietly(words, p.name)).filter((n) => n !== '');
   return { name: quietly(words, state.name), persons };
 }

@@ -9,16 +9,20 @@ import {
   wantedTasks,
 } from '@xinqu/core/procedure';
 import { newId } from './context.ts';
-import { namesListed } from './shown.ts';
+import { namesListed, sealedIn } from './shown.ts';
 import type { OfficialRow, Tx, UnitPorts } from './ports.ts';
 
-/** What lists show of a case and its persons, and the words by which a search finds it. */
+/**
+ * What lists show of a case and its persons, the words by which a search finds it, and whose record
+ * is sealed: from this the store keeps the rows of those persons.
+ */
 export function listedOf(ports: Pick<UnitPorts, 'access'>, state: CaseState) {
-  const { name, persons } = namesListed(ports, state);
+  const sealed = sealedIn(ports, state);
+  const { name, persons } = namesListed(sealed, state);
   const search = [name, ...Object.values(state.numbers), ...persons, ...state.charges]
     .join(' ')
     .toLowerCase();
-  return { name, persons, search };
+  return { name, persons, search, sealed };
 }
 
 /** The case as lists and searches see it. */
@@ -30,14 +34,15 @@ export async function writeView(
   at: Instant,
 ): Promise<void> {
   const number = state.numbers[agencyOf(ports.node)] ?? Object.values(state.numbers)[0] ?? null;
-  const { name, persons, search } = listedOf(ports, state);
+  const { name, persons, search, sealed } = listedOf(ports, state);
   await tx.query(
     `insert into case_view (dossier, version, stage, name, case_number, charges, persons, handler,
-                            state, search, demonstration, updated_at, sealed)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                            state, search, demonstration, updated_at, sealed, sealed_persons,
+                            sealed_words)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (dossier) do update set version = $2, stage = $3, name = $4, case_number = $5,
        charges = $6, persons = $7, handler = $8, state = $9, search = $10, demonstration = $11,
-       updated_at = $12, sealed = $13`,
+       updated_at = $12, sealed = $13, sealed_persons = $14, sealed_words = $15`,
     [
       state.dossier,
       state.version,
@@ -52,6 +57,8 @@ export async function writeView(
       state.demonstration ?? false,
       at,
       ports.access.caseSealed(state),
+      sealed.persons,
+      sealed.words,
     ],
   );
 }

@@ -3,6 +3,7 @@ import { type Post, postNames } from '@xinqu/core/procedure';
 import type { BreakGlassReasonDto, BreakGlassRowDto } from '@xinqu/contracts/http';
 import { decisionOfNode, isAtDesk } from '../access.ts';
 import type { Actor, UnitPorts } from '../ports.ts';
+import { quietly } from '../shown.ts';
 import type { BreakGlassReasonPort } from './port.ts';
 
 /** One row of `break_glass_list`. */
@@ -26,6 +27,8 @@ export interface AccessRow {
   readonly reviewed_at: Instant | null;
   readonly own: boolean;
   readonly my_case: boolean;
+  /** Words of records that are sealed in a case with others. */
+  readonly sealed_words: readonly string[];
 }
 
 type Rights = Pick<UnitPorts, 'node' | 'access'>;
@@ -78,6 +81,7 @@ const reviewerText = ({ by_name: name, by_post: post }: AccessRow): string | nul
 
 export function accessDto(ports: UnitPorts, actor: Actor, row: AccessRow): BreakGlassRowDto {
   const { id, dossier, name, words, at, until, note, own } = row;
+  const said = (text: string | null) => text && quietly(row.sealed_words, text);
   return {
     id,
     dossier,
@@ -87,12 +91,12 @@ export function accessDto(ports: UnitPorts, actor: Actor, row: AccessRow): Break
     section: ports.sectionName(row.section),
     reason: reasonName(ports, row.reason),
     basis: reasonOf(ports, row.reason)?.zh ?? '',
-    words,
+    words: said(words),
     at,
     until,
     reviewDue: row.review_due,
     ...reviewOf(row, msOf(ports.clock.now())),
-    note,
+    note: said(note),
     reviewer: reviewerText(row),
     reviewedAt: row.reviewed_at,
     own,

@@ -88,9 +88,11 @@ export async function leavingOf(
   const named = ({ role, name }: ExportRow): string =>
     role === 'document' || shown.level('case.attachments') === 'read' ? name : '附件';
   const marks = new Map([...documents, ...attachments].map((paper) => [paper.id, paper.marks]));
-  const exports = rows.map((row) =>
-    exportDto(ports, { ...row, name: named(row) }, isWhole(reader, marks.get(row.file))),
-  );
+  const sealed = documents.filter(({ person }) => shown.isOfSealed(person ? [person] : []));
+  const exports = rows
+    .filter(({ file }) => !sealed.some(({ id }) => id === file))
+    .map((row) => ({ ...row, name: shown.quiet(named(row)), purpose: shown.quiet(row.purpose) }))
+    .map((row) => exportDto(ports, row, isWhole(reader, marks.get(row.file))));
   return {
     exportGrounds: grounds.map(exportGroundDto),
     exports: shown.rows('case.exports', exports),
