@@ -49,19 +49,17 @@ import {
   erasedAmong,
   knowersOf,
   markSealed,
-  lookAfterLimits,
-  nextDue,
   unitMigrations,
   useRights,
-  useSettings,
 } from '@xinqu/platform/unit';
-import { type EventHub, eventHub, lampWatch } from '@xinqu/platform/watch';
+import { type EventHub, eventHub } from '@xinqu/platform/watch';
 import { copiesPort, type CopyMakers } from './copies-port.ts';
 import { caseNumbering, documentsPort, type Renderer } from './documents-port.ts';
 import { countyLaw } from './county-law.ts';
 import { accessPort } from './access.ts';
 import { gates } from './gates.ts';
 import { limitsPort } from './limits-port.ts';
+import { type Life, lifeOf, limitWatch } from './node-life.ts';
 
 export interface NodeSettings {
   readonly node: NodeId;
@@ -88,7 +86,7 @@ export interface NodeSettings {
 }
 
 /** One running agency: its store, its files, its keys, its staff, its side of the canal. */
-export interface RunningNode {
+export interface RunningNode extends Life {
   readonly node: NodeId;
   readonly ports: UnitPorts;
   readonly store: Store;
@@ -98,8 +96,6 @@ export interface RunningNode {
   readonly handover: Handover;
   readonly witnessing: Witnessing;
   readonly hub: EventHub;
-  start(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 /**
@@ -207,67 +203,9 @@ function portsOf(settings: NodeSettings, parts: Parts): UnitPorts {
   };
 }
 
-/** The watch over a node's limits: begun with the node, poked by every change. */
-function limitWatch(ports: () => UnitPorts, clock: Clock) {
-  let watch: ReturnType<typeof lampWatch> | undefined;
-  return {
-    start() {
-      watch ??= lampWatch({
-        nextDue: () => nextDue(ports()),
-        onDue: () => lookAfterLimits(ports()),
-        now: clock.now,
-      });
-    },
-    poke: () => watch?.poke(),
-    stop: async () => watch?.stop(),
-  };
-}
-
 /** What the parts of a node survived, told by its log. */
 const troublesOf = ({ node, log = productLog('warn') }: NodeSettings): Troubles =>
   new Troubles(({ what, ...line }) => log.warn({ node, ...line }, what));
-
-interface Living {
-  readonly ports: UnitPorts;
-  readonly handover: Handover;
-  readonly ledger: Ledger;
-  readonly witnessing: Witnessing;
-  readonly limits: ReturnType<typeof limitWatch>;
-  readonly pageChecks: PageChecks;
-  readonly hub: EventHub;
-  readonly canal: Canal;
-  readonly store: Store;
-  readonly troubles: Troubles;
-}
-
-/** In which order the parts of a node begin and end. */
-const lifeOf = (parts: Living): Pick<RunningNode, 'start' | 'stop'> => ({
-  async start() {
-    parts.troubles.start();
-    await useSettings(parts.ports);
-    await destroyErased(parts.ports);
-    await parts.handover.start();
-    await parts.ledger.start();
-    await parts.witnessing.start();
-    for (const { peer, statement } of await parts.handover.restoredPeers()) {
-      parts.witnessing.restored(peer, statement);
-    }
-    // Reckoning may send alarms, which wait until it is known what was sent before a restore.
-    if (!parts.handover.rejoining) parts.limits.start();
-    parts.pageChecks.start();
-  },
-  async stop() {
-    await parts.pageChecks.stop();
-    await parts.limits.stop();
-    parts.hub.close();
-    await parts.witnessing.stop();
-    await parts.handover.stop();
-    await parts.ledger.stop();
-    await parts.canal.close();
-    await parts.store.close();
-    parts.troubles.stop();
-  },
-});
 
 /** What of handovers goes into the node's log. */
 const inLog = (ledger: Ledger): Pick<HandoverOptions, 'recorded' | 'noted'> => ({
