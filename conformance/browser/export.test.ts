@@ -87,6 +87,12 @@ test('pages that the handler closes are an extract to a colleague, with the arti
   const marks = own.getByRole('list', { name: '不公开的页' });
   await marks.getByText('您可以查看', { exact: false }).waitFor();
   expect(await own.innerText()).toContain('SHA-256');
+  await own.getByText('标错，撤销标明', { exact: false }).click();
+  const back = handler.page.getByRole('form', { name: /撤销标明/ });
+  await back.getByLabel('撤销理由').fill('该页系公开的户籍证明，标错页码');
+  await expectGood(handler.page, 'withdraw-form');
+  await back.getByRole('button', { name: '呈请部门负责人撤销标明' }).click();
+  await marks.getByText('已呈请撤销，决定前仍不公开', { exact: false }).waitFor();
 
   const other = ['handler', 'handler2'].find((login) => login !== handler.seat.login)!;
   const colleague = await county.desk('police', other);

@@ -50,6 +50,16 @@ async function mark(client: Client, file: unknown, page: number): Promise<void> 
   expect([answer.status, answer.text]).toEqual([200, '{}']);
 }
 
+/** The handler takes a mark back that was set by mistake, and the head of the section agrees. */
+async function withdraw(client: Client, mark: string): Promise<void> {
+  const id = county.newId();
+  const path = `/cases/${dossier}/mark-withdrawals`;
+  const wish = { id, mark, reason: '该页系公开的户籍证明，标错页码' };
+  expect((await client.post(path, wish)).status).toBe(200);
+  const head = await Client.signIn(county, server.address, 'police', 'head');
+  expect((await head.post(`${path}/${id}/approve`, {})).status).toBe(200);
+}
+
 async function checked(client: Client): Promise<readonly AttachmentDto[]> {
   await until(async () =>
     (await attachmentsOf(client)).every(({ parity }) => parity?.state !== 'waiting'),
@@ -124,6 +134,7 @@ test(
     await police.upload(dossier, '侦查卷第二卷.pdf', other);
     const [volume1] = await attachmentsOf(police);
     await mark(police, volume1!.id, 7);
+    await withdraw(police, volume1!.marks[0]!.id);
     const noise = new TextEncoder().encode('%PDF-1.7\n no pages \n%%EOF\n');
     expect((await police.upload(dossier, '无页.pdf', noise)).body).toMatchObject({ pages: null });
     // The check of the receiver waits while its reader is away, and a restart takes it up again.
@@ -138,13 +149,15 @@ test(
     await county.county.settled();
     const { attachments } = await county.state('procuratorate', dossier);
     expect(attachments).toHaveLength(4);
-    // What was marked after the file had gone over comes with the next handover.
+    // What was marked or taken back after the file had gone over comes with the next handover.
     expect(attachments.map(({ marks = [] }) => marks.map(({ from }) => from))).toEqual([
       [3, 7],
       [],
       [],
       [],
     ]);
+    const [taken, held] = attachments[0]!.marks!;
+    expect([taken!.withdrawal?.status, held!.withdrawal]).toEqual(['withdrawn', undefined]);
     await server.close();
     await county.restartAt('2026-06-22 10:00');
     server = await serveCounty(county.county, { port: 0, logLevel: 'warn' });

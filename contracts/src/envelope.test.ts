@@ -28,6 +28,20 @@ test('marks on the pages of a paper cross a border in their form and no other', 
   const { reasonMax, marksMax } = markBounds;
   expect(arrives([{ ...mark, reason: '因'.repeat(reasonMax) }])).toBe(true);
   expect(arrives([{ ...mark, reason: '因'.repeat(reasonMax + 1) }])).toBe(false);
+  const withdrawal = {
+    ...{ id: mark.id, status: 'withdrawn', reason: '标错页码', organ: mark.organ },
+    ...{ post: 'handler', at: mark.at, decided: { post: 'section-head', at: mark.at } },
+  };
+  expect(arrives([{ ...mark, withdrawal }])).toBe(true);
+  // A wish that nobody granted, its note and a name stay where they are.
+  for (const wrong of [
+    { status: 'asked' },
+    { decided: { ...withdrawal.decided, note: '不予撤销' } },
+    { by: '栾示一' },
+    { reason: '因'.repeat(reasonMax + 1) },
+  ]) {
+    expect(arrives([{ ...mark, withdrawal: { ...withdrawal, ...wrong } }])).toBe(false);
+  }
   // Five agencies may each add as many.
   expect(arrives(Array.from({ length: marksMax * 5 }, () => mark))).toBe(true);
   expect(arrives(Array.from({ length: marksMax * 5 + 1 }, () => mark))).toBe(false);

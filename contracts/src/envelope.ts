@@ -15,6 +15,25 @@ const Text = Type.String({ maxLength: 20_000 });
 const PersonId = Type.String({ pattern: '^P[0-9]{1,3}$' });
 const Bag = Type.Record(Type.String({ maxLength: 64 }), Type.Unknown());
 
+/** A mark that its agency took back; a wish that nobody granted does not travel. */
+const Withdrawal = Type.Object(
+  {
+    id: Type.String({ maxLength: 36 }),
+    status: Type.Literal('withdrawn'),
+    reason: Type.String({ maxLength: markBounds.reasonMax }),
+    organ: Type.String({ maxLength: 32 }),
+    post: Type.String({ maxLength: 32 }),
+    at: Instant,
+    decided: Type.Optional(
+      Type.Object(
+        { post: Type.String({ maxLength: 32 }), at: Instant },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /**
  * Marks on the pages of a paper. A kind that the receiver does not know is taken all the same: such
  * pages are open to nobody there.
@@ -30,6 +49,7 @@ const PageMarks = Type.Array(
       organ: Type.String({ maxLength: 32 }),
       post: Type.String({ maxLength: 32 }),
       at: Instant,
+      withdrawal: Type.Optional(Withdrawal),
     },
     { additionalProperties: false },
   ),

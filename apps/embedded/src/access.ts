@@ -40,10 +40,9 @@ export const accessPort = (agency: Agency): AccessPort => ({
   purposesOf: (posts) => purposesOf(agency, posts),
   caseSealed,
   recordSealed,
-  pageKinds: pageKinds.map(({ id, name, basis }) => ({
-    id,
-    name,
-    basis: basis.map(({ zh }) => zh).join('；'),
+  pageKinds: pageKinds.map(({ id, name, basis, withdrawnBy }) => ({
+    ...{ id, name, basis: basis.map(({ zh }) => zh).join('；') },
+    ...(withdrawnBy === undefined ? {} : { withdrawnBy }),
   })),
   unusual: unusualRules,
 });

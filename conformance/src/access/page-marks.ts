@@ -1,100 +1,8 @@
-import type { Uuid } from '@xinqu/core/kernel';
-import type { AttachmentRef } from '@xinqu/core/procedure';
-import { type AttachmentDto, type CaseDto, markBounds } from '@xinqu/contracts/http';
-import { scannedVolume } from '@xinqu/platform/pages/scans';
+import { markBounds } from '@xinqu/contracts/http';
 import { rebuildCase } from '@xinqu/platform/unit';
-import type { RunningServer } from '@xinqu/embedded';
-import { extractText, getDocumentProxy } from 'unpdf';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { StoryCounty } from '../county.ts';
-import { Client } from '../http-client.ts';
-
-interface House {
-  readonly county: StoryCounty;
-  readonly server: RunningServer;
-  readonly dossier: Uuid;
-}
-
-interface Cast {
-  readonly handler: Client;
-  /** Of the same section, without a part in the case. */
-  readonly colleague: Client;
-  readonly chief: Client;
-  readonly file: string;
-}
-
-const reason = '证人申请保护，真实身份另行附卷';
-
-async function castOf({ county, server, dossier }: House): Promise<Cast> {
-  const { name } = await county.doer('police', dossier, 'interrogate');
-  const logins = ['handler', 'handler2'] as const;
-  const as = (login: string) => Client.signIn(county, server.address, 'police', login);
-  const mine = logins.find((login) => county.account('police', login).name === name)!;
-  const handler = await as(mine);
-  const volume = new Uint8Array(await scannedVolume(5));
-  const { body } = await handler.upload(dossier, '询问笔录.pdf', volume);
-  return {
-    handler,
-    colleague: await as(logins.find((login) => login !== mine)!),
-    chief: await as('chief'),
-    file: String(body['id']),
-  };
-}
-
-const pdfOf = async (client: Client, path: string): Promise<string[]> => {
-  const answer = await client.open(path);
-  expect(answer.status).toBe(200);
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  const { text } = await extractText(await getDocumentProxy(bytes));
-  return text.map((page) => page.replaceAll(/\s/g, ''));
-};
-
-/** The attachment, the mark that is put on it, and what the node says of both. */
-class Scene {
-  readonly cast: Cast;
-  readonly #house: House;
-
-  constructor(house: House, cast: Cast) {
-    this.#house = house;
-    this.cast = cast;
-  }
-
-  wish(more: object = {}) {
-    const id = this.#house.county.newId();
-    const pages = { role: 'attachment', file: this.cast.file, from: 2, to: 3 };
-    return { id, ...pages, kind: 'pages.protectedIdentity', reason, ...more };
-  }
-
-  async codeOf(client: Client, more: object = {}): Promise<string | undefined> {
-    const path = `/cases/${this.#house.dossier}/page-marks`;
-    return (await client.post(path, this.wish(more))).body.code;
-  }
-
-  async seen(client: Client): Promise<AttachmentDto> {
-    const { text } = await client.get(`/cases/${this.#house.dossier}`);
-    const { attachments } = JSON.parse(text) as CaseDto;
-    return attachments.find(({ id }) => id === this.cast.file)!;
-  }
-
-  state = () => this.#house.county.state('police', this.#house.dossier);
-
-  async kept(): Promise<AttachmentRef> {
-    return (await this.state()).attachments.find(({ id }) => id === this.cast.file)!;
-  }
-
-  /** Puts other marks in the place of those that are there, as another agency would send them. */
-  put(marks: unknown): Promise<unknown> {
-    const { county, dossier } = this.#house;
-    return county.node('police').store.query(
-      `update case_view set state = jsonb_set(state, '{attachments}', (
-         select jsonb_agg(case a->>'id' when $2 then a || jsonb_build_object('marks', $3::jsonb)
-           else a end) from jsonb_array_elements(state->'attachments') a)) where dossier = $1`,
-      [dossier, this.cast.file, JSON.stringify(marks)],
-    );
-  }
-}
-
-type Story = (house: () => House, scene: () => Scene) => void;
+import { withdrawals } from './mark-withdrawals.ts';
+import { castOf, type House, pdfOf, reason, Scene, type Story } from './marked-paper.ts';
 
 const refusals: Story = (house, scene) => {
   test('what is wrong with a mark is said, and nothing is marked', async () => {
@@ -219,6 +127,21 @@ const leaving: Story = (house, scene) => {
   });
 };
 
+const documents: Story = (_house, scene) => {
+  test('of a document made here the open pages are in the extract, whatever font they share', async () => {
+    const { handler, colleague } = scene().cast;
+    const paper = (await scene().state()).documents.find(({ pages }) => pages > 1)!;
+    const where = { role: 'document', file: paper.id, from: 1, to: 1 };
+    expect(await scene().codeOf(handler, where)).toBeUndefined();
+    const pages = await pdfOf(colleague, `/documents/${paper.id}`);
+    expect(pages.map((page) => page.includes('第1页不予公开'))).toEqual(
+      pages.map((_, at) => at === 0),
+    );
+    expect(pages.join()).not.toContain('共用字体');
+    expect(pages).toHaveLength(paper.pages);
+  });
+};
+
 /** Pages 2 and 3 of a record of five hold who a protected witness is. */
 export function pageMarks(house: () => House): void {
   describe('pages that are not open to whoever reads the rest', () => {
@@ -226,6 +149,7 @@ export function pageMarks(house: () => House): void {
     beforeAll(async () => {
       scene = new Scene(house(), await castOf(house()));
     }, 60_000);
-    for (const story of [refusals, marking, extracts, leaving]) story(house, () => scene);
+    for (const story of [refusals, marking, extracts, leaving, ...withdrawals, documents])
+      story(house, () => scene);
   });
 }

@@ -94,6 +94,13 @@ const paths = (house: House, ids: Record<'case' | 'file' | 'proposal', string>) 
     [ids.file, `/attachments/${ids.file}?download=1`, {}],
     [ids.case, `/cases/${ids.case}/exports`, post(taken)],
     [ids.case, `/cases/${ids.case}/page-marks`, post(marked)],
+    [
+      ids.case,
+      `/cases/${ids.case}/mark-withdrawals`,
+      post({ id: act.id, mark: stated, reason: pages.reason }),
+    ],
+    [ids.case, `/cases/${ids.case}/mark-withdrawals/${stated}/approve`, post({})],
+    [ids.case, `/cases/${ids.case}/mark-withdrawals/${stated}/return`, post({ note: '请补充。' })],
     [ids.proposal, `/proposals/${ids.proposal}/approve`, post({})],
     [ids.proposal, `/proposals/${ids.proposal}/return`, post({ note: '请补充。' })],
   ] as const;

@@ -43,7 +43,24 @@ const mark = (from: number, to: number, open: boolean): PageMarkDto => ({
   agency: 'police',
   post: { zh: '承办人', en: 'Handler' },
   at: at(-20, '10:00'),
+  withdrawal: null,
+  wayBack: open ? { approval: { zh: '部门负责人', en: 'Section head' } } : null,
 });
+
+/** Pages that were marked by mistake; the head of the section is asked. */
+const asked: PageMarkDto = {
+  ...mark(5, 5, true),
+  withdrawal: {
+    id: 'w5',
+    status: 'asked',
+    reason: '该页系公开的户籍证明，标错页码',
+    post: { zh: '承办人', en: 'Handler' },
+    at: at(-10, '09:00'),
+    decided: null,
+    mayDecide: true,
+  },
+  wayBack: null,
+};
 
 export const attachments = [
   attachment('a1', '现场勘验照片.pdf', 12, { state: 'equal', received: 12, checkedAt: noon }),
@@ -54,7 +71,10 @@ export const attachments = [
     checkedAt: noon,
   }),
   attachment('a3', '侦查卷第三卷.pdf', 208, { state: 'waiting' }, [mark(4, 6, false)]),
-  attachment('a4', '询问笔录.pdf', 9, { state: 'unreadable', checkedAt: noon }, [mark(2, 2, true)]),
+  attachment('a4', '询问笔录.pdf', 9, { state: 'unreadable', checkedAt: noon }, [
+    mark(2, 2, true),
+    asked,
+  ]),
   attachment('a5', '加密材料.pdf', null, null),
 ];
 

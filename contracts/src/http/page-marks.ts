@@ -7,6 +7,12 @@ export const markBounds = { reasonMin: 6, reasonMax: 300, marksMax: 50, pageMax:
 /** A page of a paper, counted from 1. */
 export const PageNumber = Type.Integer({ minimum: 1, maximum: markBounds.pageMax });
 
+const Reason = Type.String({
+  minLength: markBounds.reasonMin,
+  maxLength: markBounds.reasonMax,
+  title: '理由',
+});
+
 /** Says which pages of a paper are not open: `POST /:node/api/cases/:dossier/page-marks`. */
 export const MarkPages = Type.Object(
   {
@@ -17,15 +23,30 @@ export const MarkPages = Type.Object(
     from: { ...PageNumber, title: '起始页' },
     to: { ...PageNumber, title: '终止页' },
     kind: Type.String({ maxLength: 64, title: '不公开的内容' }),
-    reason: Type.String({
-      minLength: markBounds.reasonMin,
-      maxLength: markBounds.reasonMax,
-      title: '理由',
-    }),
+    reason: Reason,
   },
   { additionalProperties: false },
 );
 export type MarkPages = Static<typeof MarkPages>;
+
+/** Takes back a mark that was set by mistake: `POST /:node/api/cases/:dossier/mark-withdrawals`. */
+export const WithdrawMark = Type.Object(
+  {
+    /** Client-made id: asking twice asks once. */
+    id: Type.String({ maxLength: 36 }),
+    mark: Type.String({ maxLength: 36 }),
+    reason: Reason,
+  },
+  { additionalProperties: false },
+);
+export type WithdrawMark = Static<typeof WithdrawMark>;
+
+/** Why a mark stays that the handler asked to take back. */
+export const ReturnWithdrawal = Type.Object(
+  { note: Type.String({ minLength: 2, maxLength: markBounds.reasonMax, title: '理由' }) },
+  { additionalProperties: false },
+);
+export type ReturnWithdrawal = Static<typeof ReturnWithdrawal>;
 
 /** Why pages may be closed to whoever reads the rest of a paper. */
 export interface PageKindDto {
@@ -52,4 +73,29 @@ export interface PageMarkDto {
   readonly agency: string;
   readonly post: Bilingual;
   readonly at: string;
+  /** Nothing where nobody asked, and to those who do not read the pages. */
+  readonly withdrawal: WithdrawalDto | null;
+  /** Nothing where the reader may not take it back. */
+  readonly wayBack: WayBackDto | null;
+}
+
+/** How it stands with taking a mark back. */
+export interface WithdrawalDto {
+  readonly id: string;
+  readonly status: 'asked' | 'withdrawn' | 'returned';
+  readonly reason: string;
+  readonly post: Bilingual;
+  readonly at: string;
+  /** Nothing where no second official decided. */
+  readonly decided: {
+    readonly post: Bilingual;
+    readonly at: string;
+    readonly note: string | null;
+  } | null;
+  readonly mayDecide: boolean;
+}
+
+/** How the reader takes a mark back: whose approval it waits for, if anybody's. */
+export interface WayBackDto {
+  readonly approval: Bilingual | null;
 }

@@ -18,6 +18,9 @@
  * - `GET  /:node/api/documents/:id`                 a copy with a watermark (PDF); `?download=1&export=ID`: what left
  * - `POST /:node/api/cases/:dossier/exports`        StateExport → {}: why a file leaves, before it does
  * - `POST /:node/api/cases/:dossier/page-marks`     MarkPages → {}: pages of a paper that are not open (handler)
+ * - `POST /:node/api/cases/:dossier/mark-withdrawals`  WithdrawMark → {}: takes back a mark set by mistake (handler)
+ * - `POST /:node/api/cases/:dossier/mark-withdrawals/:id/approve`  {} → {} (section head)
+ * - `POST /:node/api/cases/:dossier/mark-withdrawals/:id/return`   ReturnWithdrawal → {} (section head)
  * - `GET  /:node/api/cases/:dossier/uploads`        UploadDto[] (mine, begun and not whole)
  * - `POST /:node/api/cases/:dossier/uploads`        StartUpload → UploadDto
  * - `POST /:node/api/uploads/:id/parts/:index`      the bytes of one part → UploadDto

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ActRecord, CaseState, Person } from '../procedure/index.ts';
-import { emptyCase } from '../procedure/index.ts';
+import { emptyCase, withOwnMarksHeld, withSettledMarks } from '../procedure/index.ts';
 import { instantOfMs, uuidv7 } from '../kernel/index.ts';
 import { type Gate, type GatePayload, lastFourDigits, passGate, receive } from './index.ts';
 
@@ -100,19 +100,48 @@ test('an older picture from elsewhere does not undo a newer measure', () => {
   expect(receive(bailed, passGate(payload, gate).payload).persons[0]?.measure).toBe('bail');
 });
 
-test('a mark that comes with a paper is added to it; one of ours stays, none is taken away', () => {
-  const paper = (...marks: readonly string[]): CaseState['attachments'][number] => ({
-    ...{
-      id,
-      name: '询问笔录.pdf',
-      mediaType: 'application/pdf',
-      sha256: '',
-      bytes: 1,
-      organ: '370783.court',
-      at,
-    },
-    marks: marks.map((mark) => ({ id: mark, kind: 'pages.reporter' }) as never),
+const markedPaper = (...marks: readonly object[]): CaseState['attachments'][number] => ({
+  ...{ id, name: '询问笔录.pdf', mediaType: 'application/pdf', sha256: '', bytes: 1 },
+  ...{ organ: '370783.court', at },
+  marks: marks as never,
+});
+
+test('a mark that its agency took back is taken back here, a wish is not, and no other one is', () => {
+  const withdrawal = (status: string) => ({ id: 'w', status, organ: '370783.police' });
+  const ours = [
+    { id: 'a', organ: '370783.police' },
+    { id: 'b', organ: '370783.court' },
+  ];
+  const [a, b] = ours;
+  const after = (before: readonly object[], ...came: readonly object[]) =>
+    receive(
+      { ...emptyCase(id), attachments: [markedPaper(...before)] },
+      { ...payload, attachments: [markedPaper(...came)] },
+    ).attachments[0]!.marks;
+  const taken = { ...a, withdrawal: withdrawal('withdrawn') };
+  expect(after(ours, taken)).toEqual([taken, b]);
+  expect(after([taken, b!], a!)).toEqual([taken, b]);
+  expect(after(ours, { ...a, withdrawal: withdrawal('asked') })).toEqual(ours);
+  expect(after([b!], taken)).toEqual([b, taken]);
+});
+
+test('a wish to take a mark back does not travel, and nobody takes back a mark of the receiver', () => {
+  const mark = (status: string) => ({
+    ...{ id: 'a', organ: '370783.police' },
+    withdrawal: { id: 'w', status, organ: '370783.police' },
   });
+  const plain = markedPaper({ id: 'a', organ: '370783.police' });
+  const [taken, asked, returned] = ['withdrawn', 'asked', 'returned'].map((status) =>
+    markedPaper(mark(status)),
+  );
+  expect(withSettledMarks([taken!, asked!, returned!])).toEqual([taken, plain, plain]);
+  expect(withOwnMarksHeld([taken!], '370783.police')).toEqual([plain]);
+  expect(withOwnMarksHeld([taken!], '370783.court')).toEqual([taken]);
+});
+
+test('a mark that comes with a paper is added to it; one of ours stays, none is lost', () => {
+  const paper = (...marks: readonly string[]) =>
+    markedPaper(...marks.map((mark) => ({ id: mark, kind: 'pages.reporter' })));
   const marksAfter = (ours: CaseState['attachments'], theirs: CaseState['attachments']) =>
     receive(
       { ...emptyCase(id), attachments: ours },

@@ -123,6 +123,19 @@ export interface HistoryEvent {
   readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** A wish to take a mark back, and what became of it. */
+export interface MarkWithdrawal {
+  readonly id: Uuid;
+  /** The mark holds until it is `withdrawn`. */
+  readonly status: 'asked' | 'withdrawn' | 'returned';
+  readonly reason: string;
+  readonly organ: NodeId;
+  readonly post: Post;
+  readonly at: Instant;
+  /** How a second official decided; absent where none did. */
+  readonly decided?: { readonly post: Post; readonly at: Instant; readonly note?: string };
+}
+
 /** Pages of a paper on which another thing of the access matrix decides than on the paper. */
 export interface PageMark {
   readonly id: Uuid;
@@ -135,6 +148,8 @@ export interface PageMark {
   readonly organ: NodeId;
   readonly post: Post;
   readonly at: Instant;
+  /** The last one, where there was any. */
+  readonly withdrawal?: MarkWithdrawal;
 }
 
 export interface DocumentRef {

@@ -73,8 +73,10 @@ export function actRefusal(
  * Whether an act of this official waits for another's approval. Who holds the approving post decides
  * alone; who holds it for somebody on leave does not decide on the own act.
  */
-export const needsApproval = ({ approval }: ActRule, { posts, lent = [] }: Actor): boolean =>
-  approval !== undefined && (!posts.includes(approval) || lent.includes(approval));
+export const needsApproval = (
+  { approval }: Pick<ActRule, 'approval'>,
+  { posts, lent = [] }: Actor,
+): boolean => approval !== undefined && (!posts.includes(approval) || lent.includes(approval));
 
 /** Why an official may not decide on what was handed in; nothing when they may. */
 export function approvalRefusal(

@@ -28,7 +28,7 @@ import type {
   TimelineDto,
 } from '@xinqu/contracts/http';
 import { needsApproval } from './acting.ts';
-import { isWhole, markDto, type PageReader } from './page-marks/closed.ts';
+import { isWhole, type PageReader, shownMarks } from './page-marks/closed.ts';
 import type { Shown } from './shown.ts';
 import type { Actor, LimitKept, LimitReckoned } from './ports.ts';
 import { isPressing } from './pressing.ts';
@@ -39,8 +39,7 @@ import { isPressing } from './pressing.ts';
  */
 function pagesOf({ sha256, marks = [] }: DocumentRef | AttachmentRef, reader?: PageReader) {
   const whole = isWhole(reader, marks);
-  const seen = reader === undefined ? [] : marks.map((mark) => markDto(reader, mark));
-  return { sha256: whole ? sha256 : null, marks: seen };
+  return { sha256: whole ? sha256 : null, marks: reader ? shownMarks(reader, marks) : [] };
 }
 
 /** A document; without a reader one that was made just now, which carries no mark. */

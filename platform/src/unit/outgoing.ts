@@ -15,6 +15,7 @@ import {
   type Person,
   type PersonId,
   receiversOf,
+  withSettledMarks,
 } from '@xinqu/core/procedure';
 import {
   alarmContract,
@@ -48,8 +49,8 @@ export const dossierPayload = (state: CaseState, act: ActRecord): GatePayload =>
   persons: state.persons,
   history: state.history,
   acts: state.acts.filter((a) => a.id !== act.id),
-  documents: state.documents,
-  attachments: state.attachments,
+  documents: withSettledMarks(state.documents),
+  attachments: withSettledMarks(state.attachments),
   participants: state.participants,
 });
 
@@ -64,7 +65,7 @@ export const progressPayload = (
   persons: state.persons.map(statusOf),
   history,
   acts: [],
-  documents: act ? state.documents.filter((d) => d.act === act.id) : [],
+  documents: act ? withSettledMarks(state.documents.filter((d) => d.act === act.id)) : [],
   attachments: [],
   participants: state.participants,
 });

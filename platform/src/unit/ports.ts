@@ -306,6 +306,8 @@ export interface PageKindPort {
   readonly id: string;
   readonly name: Name;
   readonly basis: string;
+  /** Whoever approves that a mark of this kind is taken back, where the handler alone may not. */
+  readonly withdrawnBy?: Post;
 }
 
 /** Who may see and do what, as far as one agency is concerned. */

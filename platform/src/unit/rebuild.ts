@@ -8,7 +8,9 @@ import {
   type HistoryEvent,
   type PagesMarkedBody,
   type Procedure,
+  type WithdrawalBody,
   afterPagesMarked,
+  afterWithdrawal,
   emptyCase,
   evolve,
   findRule,
@@ -37,6 +39,10 @@ export type CaseEvent =
   | { readonly type: 'attached'; readonly body: { readonly attachment: AttachmentRef } }
   | { readonly type: 'joined'; readonly body: { readonly agencies: readonly Agency[] } }
   | { readonly type: 'pages-marked'; readonly body: PagesMarkedBody }
+  | {
+      readonly type: 'withdrawal-asked' | 'mark-withdrawn' | 'withdrawal-returned';
+      readonly body: WithdrawalBody;
+    }
   | { readonly type: 'unsealed'; readonly body: UnsealedBody };
 
 function afterAct(procedure: Procedure, before: CaseState, body: ActBody): CaseState {
@@ -67,6 +73,10 @@ function after(procedure: Procedure, before: CaseState, event: CaseEvent): CaseS
     }
     case 'pages-marked':
       return afterPagesMarked(before, event.body);
+    case 'withdrawal-asked':
+    case 'mark-withdrawn':
+    case 'withdrawal-returned':
+      return afterWithdrawal(before, event.body);
     case 'unsealed':
       return afterUnsealed(before, event.body);
   }

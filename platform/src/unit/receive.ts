@@ -4,8 +4,10 @@ import {
   type ActRule,
   findRule,
   historyOf,
+  isWithdrawn,
   mergeHistory,
   procedureProblems,
+  withOwnMarksHeld,
 } from '@xinqu/core/procedure';
 import {
   Handover,
@@ -49,7 +51,21 @@ export interface Opened {
   readonly payload: unknown;
 }
 
-function mustRead(opened: Opened): GatePayload {
+/** Only the agency that set a mark takes it back. */
+const marksAgree = ({ documents, attachments }: GatePayload): boolean =>
+  [...documents, ...attachments].every(({ marks = [] }) =>
+    marks.every((mark) => !isWithdrawn(mark) || mark.withdrawal!.organ === mark.organ),
+  );
+
+/** The marks of this node stand as this node left them, whatever others say. */
+const heldMarks = (payload: GatePayload, node: NodeId): GatePayload => ({
+  ...payload,
+  documents: withOwnMarksHeld(payload.documents, node),
+  attachments: withOwnMarksHeld(payload.attachments, node),
+});
+
+/** What came, where it is well formed. */
+function mustRead(opened: Opened, node: NodeId): GatePayload {
   if (opened.header.contractVersion !== handoverVersion) {
     throw unitProblems.make('payload-invalid', { where: `版本 ${opened.header.contractVersion}` });
   }
@@ -63,7 +79,8 @@ function mustRead(opened: Opened): GatePayload {
   if (!filesOf(payload).every((sha256) => came.has(sha256))) {
     throw unitProblems.make('payload-invalid', { where: '/attachments' });
   }
-  return payload;
+  if (!marksAgree(payload)) throw unitProblems.make('payload-invalid', { where: '/marks' });
+  return heldMarks(payload, node);
 }
 
 /**
@@ -126,7 +143,7 @@ export async function applyHandover(ports: UnitPorts, tx: Tx, opened: Opened): P
   if (header.contract === settingContract) return receiveSetting(ports, tx, opened);
   if (header.contract === erasureContract) return receiveErasureNotice(ports, tx, opened);
   if (header.contract === gateChangeContract) return receiveGateChange(ports, tx, opened);
-  const payload = mustRead(opened);
+  const payload = mustRead(opened, ports.node);
   const passed = await mustBeOpen(ports, tx, opened, payload);
   const rule = ruleOf(ports, opened, payload);
   const row = (await loadCase(tx, header.dossier, true)) ?? (await newCase(tx, header.dossier));

@@ -22,3 +22,9 @@ test('an agency opens the kinds it may know of, by one post each, to nobody outs
   const court = pageKinds.find(({ id }) => id === 'pages.deliberation');
   expect(court?.at).toEqual(['court']);
 });
+
+test('pages that protect a third person are not opened again by one official alone', () => {
+  expect(
+    pageKinds.filter(({ withdrawnBy }) => withdrawnBy === 'section-head').map(({ id }) => id),
+  ).toEqual(['pages.protectedIdentity', 'pages.reporter']);
+});

@@ -1,6 +1,6 @@
 import type { AccessRow, Ground } from '@xinqu/core/access';
 import type { Agency } from '@xinqu/core/kernel';
-import type { Name } from '@xinqu/core/procedure';
+import type { Name, Post } from '@xinqu/core/procedure';
 import { grounds } from '@xinqu/law/access';
 import { everyStage, ids } from './rows.ts';
 import { markedPages, pageMarking } from './things.ts';
@@ -13,6 +13,11 @@ export interface PageKind {
   readonly basis: readonly Ground[];
   /** The agencies whose officials may know of them at all. */
   readonly at: readonly Agency[];
+  /**
+   * Whoever approves that a mark of this kind is taken back: where the law protects a third person,
+   * no official opens the pages alone.
+   */
+  readonly withdrawnBy?: Post;
 }
 
 /** Investigated, prosecuted and tried by these: material of that kind serves nothing else. */
@@ -23,6 +28,7 @@ const more: Readonly<Record<string, Omit<PageKind, 'id' | 'name'> & { readonly e
     en: 'Identity of a protected person',
     basis: [grounds.protectedIdentity],
     at: investigators,
+    withdrawnBy: 'section-head',
   },
   'pages.technicalInvestigation': {
     en: 'Technical investigation',
@@ -33,6 +39,7 @@ const more: Readonly<Record<string, Omit<PageKind, 'id' | 'name'> & { readonly e
     en: 'Identity of who reported',
     basis: [grounds.reporterUnnamed],
     at: investigators,
+    withdrawnBy: 'section-head',
   },
   'pages.deliberation': {
     en: 'Deliberation',
@@ -43,8 +50,8 @@ const more: Readonly<Record<string, Omit<PageKind, 'id' | 'name'> & { readonly e
 
 /** Every kind of page that is open by itself. */
 export const pageKinds: readonly PageKind[] = markedPages.map(({ id, zh }) => {
-  const { en, basis, at } = more[id]!;
-  return { id, name: { zh, en }, basis, at };
+  const { en, ...kind } = more[id]!;
+  return { id, name: { zh, en }, ...kind };
 });
 
 /**
@@ -100,8 +107,8 @@ export const pageRows = (agency: Agency): AccessRow[] => {
       ...row,
       id: `${agency}/handler-marks-pages`,
       says: {
-        zh: '承办人标明材料中依法不公开的页',
-        en: 'The handler says which pages of a paper are not open',
+        zh: '承办人标明材料中依法不公开的页，撤销标错的标明',
+        en: 'The handler says which pages of a paper are not open, and takes a wrong mark back',
       },
       posts: ['handler'],
       roles: ['handler'],

@@ -68,7 +68,7 @@ export function Attachments({
                   {file.mediaType} · {pagesText(file)}
                 </p>
                 <Parity file={file} />
-                <Marks marks={file.marks} />
+                <Marks marks={file.marks} dossier={dossier.dossier} />
               </div>
               <FileActs node={node} file={fileOf(dossier, file)} dossier={dossier} />
             </li>

@@ -32,7 +32,7 @@ function DocumentRow({ node, dossier, paper, person }: DocumentRowProps) {
             SHA-256 {sha256.slice(0, 16)}…
           </p>
         )}
-        <Marks marks={marks} />
+        <Marks marks={marks} dossier={dossier.dossier} />
       </div>
       <FileActs node={node} file={file} dossier={dossier} />
     </li>

@@ -49,8 +49,8 @@ export function MarkForm({ file, kinds, onDone }: MarkFormProps) {
     >
       {problem === null ? null : <ProblemNotice problem={problem} bare />}
       <p className="note">
-        标明后，只有承办人、部门负责人和分管领导能看这些页，其他人看到隐去这些页的摘录。标明不能撤销，随卷移送。{' '}
-        <En>A mark stays and travels with the dossier</En>
+        标明后，只有承办人、部门负责人和分管领导能看这些页，其他人看到隐去这些页的摘录。标错的可以写明理由撤销；标明和撤销都留在记录中，随卷移送。{' '}
+        <En>A wrong mark can be withdrawn; both stay on record and travel with the dossier</En>
       </p>
       <TextField
         {...{ id: 'mark-from', zh: '起始页', en: 'From page', ...pageOf(file) }}

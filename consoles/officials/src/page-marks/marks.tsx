@@ -1,15 +1,19 @@
 import type { PageMarkDto } from '@xinqu/contracts/http';
 import { En } from '../kit/bilingual.tsx';
 import { agencyText, momentText } from '../kit/text.ts';
+import { Withdrawal } from './withdrawal.tsx';
+import { WithdrawForm } from './withdraw-form.tsx';
 import { rangeText } from './words.ts';
 
 /** Why the reader sees the pages, or does not: the article, the rule, and whom to ask. */
 function Why({ mark }: { readonly mark: PageMarkDto }) {
-  const { open, ask, rule, reason } = mark;
+  const { open, ask, rule, reason, withdrawal } = mark;
   if (open) {
+    const closed = withdrawal?.status !== 'withdrawn';
     return (
       <>
-        ，您可以查看。理由：{reason} <En>Open to you; closed to others</En>
+        ，您可以查看。标明理由：{reason}{' '}
+        <En>{closed ? 'Open to you; closed to others' : 'Marked before'}</En>
       </>
     );
   }
@@ -23,18 +27,39 @@ function Why({ mark }: { readonly mark: PageMarkDto }) {
   );
 }
 
+interface MarkProps {
+  readonly mark: PageMarkDto;
+  readonly dossier: string;
+}
+
+function Mark({ mark, dossier }: MarkProps) {
+  const { kind, basis, agency, post, at, withdrawal, wayBack } = mark;
+  return (
+    <li className="note">
+      <span className="tag tag-strong">{rangeText(mark)}</span> <strong>{kind.zh}</strong>{' '}
+      <span className="basis">{basis}</span>
+      <Why mark={mark} /> {agencyText(agency).zh} {post.zh}标明，
+      <time dateTime={at}>{momentText(at)}</time>
+      {withdrawal === null ? null : (
+        <Withdrawal withdrawal={withdrawal} mark={mark} dossier={dossier} />
+      )}
+      {wayBack === null ? null : <WithdrawForm {...{ mark, dossier, wayBack }} />}
+    </li>
+  );
+}
+
+interface MarksProps {
+  readonly marks: readonly PageMarkDto[];
+  readonly dossier: string;
+}
+
 /** Which pages of a paper are not open, each with its article and what that means for the reader. */
-export function Marks({ marks }: { readonly marks: readonly PageMarkDto[] }) {
+export function Marks({ marks, dossier }: MarksProps) {
   if (marks.length === 0) return null;
   return (
     <ul className="page-marks" aria-label="不公开的页">
       {marks.map((mark) => (
-        <li key={mark.id} className="note">
-          <span className="tag tag-strong">{rangeText(mark)}</span> <strong>{mark.kind.zh}</strong>{' '}
-          <span className="basis">{mark.basis}</span>
-          <Why mark={mark} /> {agencyText(mark.agency).zh} {mark.post.zh}标明，
-          <time dateTime={mark.at}>{momentText(mark.at)}</time>
-        </li>
+        <Mark key={mark.id} mark={mark} dossier={dossier} />
       ))}
     </ul>
   );

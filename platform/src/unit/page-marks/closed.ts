@@ -1,12 +1,13 @@
 import type { CaseFacts, Decision, Way } from '@xinqu/core/access';
 import { agencyOf } from '@xinqu/core/kernel';
-import { type PageMark, postNames } from '@xinqu/core/procedure';
-import type { PageKindDto, PageMarkDto } from '@xinqu/contracts/http';
-import { decision } from '../access.ts';
+import { type PageMark, type Post, isWithdrawn, postNames } from '@xinqu/core/procedure';
+import type { PageKindDto, PageMarkDto, WayBackDto, WithdrawalDto } from '@xinqu/contracts/http';
+import { decision, notOpen } from '../access.ts';
+import { approvalRefusal, needsApproval } from '../acting.ts';
 import type { ClosedPages } from '../copies-port.ts';
 import type { Actor, PageKindPort, UnitPorts } from '../ports.ts';
 
-type Rights = Pick<UnitPorts, 'node' | 'access'>;
+type Rights = Pick<UnitPorts, 'node' | 'access' | 'sectionName'>;
 
 /** Who asks, how they stand to the case, and in which way. */
 export interface PageReader {
@@ -18,10 +19,13 @@ export interface PageReader {
   readonly quiet?: (text: string) => string;
 }
 
+type Quiet = PageReader & Required<Pick<PageReader, 'quiet'>>;
+
 /** A kind that came with a mark and is not known here: nobody reads such pages. */
 const unknownKind = { zh: '来件标明不公开', en: 'Closed by its sender' };
 
-interface Decided extends Pick<Decision, 'why'> {
+interface Decided {
+  readonly decision: Decision;
   /** Nothing where the kind is not known here. */
   readonly kind: PageKindPort | undefined;
   readonly open: boolean;
@@ -30,17 +34,36 @@ interface Decided extends Pick<Decision, 'why'> {
 /** What the matrix says to a reader of pages of a kind. */
 function decidedOn({ ports, actor, facts, way }: PageReader, thing: string): Decided {
   const kind = ports.access.pageKinds.find(({ id }) => id === thing);
-  const { level, why } = decision(ports, actor, facts, thing, way);
-  return { kind, why, open: kind !== undefined && level === 'read' };
+  const said = decision(ports, actor, facts, thing, way);
+  return { kind, decision: said, open: kind !== undefined && said.level === 'read' };
 }
 
 /** Pages 3, or 3–5. */
 const rangeText = ({ from, to }: Pick<PageMark, 'from' | 'to'>): string =>
   from === to ? String(from) : `${from}–${to}`;
 
-/** The marks whose pages the matrix keeps from a reader. */
+/** The marks whose pages the matrix keeps from a reader; one that was taken back closes nothing. */
 export const closedMarks = (reader: PageReader, marks: readonly PageMark[] = []): PageMark[] =>
-  marks.filter(({ kind }) => !decidedOn(reader, kind).open);
+  marks.filter((mark) => !isWithdrawn(mark) && !decidedOn(reader, mark.kind).open);
+
+/** Raises the refusal of whoever may not read the pages of a mark. Problem `unit/not-open`. */
+export function mustReadMark(reader: PageReader, { kind }: PageMark): void {
+  const { open, decision: said } = decidedOn(reader, kind);
+  if (!open) throw notOpen(said);
+}
+
+const approvalFor = ({ access }: Rights, { kind }: PageMark): Post | undefined =>
+  access.pageKinds.find(({ id }) => id === kind)?.withdrawnBy;
+
+/** Who decides on a wish to take a mark back. */
+export const approvalOf = (ports: Rights, mark: PageMark): Post =>
+  approvalFor(ports, mark) ?? 'section-head';
+
+/** Whose word an official waits for to take a mark back; nothing where they need none. */
+export function approvalWanted(ports: Rights, actor: Actor, mark: PageMark): Post | undefined {
+  const approval = approvalFor(ports, mark);
+  return approval !== undefined && needsApproval({ approval }, actor) ? approval : undefined;
+}
 
 /** Whether a reader may read every page of a paper. */
 export const isWhole = (reader: PageReader | undefined, marks: readonly PageMark[] = []): boolean =>
@@ -53,7 +76,8 @@ export const rangesText = (marks: readonly Pick<PageMark, 'from' | 'to'>[]): str
 /** Which pages a copy leaves out, and what stands in their place: what for, and whom to ask. */
 export const closedPages = (reader: PageReader, marks: readonly PageMark[]): ClosedPages[] =>
   marks.map((mark) => {
-    const { kind, why } = decidedOn(reader, mark.kind);
+    const { kind, decision: said } = decidedOn(reader, mark.kind);
+    const { why } = said;
     const ask = why.ask.map((post) => postNames[post].zh).join('、');
     const lines = [
       `第 ${rangeText(mark)} 页不予公开：${kind?.basis ?? why.basis}`,
@@ -63,11 +87,44 @@ export const closedPages = (reader: PageReader, marks: readonly PageMark[]): Clo
     return { from: mark.from, to: mark.to, lines };
   });
 
+/** How it stands with taking a mark back, and what the reader may do about it. */
+function withdrawalDto(
+  { ports, actor, facts, quiet }: Quiet,
+  mark: PageMark,
+): WithdrawalDto | null {
+  const { withdrawal } = mark;
+  if (withdrawal === undefined) return null;
+  const { id, status, reason, post, at, decided } = withdrawal;
+  const approval = approvalOf(ports, mark);
+  const refusal = approvalRefusal(ports, actor, facts, { approval, by_id: '' });
+  return {
+    ...{ id, status, at, reason: quiet(reason), post: postNames[post] },
+    decided:
+      decided === undefined
+        ? null
+        : {
+            post: postNames[decided.post],
+            at: decided.at,
+            note: decided.note === undefined ? null : quiet(decided.note),
+          },
+    mayDecide: status === 'asked' && refusal === undefined,
+  };
+}
+
+/** Whether and by whose word the reader may take a mark back; nothing where they may not. */
+function wayBack({ ports, actor, facts }: PageReader, mark: PageMark): WayBackDto | null {
+  const settled = mark.withdrawal !== undefined && mark.withdrawal.status !== 'returned';
+  const may = decision(ports, actor, facts, 'case.mark', 'write').level === 'write';
+  if (settled || mark.organ !== ports.node || !may) return null;
+  const approval = approvalWanted(ports, actor, mark);
+  return { approval: approval === undefined ? null : postNames[approval] };
+}
+
 /** A mark as its reader sees it: what for, open or not, by which rule, whom to ask. */
-export function markDto(reader: PageReader, mark: PageMark): PageMarkDto {
+function markDto(reader: Quiet, mark: PageMark): PageMarkDto {
   const { id, from, to, reason, organ, post, at, kind: thing } = mark;
-  const { kind, why, open } = decidedOn(reader, thing);
-  const { quiet = (text: string) => text } = reader;
+  const { kind, decision: said, open } = decidedOn(reader, thing);
+  const { why } = said;
   return {
     id,
     from,
@@ -77,12 +134,27 @@ export function markDto(reader: PageReader, mark: PageMark): PageMarkDto {
     open,
     rule: why.rule,
     ask: why.ask.map((asked) => postNames[asked]),
-    reason: open ? quiet(reason) : null,
+    reason: open ? reader.quiet(reason) : null,
     agency: agencyOf(organ),
     post: postNames[post],
     at,
+    withdrawal: open ? withdrawalDto(reader, mark) : null,
+    wayBack: open ? wayBack(reader, mark) : null,
   };
 }
+
+/**
+ * The marks of a paper as their reader sees them. One that was taken back is told to those alone who
+ * read such pages: for everybody else the pages are as if it had never been.
+ */
+export const shownMarks = (reader: PageReader, marks: readonly PageMark[]): PageMarkDto[] =>
+  marks
+    .map((mark) => ({
+      withdrawn: isWithdrawn(mark),
+      dto: markDto({ quiet: (text: string) => text, ...reader }, mark),
+    }))
+    .filter(({ withdrawn, dto }) => dto.open || !withdrawn)
+    .map(({ dto }) => dto);
 
 /** The kinds of pages an official may close in the papers of a case: those they may read. */
 export const kindsToMark = (reader: PageReader): PageKindDto[] =>

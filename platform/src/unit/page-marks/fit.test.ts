@@ -37,6 +37,13 @@ test('two marks have no page in common', () => {
   }
 });
 
+test('pages whose mark was taken back may be marked again', () => {
+  const withdrawal = { status: 'withdrawn' } as PageMark['withdrawal'];
+  const asked = { status: 'asked' } as PageMark['withdrawal'];
+  expect(codeOf([{ ...mark(3, 5), withdrawal: withdrawal! }], 9, 3, 5)).toBe('fits');
+  expect(codeOf([{ ...mark(3, 5), withdrawal: asked! }], 9, 3, 5)).toBe('page-marks/overlap');
+});
+
 test('a paper carries so many marks and no more', () => {
   const { marksMax } = markBounds;
   const marks = Array.from({ length: marksMax }, (_, at) => mark(at + 1, at + 1));

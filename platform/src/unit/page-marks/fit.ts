@@ -1,4 +1,4 @@
-import { type PageMark, overlap } from '@xinqu/core/procedure';
+import { type PageMark, isWithdrawn, overlap } from '@xinqu/core/procedure';
 import { markBounds } from '@xinqu/contracts/http';
 import { markProblems } from './problems.ts';
 
@@ -17,6 +17,6 @@ export function mustFit(
   if (from > to || to > pages) throw markProblems.make('range-outside', { pages });
   const { marksMax: max } = markBounds;
   if (marks.length >= max) throw markProblems.make('too-many', { max });
-  const other = marks.find((mark) => overlap(mark, { from, to }));
+  const other = marks.find((mark) => !isWithdrawn(mark) && overlap(mark, { from, to }));
   if (other !== undefined) throw markProblems.make('overlap', { from: other.from, to: other.to });
 }

@@ -6,7 +6,7 @@ import {
   type Post,
   afterPagesMarked,
 } from '@xinqu/core/procedure';
-import { type MarkPages, markBounds } from '@xinqu/contracts/http';
+import type { MarkPages } from '@xinqu/contracts/http';
 import { mustSee } from '../access.ts';
 import { mustWrite } from '../acting.ts';
 import { appendEvent } from '../case-event.ts';
@@ -18,14 +18,8 @@ import { openFile } from '../read-file.ts';
 import { writeView } from '../views.ts';
 import { kindsToMark } from './closed.ts';
 import { type MarkedPaper, mustFit } from './fit.ts';
+import { allMarks, mustReason } from './marked.ts';
 import { markProblems } from './problems.ts';
-
-function mustReason(reason: string): string {
-  const said = reason.trim();
-  const { reasonMin: min } = markBounds;
-  if ([...said].length < min) throw markProblems.make('reason-missing', { min });
-  return said;
-}
 
 function paperOf({ documents, attachments }: CaseState, file: string): MarkedPaper {
   const document = documents.find(({ id }) => id === file);
@@ -34,11 +28,6 @@ function paperOf({ documents, attachments }: CaseState, file: string): MarkedPap
   if (attachment === undefined) throw unitProblems.make('file-unknown');
   return { marks: attachment.marks ?? [], pages: attachment.pages?.count };
 }
-
-const allMarks = ({ documents, attachments }: CaseState) =>
-  [...documents, ...attachments].flatMap(({ id: file, marks = [] }) =>
-    marks.map((mark) => ({ file, mark })),
-  );
 
 /** Whether this very mark is there already; another one under its id is refused. */
 function isThere(state: CaseState, { id, file, from, to, kind, reason }: MarkPages): boolean {
@@ -79,8 +68,8 @@ async function put(
 
 /**
  * The handler says which pages of a paper of the case are not open to whoever reads the rest, as
- * what, and why. A mark stays; no act takes it away. Problems: `page-marks/…`, `unit/not-open`,
- * `unit/case-unknown`, `unit/file-unknown`.
+ * what, and why; `withdrawMark` takes back what was set by mistake. Problems: `page-marks/…`,
+ * `unit/not-open`, `unit/case-unknown`, `unit/file-unknown`.
  */
 export async function markPages(
   ports: OfficialPorts,

@@ -41,6 +41,37 @@ export const markProblems = problems('page-marks', {
     says: '同一编号的标明已经另有记录，请刷新页面后重新填写',
     english: 'Another mark has been made under this id; load the page again',
   },
+  'mark-unknown': {
+    kind: 'not-found',
+    says: '本案材料中没有这一标明，请刷新页面后重新选择',
+    english: 'No such mark on the papers of this case; load the page again',
+  },
+  'other-agency': {
+    kind: 'forbidden',
+    says: '这一标明由其他机关作出，须由该机关撤销，撤销随其下一次移送到达。请与该机关承办人联系',
+    english: 'Another agency set this mark and alone takes it back; ask its handler',
+    basis: ownBasis,
+  },
+  'withdrawn-already': {
+    kind: 'conflict',
+    says: '这一标明已经撤销，无须再次撤销，请刷新页面',
+    english: 'This mark is withdrawn already; load the page again',
+  },
+  'asked-already': {
+    kind: 'conflict',
+    says: '这一标明的撤销已经呈请，待部门负责人决定，不必重复呈请',
+    english: 'The head of the section has been asked about this mark and has not decided yet',
+  },
+  'wish-unknown': {
+    kind: 'not-found',
+    says: '没有这件撤销标明的呈请，请刷新页面后重新办理',
+    english: 'No such wish to withdraw a mark; load the page again',
+  },
+  'decided-already': {
+    kind: 'conflict',
+    says: '这件撤销标明的呈请已经另有决定，请刷新页面查看',
+    english: 'This wish has been decided otherwise; load the page again',
+  },
   'extract-only': {
     kind: 'forbidden',
     says: ({ pages }) =>
