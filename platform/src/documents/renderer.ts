@@ -6,7 +6,7 @@ import type { RenderContent } from './content.ts';
 import { chooseFonts } from './fonts.ts';
 import type { FontChoice } from './fonts.ts';
 import { documentProblems } from './problems.ts';
-import type { RenderAnswer, RenderJob, Template } from './protocol.ts';
+import type { OutlineWork, RenderAnswer, RenderWork, Template } from './protocol.ts';
 import { KeptWorker } from '../workers/kept-worker.ts';
 
 export interface Rendered {
@@ -32,11 +32,23 @@ export interface Renderer {
    * foot, one for each note. The same Problems.
    */
   watermark(words: WatermarkWords, at: Instant): Promise<Rendered>;
+  /**
+   * Draws a document again from its PDF, as shapes without a font, with some pages blank: what stands
+   * on those is nowhere in it. `not-rendered` also where it has more or fewer pages than stated;
+   * whoever asks keeps to `outlineBounds`.
+   */
+  outline(paper: OutlinePaper, at: Instant): Promise<Rendered>;
   /** Process id of the worker while there is one. */
   workerId(): number | undefined;
   /** Ends the worker; what waits fails with `closed`. */
   close(): Promise<void>;
 }
+
+/** A document that is drawn again, how many pages it has, and which of them stay blank. */
+export type OutlinePaper = Pick<OutlineWork, 'paper' | 'pages' | 'blank'>;
+
+/** What is drawn again as shapes at the most: each page takes some hundred kilobytes. */
+export const outlineBounds = { pagesMax: 40, bytesMax: 2 * 1024 * 1024 } as const;
 
 /** What a watermark says. */
 export interface WatermarkWords {
@@ -74,10 +86,12 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   return new WorkerRenderer(options);
 }
 
+const secondsOf = (at: Instant): number => Math.floor(msOf(at) / 1000);
+
 class WorkerRenderer implements Renderer {
   readonly #bytesMax: number;
   readonly #fonts: string;
-  readonly #worker: KeptWorker<Omit<RenderJob, 'id'>, RenderAnswer>;
+  readonly #worker: KeptWorker<RenderWork | OutlineWork, RenderAnswer>;
 
   constructor({ fonts, ...options }: RendererOptions) {
     const { contentBytesMax, documentMsMax, queueMax, ...kept } = { ...defaults, ...options };
@@ -106,13 +120,20 @@ class WorkerRenderer implements Renderer {
     return this.#draw('watermark', words, at);
   }
 
+  outline(paper: OutlinePaper, at: Instant) {
+    return this.#made({ ...paper, fonts: this.#fonts, timestamp: secondsOf(at) });
+  }
+
   async #draw(template: Template, drawn: object, at: Instant): Promise<Rendered> {
     const content = JSON.stringify(drawn);
     if (Buffer.byteLength(content) > this.#bytesMax) {
       throw documentProblems.make('too-large', { bytesMax: this.#bytesMax });
     }
-    const timestamp = Math.floor(msOf(at) / 1000);
-    const answer = await this.#worker.run({ template, content, fonts: this.#fonts, timestamp });
+    return this.#made({ template, content, fonts: this.#fonts, timestamp: secondsOf(at) });
+  }
+
+  async #made(work: RenderWork | OutlineWork): Promise<Rendered> {
+    const answer = await this.#worker.run(work);
     if ('failure' in answer) {
       throw documentProblems.make('not-rendered', { reason: answer.failure });
     }

@@ -20,7 +20,13 @@ export interface WatermarkWords {
 export interface CopiesPort {
   /** The same file, words and instant give the same bytes. Problems of `pages` and `documents`. */
   make(
-    file: { readonly content: Readable; readonly bytes: number; readonly mediaType: string },
+    file: {
+      readonly content: Readable;
+      readonly bytes: number;
+      readonly mediaType: string;
+      /** Of a document made from recorded facts how many pages it has; nothing of other files. */
+      readonly documentPages?: number;
+    },
     words: WatermarkWords,
     at: Instant,
   ): Promise<{ readonly sha256: string; readonly bytes: number; readonly content: Readable }>;

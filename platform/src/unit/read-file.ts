@@ -64,6 +64,8 @@ export interface FileRow {
 /** A file and the marks on those of its pages that its reader may not read. */
 export interface ReadableFile extends FileRow {
   readonly closed: readonly ClosedPages[];
+  /** Of a document made from recorded facts how many pages it has; nothing of other files. */
+  readonly documentPages?: number;
 }
 
 export interface OpenedFile extends ReadableFile {
@@ -94,9 +96,11 @@ function mustNotBeSealed(
  * that the case does not name nobody knows which they are: it is not opened.
  */
 function closedIn(reader: PageReader, { documents, attachments }: CaseState, id: string) {
-  const paper = [...documents, ...attachments].find((one) => one.id === id);
+  const document = documents.find((one) => one.id === id);
+  const paper = document ?? attachments.find((one) => one.id === id);
   if (paper === undefined) throw unitProblems.make('file-unknown');
-  return closedPages(reader, closedMarks(reader, paper.marks));
+  const closed = closedPages(reader, closedMarks(reader, paper.marks));
+  return { closed, ...(document === undefined ? {} : { documentPages: document.pages }) };
 }
 
 /**
@@ -129,9 +133,9 @@ export async function openFile(
   );
   if (row === undefined) throw unitProblems.make('file-unknown');
   const what = role === 'document' ? `《${ports.documents.titleOf(kind!)}》` : '附件';
-  const closed = closedIn({ ports, actor, facts, way }, state, id);
+  const pages = closedIn({ ports, actor, facts, way }, state, id);
   const name = quietly(sealedIn(ports, state).words, row.name);
-  return { ...row, name, id, dossier, facts, what, rule: open.why.rule, closed };
+  return { ...row, name, id, dossier, facts, what, rule: open.why.rule, ...pages };
 }
 
 /** The original is for whoever may read every page of it. */
@@ -177,7 +181,9 @@ export async function copyAnswer(
 ): Promise<FileAnswer> {
   const words = watermarkOf(ports, actor, at, file);
   const opened = await ports.files.open(file.sha256);
-  const made = await ports.copies.make({ ...opened, mediaType: file.media_type }, words, at);
+  const { media_type: mediaType, documentPages: pages } = file;
+  const paper = { ...opened, mediaType, ...(pages === undefined ? {} : { documentPages: pages }) };
+  const made = await ports.copies.make(paper, words, at);
   return { ...made, name: copyName(file), mediaType: pdfType, exported: false };
 }
 
