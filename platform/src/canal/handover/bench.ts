@@ -5,7 +5,9 @@ import { joseSuiteName, makeNodeKeys, suiteNamed } from '@xinqu/core/envelope';
 import { type BenchResult, type Figure, figure } from './figure.ts';
 import {
   latency,
-  openLoaded,
+  type Loaded,
+  openApart,
+  openTogether,
   payloadBytes,
   plainInserts,
   police,
@@ -27,20 +29,40 @@ async function signAndVerify(ms: number): Promise<number> {
   return rateOf(ms, one, 4);
 }
 
-/** Over PostgreSQL, on an embedded server of its own. */
-async function overPostgres(ms: number): Promise<Figure[]> {
+/** Opens two nodes in a folder of their own, and clears it away afterwards. */
+async function within<T>(
+  openAt: (folder: string) => Promise<Loaded>,
+  work: (loaded: Loaded) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-bench-'));
-  const county = await openLoaded(folder);
+  const loaded = await openAt(folder);
   try {
-    const inserts = await plainInserts(county.nodes[0]!.store, ms / 2);
-    const signs = await signAndVerify(ms / 2);
-    const p99 = await latency(county, ms);
-    const rate = await throughput(county, ms);
-    return figuresOf(rate, p99, inserts, signs);
+    return await work(loaded);
   } finally {
-    await county.close();
+    await loaded.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Over PostgreSQL, each node in a process of its own; then both in one. */
+async function overPostgres(ms: number): Promise<Figure[]> {
+  const apart = await within(openApart, async (loaded) => {
+    const inserts = await plainInserts(loaded.sender.store, ms / 2);
+    const signs = await signAndVerify(ms / 2);
+    const p99 = await latency(loaded, ms);
+    return { inserts, signs, p99, rate: await throughput(loaded, ms) };
+  });
+  const together = await within(openTogether, (loaded) => throughput(loaded, ms));
+  const { rate, p99, inserts, signs } = apart;
+  const limit = [inserts, 'plain inserts per second'] as const;
+  return [
+    figure('handovers_per_second', rate, '1/s', 2_000, ...limit),
+    figure('handover_p99_ms', p99, 'ms', 50, 1_000 / inserts, 'one plain insert, ms'),
+    figure('one_process_handovers_per_second', together, '1/s', null, ...limit),
+    figure('plain_inserts_per_second', inserts, '1/s', null),
+    figure('sign_verify_per_second', signs, '1/s', null),
+    figure('handovers_per_sign_verify', rate / signs, 'ratio', null),
+  ];
 }
 
 /** Measures the handover between two nodes, over PostgreSQL and then over a cluster of NATS. */
@@ -49,14 +71,4 @@ export async function benchHandover(options: { seconds?: number } = {}): Promise
   const figures = await overPostgres(ms);
   const nats = await benchOverNats(ms);
   return { bench: 'handover', ...nats, figures: [...figures, ...nats.figures] };
-}
-
-function figuresOf(rate: number, p99: number, inserts: number, signs: number): Figure[] {
-  return [
-    figure('handovers_per_second', rate, '1/s', 2_000, inserts, 'plain inserts per second'),
-    figure('handover_p99_ms', p99, 'ms', 50, 1_000 / inserts, 'one plain insert, ms'),
-    figure('plain_inserts_per_second', inserts, '1/s', null),
-    figure('sign_verify_per_second', signs, '1/s', null),
-    figure('handovers_per_sign_verify', rate / signs, 'ratio', null),
-  ];
 }

@@ -8,7 +8,6 @@ import { pairMessagesMax } from '../canal.ts';
 import { openCounty } from './county.ts';
 import { type BenchResult, figure } from './figure.ts';
 import {
-  type County,
   enqueueAlone,
   outgoing,
   payloadBytes,
@@ -18,6 +17,8 @@ import {
   settled,
 } from './load.ts';
 import { balanceOf } from './numbers.ts';
+
+type County = Awaited<ReturnType<typeof openCounty>>;
 
 /** An agency's own busy hour, and ten times that all at once. */
 const usualPerSecond = 100;
@@ -82,11 +83,11 @@ export async function benchBurst(options: { seconds?: number } = {}): Promise<Be
     await plainInserts(receiver!.store, 200);
     for (const { handover } of county.nodes) await handover.start();
     let sent = await enqueueAt(county, usualPerSecond, 2_000);
-    await settled(county);
+    await settled(county.nodes);
     const usual = await peakMbWhile(async () => {
       sent += await enqueueAt(county, usualPerSecond, ms / 2);
     });
-    await settled(county);
+    await settled(county.nodes);
     await receiver!.handover.stop();
     let stalledAt = 0;
     const stalled = await peakMbWhile(async () => {
@@ -98,7 +99,7 @@ export async function benchBurst(options: { seconds?: number } = {}): Promise<Be
     const backlog = usualPerSecond * burstFactor * (ms / 1_000);
     await receiver!.handover.start();
     const begun = performance.now();
-    const draining = await peakMbWhile(() => settled(county));
+    const draining = await peakMbWhile(() => settled(county.nodes));
     const seconds = (performance.now() - begun) / 1_000;
     const numbers = await Promise.all(county.nodes.map(({ handover }) => handover.numbers()));
     const balance = balanceOf(numbers).find(({ from }) => from === sender!.node);

@@ -3,7 +3,6 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import process from 'node:process';
 import { Readable } from 'node:stream';
 import {
   contentOf,
@@ -15,12 +14,13 @@ import {
   suiteNamed,
 } from '@xinqu/core/envelope';
 import { instantOfMs } from '@xinqu/core/kernel';
-import type { FilesDriver } from '../../files/index.ts';
 import { createPageReader, type PageReader } from '../../pages/index.ts';
 import { scannedVolume } from '../../pages/scans.ts';
-import { openCounty } from './county.ts';
+import { type CountyNode, layOut, openNode } from './county.ts';
+import { FarReceiver } from './far-receiver.ts';
 import { type BenchResult, type Figure, figure } from './figure.ts';
 import { partBytes } from './parcels.ts';
+import { watchMemory } from './receiver-words.ts';
 
 const police = '370783.police';
 const procuratorate = '370783.procuratorate';
@@ -73,11 +73,8 @@ async function sealAndOpen(files: readonly Uint8Array[]): Promise<void> {
   }
 }
 
-async function readThrough(files: FilesDriver, sha256: string): Promise<void> {
-  for await (const _ of (await files.open(sha256)).content);
-}
-
-type County = Awaited<ReturnType<typeof openCounty>>;
+/** The greatest memory of this process since the last time, MB. */
+const peakMb = watchMemory();
 
 interface Measured {
   readonly sendMs: number;
@@ -88,12 +85,17 @@ interface Measured {
   readonly bytes: number;
 }
 
+/** Two nodes on one PostgreSQL, each in a process of its own. */
+interface Pair {
+  readonly sender: CountyNode;
+  readonly receiver: FarReceiver;
+}
+
 /** From the beginning of the act's transaction until every file was read once at the receiver. */
-async function send(county: County, round: number, blobs: readonly string[], arrived: Arrival) {
-  const [sender, receiver] = county.nodes;
-  const applied = arrived.next();
-  await sender!.store.transaction((tx) =>
-    sender!.handover.enqueue(tx, {
+async function send({ sender, receiver }: Pair, round: number, blobs: readonly string[]) {
+  const read = receiver.hears('read');
+  await sender.store.transaction((tx) =>
+    sender.handover.enqueue(tx, {
       to: procuratorate,
       contract: 'transfer-review',
       dossier: `case-${round}`,
@@ -106,27 +108,7 @@ async function send(county: County, round: number, blobs: readonly string[], arr
       at: instantOfMs(Date.now()),
     }),
   );
-  await applied;
-  for (const sha256 of blobs) await readThrough(receiver!.files, sha256);
-}
-
-/** Hears that an envelope was applied and committed. */
-class Arrival {
-  heard: () => void = () => {};
-
-  next(): Promise<void> {
-    return new Promise((resolve) => (this.heard = resolve));
-  }
-}
-
-/** The greatest memory of this process, both nodes in it, while `work` runs; MB. */
-async function peakMb(work: () => Promise<unknown>): Promise<number> {
-  let peak = process.memoryUsage.rss();
-  const look = () => (peak = Math.max(peak, process.memoryUsage.rss()));
-  const watch = setInterval(look, 50);
-  await work().finally(() => clearInterval(watch));
-  look();
-  return megabytes(peak);
+  await read;
 }
 
 /** The pages of every volume, as the receiver reads them again once they have come. */
@@ -135,13 +117,12 @@ async function readPages(reader: PageReader, scans: readonly Uint8Array[]): Prom
 }
 
 async function measureOnce(
-  county: County,
+  pair: Pair,
   reader: PageReader,
   folder: string,
   round: number,
-  arrived: Arrival,
 ): Promise<Measured> {
-  const [sender] = county.nodes;
+  const { sender, receiver } = pair;
   let scans: Uint8Array[] = [];
   for (let volume = 0; volume < volumes; volume++) {
     scans.push(await scannedVolume(pagesOfVolume, `${round}/${volume}/`));
@@ -151,39 +132,37 @@ async function measureOnce(
   const sealMs = await msOf(() => sealAndOpen(scans));
   const pagesMs = await msOf(() => readPages(reader, scans));
   const blobs: string[] = [];
-  for (const scan of scans) blobs.push((await sender!.files.put(scan)).sha256);
+  for (const scan of scans) blobs.push((await sender.files.put(scan)).sha256);
   scans = [];
-  let sendMs = 0;
-  const memoryMb = await peakMb(async () => {
-    sendMs = await msOf(() => send(county, round, blobs, arrived));
-  });
+  await Promise.all([peakMb(), receiver.peakMb()]);
+  const sendMs = await msOf(() => send(pair, round, blobs));
+  const memoryMb = peakMb() + (await receiver.peakMb());
   return { sendMs, copyMs, sealMs, pagesMs, memoryMb, bytes };
 }
 
 /**
- * A dossier of 50 MB in five volumes from "send" until it is applied and readable at the receiver,
- * every file verified; both nodes in one process on one machine.
+ * A dossier of 50 MB in five volumes from "send" until it is applied and was read through at the
+ * receiver, every file verified; each node in a process of its own, on one machine.
  */
 export async function benchDossier(rounds = 5): Promise<BenchResult> {
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-bench-'));
-  const arrived = new Arrival();
   const reader = createPageReader();
-  const county = await openCounty({
-    folder,
-    nodes: [police, procuratorate],
-    apply: async (_node, tx) => tx.afterCommit(() => arrived.heard()),
-  });
+  const { server, places } = await layOut(folder, [police, procuratorate]);
+  const sender = await openNode(places[0]!, { apply: async () => {} });
+  const receiver = await FarReceiver.at(places[1]!);
   try {
-    for (const { handover } of county.nodes) await handover.start();
+    await sender.handover.start();
     const measured: Measured[] = [];
     for (let round = 0; round <= rounds; round++) {
-      const one = await measureOnce(county, reader, folder, round, arrived);
+      const one = await measureOnce({ sender, receiver }, reader, folder, round);
       if (round > 0) measured.push(one); // The first warms up.
     }
     return { bench: 'dossier', figures: figuresOf(measured) };
   } finally {
     await reader.close();
-    await county.close();
+    await receiver.close();
+    await sender.close();
+    await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -2,8 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { instantOfMs, type NodeId } from '@xinqu/core/kernel';
 import type { Store } from '../../store/index.ts';
-import type { Canal } from '../canal.ts';
-import { type CountyNode, openCounty } from './county.ts';
+import type { NatsCluster } from '../nats/testing.ts';
+import { type CountyNode, layOut, openCounty, openNode } from './county.ts';
+import { FarReceiver } from './far-receiver.ts';
+import { nowMs, plainTable, steady } from './receiver-words.ts';
 import type { Outgoing } from './types.ts';
 
 export const police: NodeId = '370783.police';
@@ -13,7 +15,6 @@ export const procuratorate: NodeId = '370783.procuratorate';
 const writers = 32;
 export const payloadBytes = 2_048;
 const steadyPerSecond = 500;
-const steady = 'steady';
 
 /** Runs `one` over and over by some workers until the time is up; returns the rate per second. */
 export async function rateOf(
@@ -35,9 +36,7 @@ export async function rateOf(
 
 /** Durable inserts of the same bytes into the same PostgreSQL, nothing else around them. */
 export async function plainInserts(store: Store, ms: number): Promise<number> {
-  await store.run(
-    'create table if not exists plain (id bigint generated always as identity, t text)',
-  );
+  await store.run(plainTable);
   const text = 'x'.repeat(payloadBytes);
   return rateOf(ms, () => store.run('insert into plain (t) values ($1)', [text]));
 }
@@ -55,12 +54,10 @@ export const outgoing = (n: number, payload: string): Outgoing => ({
   at: instantOfMs(Date.now()),
 });
 
-export type County = Awaited<ReturnType<typeof openCounty>>;
-
-/** Waits until nothing is on its way. */
-export async function settled(county: County): Promise<void> {
+/** Waits until nothing of these nodes is on its way: what one sent is applied and receipted. */
+export async function settled(nodes: readonly CountyNode[]): Promise<void> {
   for (;;) {
-    const states = await Promise.all(county.nodes.map(({ handover }) => handover.settled()));
+    const states = await Promise.all(nodes.map(({ handover }) => handover.settled()));
     if (states.every(Boolean)) return;
     await wait(5);
   }
@@ -89,56 +86,77 @@ export async function enqueueAlone(
   return id;
 }
 
-/** When each envelope of the steady load was applied, by its id; milliseconds of this process. */
-type Arrivals = Map<string, number>;
-
-/** Two nodes of which the second writes one row for each envelope it applies. */
-export interface LoadedCounty extends County {
-  readonly arrivals: Arrivals;
+/** A sender under load, and what its receiver tells. */
+export interface Loaded {
+  readonly sender: CountyNode;
+  /** The nodes in this process: both, or the sender alone. */
+  readonly here: readonly CountyNode[];
+  /** When envelopes of the steady load were applied since the last time, by `nowMs`. */
+  arrivals(): Promise<ReadonlyMap<string, number>>;
+  close(): Promise<void>;
 }
 
-/** Two nodes at work, over PostgreSQL or the canal that `connect` opens. */
-export async function openLoaded(
-  folder: string,
-  connect?: (node: NodeId) => Promise<Canal>,
-): Promise<LoadedCounty> {
-  const arrivals: Arrivals = new Map();
+async function begun(loaded: Loaded): Promise<Loaded> {
+  await loaded.sender.store.run(plainTable);
+  for (const { handover } of loaded.here) await handover.start();
+  await throughput(loaded, 1_000);
+  return loaded;
+}
+
+/** Two nodes on one PostgreSQL, each in a process of its own, warmed up. */
+export async function openApart(folder: string, nats?: NatsCluster): Promise<Loaded> {
+  const { server, places } = await layOut(folder, [police, procuratorate], nats);
+  const sender = await openNode(places[0]!, { apply: async () => {} });
+  const receiver = await FarReceiver.at(places[1]!);
+  return begun({
+    sender,
+    here: [sender],
+    arrivals: () => receiver.arrivals(),
+    async close() {
+      await receiver.close();
+      await sender.close();
+      await server.stop();
+    },
+  });
+}
+
+/** Two nodes in this process, as a small county has five, warmed up. */
+export async function openTogether(folder: string): Promise<Loaded> {
+  const arrivals = new Map<string, number>();
   const county = await openCounty({
     folder,
     nodes: [police, procuratorate],
-    ...(connect === undefined ? {} : { connect }),
     apply: async (_node, tx, opened) => {
       tx.send('insert into plain (t) values ($1)', [opened.content]);
-      if (opened.payload === steady) {
-        tx.afterCommit(() => arrivals.set(opened.id, performance.now()));
-      }
+      if (opened.payload === steady) tx.afterCommit(() => arrivals.set(opened.id, nowMs()));
     },
   });
-  await plainInserts(county.nodes[1]!.store, 200);
-  for (const { handover } of county.nodes) await handover.start();
-  await throughput(county, 1_000);
-  return { ...county, arrivals };
+  await county.nodes[1]!.store.run(plainTable);
+  return begun({
+    sender: county.nodes[0]!,
+    here: county.nodes,
+    arrivals: async () => arrivals,
+    close: () => county.close(),
+  });
 }
 
 /**
  * Handovers per second from the act's transaction to the closed row: each in a transaction of its
  * own, durable on both sides, sealed, signed, applied, receipted.
  */
-export async function throughput(county: County, ms: number): Promise<number> {
-  const sender = county.nodes[0]!;
+export async function throughput({ sender, here }: Loaded, ms: number): Promise<number> {
   const payload = 'x'.repeat(payloadBytes);
   const start = performance.now();
   let sent = 0;
   const one = () => enqueueAlone(sender, outgoing((sent += 1), payload));
   await rateOf(ms, one);
-  await settled(county);
+  await settled(here);
   return (sent * 1_000) / (performance.now() - start);
 }
 
 /** The 99th percentile of the time from commit to applied, at a steady rate; milliseconds. */
-export async function latency(county: LoadedCounty, ms: number): Promise<number> {
-  const sender = county.nodes[0]!;
-  const begun = new Map<string, number>();
+export async function latency({ sender, here, arrivals }: Loaded, ms: number): Promise<number> {
+  const sentAt = new Map<string, number>();
   const start = performance.now();
   const pending: Promise<void>[] = [];
   for (let n = 0; n < (steadyPerSecond * ms) / 1_000; n++) {
@@ -146,14 +164,15 @@ export async function latency(county: LoadedCounty, ms: number): Promise<number>
     const early = due - performance.now();
     if (early > 0) await wait(early);
     const sending = async () => {
-      const at = performance.now();
+      const at = nowMs();
       const id = await enqueueAlone(sender, outgoing(n, steady));
-      begun.set(id, at);
+      sentAt.set(id, at);
     };
     pending.push(sending());
   }
   await Promise.all(pending);
-  await settled(county);
-  const times = [...begun].map(([id, at]) => county.arrivals.get(id)! - at);
+  await settled(here);
+  const arrived = await arrivals();
+  const times = [...sentAt].map(([id, at]) => arrived.get(id)! - at);
   return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)]!;
 }

@@ -5,11 +5,11 @@ import { DiscardPolicy, jetstream, jetstreamManager, StorageType } from '@nats-i
 import { departureOf } from '../nats/accounts.ts';
 import { connectTo } from '../nats/link.ts';
 import { missingPrograms } from '../nats/program.ts';
-import { natsCounty, type NatsCounty } from '../nats/testing.ts';
+import { type NatsCluster, startNats } from '../nats/testing.ts';
 import { type BenchResult, figure } from './figure.ts';
 import {
   latency,
-  openLoaded,
+  openApart,
   payloadBytes,
   plainInserts,
   police,
@@ -22,7 +22,7 @@ import {
 const keptMax = 10_000;
 
 /** Messages of the same bytes given to JetStream and acknowledged, on all three servers. */
-async function plainPublishes(nats: NatsCounty, ms: number): Promise<number> {
+async function plainPublishes(nats: NatsCluster, ms: number): Promise<number> {
   const { servers, ca } = nats;
   const seed = nats.seedOf(police);
   const nc = await connectTo({ servers, ca, seed, node: police, isMember: () => true });
@@ -58,11 +58,11 @@ export async function benchOverNats(ms: number): Promise<Pick<BenchResult, 'figu
     };
   }
   const folder = await mkdtemp(join(tmpdir(), 'xinqu-bench-'));
-  const nats = await natsCounty([police, procuratorate]);
+  const nats = await startNats([police, procuratorate]);
   try {
-    const county = await openLoaded(folder, (node) => nats.connect(node));
+    const county = await openApart(folder, nats);
     try {
-      const inserts = await plainInserts(county.nodes[0]!.store, ms / 2);
+      const inserts = await plainInserts(county.sender.store, ms / 2);
       const publishes = await plainPublishes(nats, ms / 2);
       const p99 = await latency(county, ms);
       const rate = await throughput(county, ms);
