@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { AttachmentDto, CaseDto } from '@xinqu/contracts/http';
+import type { AttachmentDto, CaseDto, PublicCountyDto } from '@xinqu/contracts/http';
 import type { Uuid } from '@xinqu/core/kernel';
 import { type RunningServer, serveCounty } from '@xinqu/embedded';
 import { scannedVolume } from '@xinqu/platform/pages/scans';
+import { portsFor } from '@xinqu/platform/unit';
 import { getDocumentProxy } from 'unpdf';
 import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -119,6 +120,46 @@ test('the comparison is a record in the log of the receiver', async () => {
   expect(rows).toEqual([{ outcome: 'equal' }, { outcome: 'equal' }]);
 });
 
+/** Whoever watches the canal sees which file differs, and nothing of its case; others see nothing. */
+async function differenceIsWatched(attachment: string): Promise<void> {
+  const at = (login: string) => Client.signIn(county, server.address, 'procuratorate', login);
+  const [admin, auditor, handler] = await Promise.all(['admin', 'auditor', 'handler'].map(at));
+  const sender = '370783.police';
+  const difference = { sender, state: 'different', sent: 20, received: 20, firstDifference: 17 };
+  for (const watcher of [admin!, auditor!]) {
+    const { body } = await watcher.get('/reconciliation');
+    const checkedAt = expect.any(String);
+    expect(body['pageDifferences']).toEqual([{ attachment, ...difference, checkedAt }]);
+    expect(JSON.stringify(body)).not.toMatch(new RegExp(`${dossier}|侦查卷`));
+  }
+  expect((await handler!.get('/reconciliation')).status).toBe(403);
+  const answer = await fetch(`${server.address}/api/public/county`);
+  const { pagesDiffer } = (await answer.json()) as PublicCountyDto;
+  expect(pagesDiffer).toEqual([{ node: '370783.procuratorate', count: 1 }]);
+  const listed = async (login: string) => {
+    const actor = await county.official('procuratorate', login);
+    const { store } = portsFor(county.node('procuratorate').ports, actor, 'read');
+    return (await store.query('select from page_difference_list')).length;
+  };
+  expect([await listed('admin'), await listed('handler'), await listed('chief')]).toEqual([
+    1, 0, 0,
+  ]);
+}
+
+/** The same pages came once more and were equal: the difference is watched no longer. */
+async function differenceIsMadeGood(first: string, again: string): Promise<void> {
+  const { store } = county.node('procuratorate');
+  const files = async () => (await store.query('select from page_differing')).length;
+  expect(await files()).toBe(1);
+  await store.run(
+    `insert into page_check (attachment, dossier, sender, facts, outcome, received, at, checked_at)
+     select $2, dossier, sender, facts, 'equal', received, at, checked_at + interval '1 minute'
+     from page_check where attachment = $1`,
+    [first, again],
+  );
+  expect(await files()).toBe(0);
+}
+
 test(
   'a page that is another one than was stated is named, and so is a file without pages',
   async () => {
@@ -170,6 +211,8 @@ test(
       firstDifference: 17,
     });
     expect([unpaged!.pages, unpaged!.parity]).toEqual([null, null]);
+    await differenceIsWatched(second!.id);
+    await differenceIsMadeGood(second!.id, unpaged!.id);
   },
   pageTimesMs,
 );

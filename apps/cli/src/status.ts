@@ -68,7 +68,7 @@ function printPairs(pairs: Pairs, wrong: readonly string[]): void {
   );
 }
 
-function printCanal({ canalAlarms, stuck }: PublicCountyDto): void {
+function printCanal({ canalAlarms, stuck, pagesDiffer }: PublicCountyDto): void {
   console.log('\n信渠 canal');
   for (const { by, node, name, since } of canalAlarms) {
     console.log(`  警报 alarm: ${by} ← ${node} ${name.zh} · ${name.en}（${since}）`);
@@ -76,7 +76,14 @@ function printCanal({ canalAlarms, stuck }: PublicCountyDto): void {
   for (const { node, count } of stuck) {
     console.log(`  挂起 stuck: ${node} ${count}`);
   }
-  if (canalAlarms.length + stuck.length === 0) {
+  for (const { node, count } of pagesDiffer) {
+    console.log(`  页码核对不一致 pages differ: ${node} ${count}`);
+    console.log('    由审计或者系统管理员在「对账」页查看，请发件单位核实并重新发送');
+    console.log(
+      '    see the page of reconciliation; the sender is to check and send the file again',
+    );
+  }
+  if (canalAlarms.length + stuck.length + pagesDiffer.length === 0) {
     console.log('  无警报，无挂起信封 · no alarm, nothing stuck');
   }
 }
@@ -94,18 +101,20 @@ function printLedgers(ledgers: PublicCountyDto['ledgers']): void {
 }
 
 /**
- * Prints the balance of every pair, the alarms about them, what is stuck, which nodes join again
- * after a restore, and the logs with their witnesses; ends with 1 when a pair stays uneven, an alarm
- * is open, an envelope is stuck or a node has not wholly joined.
+ * Prints the balance of every pair, the alarms about them, what is stuck, which files came with other
+ * pages, which nodes join again after a restore, and the logs with their witnesses; ends with 1 when
+ * a pair stays uneven, an alarm is open, an envelope is stuck, pages differ or a node has not wholly
+ * joined.
  */
 export async function status(options: { data: string; json?: boolean }): Promise<void> {
   const address = await runningAddress(resolve(options.data));
   const { county, wrong } = await lookAt(address);
-  const { pairs, canalAlarms, stuck, rejoining, ledgers } = county;
+  const { pairs, canalAlarms, stuck, pagesDiffer, rejoining, ledgers } = county;
   const sound =
     wrong.length === 0 &&
     canalAlarms.length === 0 &&
     stuck.length === 0 &&
+    pagesDiffer.length === 0 &&
     rejoining.length === 0 &&
     ledgers.every(({ alarms }) => alarms.length === 0);
   if (options.json) {
@@ -118,6 +127,7 @@ export async function status(options: { data: string; json?: boolean }): Promise
         pairs,
         canalAlarms,
         stuck,
+        pagesDiffer,
         rejoining,
         ledgers,
       }),

@@ -20,7 +20,8 @@ import {
   type DayRow,
   dayStatementOf,
 } from '@xinqu/platform/canal';
-import { FileAnswer, type Serve, route } from '@xinqu/platform/web';
+import { countPageDifferences, pageDifferences, portsFor } from '@xinqu/platform/unit';
+import { type Actor, FileAnswer, type Serve, route } from '@xinqu/platform/web';
 import { criminalProcedure } from '@xinqu/procedures/criminal';
 import { Type } from 'typebox';
 import type { RunningNode } from './node.ts';
@@ -37,11 +38,13 @@ const alarmDto = (alarm: CanalAlarm): CanalAlarmDto => {
   return { id, node, kind, name, says: canalAlarmWords(alarm), firstAt, lastAt, times, closedAt };
 };
 
-async function reconciliationDto(running: RunningNode): Promise<ReconciliationDto> {
+async function reconciliationDto(running: RunningNode, actor: Actor): Promise<ReconciliationDto> {
   const { node, handover, ports } = running;
   const { pairs, alarms } = await handover.reconciliation();
   const days = (await handover.dayBalances()).map(dayDto);
-  return { node, at: ports.clock.now(), pairs, alarms: alarms.map(alarmDto), days };
+  const differing = await pageDifferences(portsFor(ports, actor, 'read'));
+  const at = ports.clock.now();
+  return { node, at, pairs, alarms: alarms.map(alarmDto), pageDifferences: differing, days };
 }
 
 function dayWords({ state, differsAt }: DayRow, pending: number): Bilingual {
@@ -133,8 +136,8 @@ export function serveReconciliation(
   node: RunningNode,
   overseers: readonly Post[],
 ): void {
-  serve(route({ method: 'GET', path: '/reconciliation', by: overseers }), () =>
-    reconciliationDto(node),
+  serve(route({ method: 'GET', path: '/reconciliation', by: overseers }), ({ actor }) =>
+    reconciliationDto(node, actor),
   );
   serve(
     route({ method: 'GET', path: '/day-balances/:id', by: overseers, params: ById }),
@@ -155,14 +158,15 @@ export function serveReconciliation(
   });
 }
 
-/** What anybody may know: open alarms between nodes, and how much is stuck. */
+/** What anybody may know: open alarms between nodes, how much is stuck, how many files differ. */
 export async function publicCanal(
   nodes: Iterable<RunningNode>,
-): Promise<Pick<PublicCountyDto, 'canalAlarms' | 'stuck'>> {
+): Promise<Pick<PublicCountyDto, 'canalAlarms' | 'stuck' | 'pagesDiffer'>> {
   const all = await Promise.all(
-    [...nodes].map(async ({ node, handover }) => ({
+    [...nodes].map(async ({ node, handover, store }) => ({
       node,
       alarms: await handover.openAlarms(),
+      differing: await countPageDifferences(store),
       count: (await handover.numbers()).in.reduce((sum, { parked }) => sum + parked, 0),
     })),
   );
@@ -173,5 +177,8 @@ export async function publicCanal(
       }),
     ),
     stuck: all.filter(({ count }) => count > 0).map(({ node, count }) => ({ node, count })),
+    pagesDiffer: all
+      .filter(({ differing }) => differing > 0)
+      .map(({ node, differing: count }) => ({ node, count })),
   };
 }

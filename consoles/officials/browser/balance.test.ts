@@ -27,6 +27,8 @@ describe.each([1280, 390])('at %i px', (width) => {
     await table.getByText('不平：第 129–131 号已发出而未收到').waitFor();
     await page.getByText('从未').first().waitFor();
     expect(await page.getByText('发往司法局（370784）').count()).toBeGreaterThan(0);
+    const pages = page.getByRole('table', { name: '页码核对不一致' });
+    await pages.getByText('自第 17 页起不同').waitFor();
     const days = page.getByRole('table', { name: '每日对账' });
     await days.getByText('不一致：自第 117 号起').waitFor();
     expect(await days.getByRole('link').count()).toBe(2);

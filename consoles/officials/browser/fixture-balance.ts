@@ -95,6 +95,19 @@ export const reconciliation = (node: string, alarmed: boolean): ReconciliationDt
     { peer: '370784.justice', heardAt: null, out: unknown, in: { ...unknown, queued: 0 } },
   ],
   days: alarmed ? days(node) : [],
+  pageDifferences: alarmed
+    ? [
+        {
+          attachment: '01979a3c-0000-7000-8000-000000000017',
+          state: 'different',
+          sender: '370783.police',
+          sent: 20,
+          received: 20,
+          firstDifference: 17,
+          checkedAt: at,
+        },
+      ]
+    : [],
   alarms: alarmed
     ? [
         {

@@ -29,6 +29,7 @@ export const county: PublicCountyDto = {
   ledgers: [],
   canalAlarms: [],
   stuck: [],
+  pagesDiffer: [],
   rejoining: [],
   pairs: agencies.flatMap((from, i) =>
     agencies

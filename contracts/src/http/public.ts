@@ -34,6 +34,8 @@ export interface PublicCountyDto {
   readonly canalAlarms: readonly PublicCanalAlarmDto[];
   /** Envelopes that could not be applied and wait for a person, by the node that received them. */
   readonly stuck: readonly { readonly node: string; readonly count: number }[];
+  /** How many files of open cases came with other pages than were stated, by the receiver. */
+  readonly pagesDiffer: readonly { readonly node: string; readonly count: number }[];
   /** Nodes that were restored from a backup and have not wholly joined again. */
   readonly rejoining: readonly PublicRejoinDto[];
   /** While the demonstration cases are being carried: how many of how many. */

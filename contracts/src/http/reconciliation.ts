@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Bilingual } from './case.ts';
+import type { ParityDto } from './papers.ts';
 
 /** One direction of a pair; `null` where the other side has not said yet. */
 export interface DirectionDto {
@@ -44,6 +45,11 @@ export interface CanalAlarmDto {
   readonly closedAt: string | null;
 }
 
+/** A file of an open case whose pages are not those its sender stated; nothing of the case. */
+export interface PageDifferenceDto extends ParityDto {
+  readonly attachment: string;
+}
+
 /** `GET /:node/api/reconciliation`: every pair of the node, both ways. */
 export interface ReconciliationDto {
   readonly node: string;
@@ -51,6 +57,8 @@ export interface ReconciliationDto {
   readonly pairs: readonly PairDto[];
   /** Open ones first. */
   readonly alarms: readonly CanalAlarmDto[];
+  /** Newest first. */
+  readonly pageDifferences: readonly PageDifferenceDto[];
   /** Newest first. */
   readonly days: readonly DayBalanceDto[];
 }

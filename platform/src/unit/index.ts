@@ -21,6 +21,7 @@ export { readingProblems } from './readings/problems.ts';
 export { listProposals } from './proposals.ts';
 export { newCaseForm, readCase } from './read.ts';
 export { PageChecks } from './page-checks.ts';
+export { countPageDifferences, pageDifferences } from './page-differences.ts';
 export { type FileAnswer, previewFile } from './read-file.ts';
 export { fetchExport } from './exports/fetch.ts';
 export { markProblems } from './page-marks/problems.ts';

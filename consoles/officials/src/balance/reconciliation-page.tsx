@@ -12,6 +12,7 @@ import { EmptyNote, PageTitle, Section, WhenLoaded } from '../kit/page.tsx';
 import { RowsHead } from '../kit/rows-head.tsx';
 import { momentText } from '../kit/text.ts';
 import { Days } from './days.tsx';
+import { PageDifferences } from './page-differences.tsx';
 import { ageText, figureText, peerText, stateLamps } from './words.ts';
 import '../style/custody.css';
 import '../style/balance.css';
@@ -147,6 +148,16 @@ function Books({ book }: { readonly book: ReconciliationDto }) {
           <AlarmTable node={book.node} alarms={book.alarms} />
         )}
       </Section>
+      {book.pageDifferences.length === 0 ? null : (
+        <Section
+          id="pages"
+          zh="页码核对不一致"
+          en="Pages that differ"
+          count={book.pageDifferences.length}
+        >
+          <PageDifferences files={book.pageDifferences} />
+        </Section>
+      )}
       <Section id="pairs" zh="往来账" en="Accounts">
         {book.pairs.length === 0 ? (
           <EmptyNote
