@@ -33,7 +33,7 @@ export function Withdrawal({ withdrawal, mark, dossier }: WithdrawalProps) {
   const { id, status, reason, post, at, decided, mayDecide } = withdrawal;
   const way = `/cases/${encodeURIComponent(dossier)}/mark-withdrawals/${encodeURIComponent(id)}`;
   return (
-    <div className="mark-withdrawal">
+    <div>
       <p>
         <span className="tag">{words[status].zh}</span> <En>{words[status].en}</En> 撤销理由：
         {reason}。{post.zh}提出，<time dateTime={at}>{momentText(at)}</time>
