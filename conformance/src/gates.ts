@@ -117,6 +117,36 @@ function nothingLeaks(county: () => StoryCounty): void {
   });
 }
 
+function forgedMarks(county: () => StoryCounty): void {
+  test('a mark on pages that another agency than its own takes back refuses the whole envelope', async () => {
+    const opened = await received(county(), 'procuratorate', 'police', 'request-arrest');
+    const { id } = opened.header;
+    const at = '2026-06-22T09:00:00.000+08:00';
+    const [police, court] = [nodeId(region, 'police'), nodeId(region, 'court')];
+    const withdrawal = { id, status: 'withdrawn', reason: '标错页码', post: 'handler', at };
+    const mark = {
+      id,
+      from: 1,
+      to: 1,
+      kind: 'pages.reporter',
+      reason: '报案人',
+      post: 'handler',
+      at,
+    };
+    const marks = [{ ...mark, organ: court, withdrawal: { ...withdrawal, organ: police } }];
+    const documents = (opened.payload['documents'] as object[]).map((paper) => ({
+      ...paper,
+      marks,
+    }));
+    const payload = { ...opened.payload, documents };
+    const taken = apply(county(), 'procuratorate', { ...opened, payload });
+    await expect(taken).rejects.toMatchObject({
+      code: 'unit/payload-invalid',
+      details: { where: '/marks' },
+    });
+  });
+}
+
 function forgedEnvelopes(county: () => StoryCounty, dossier: () => Uuid): void {
   test('a field the gate does not open refuses the whole envelope', async () => {
     const opened = await received(county(), 'committee', 'police', progressContract);
@@ -163,34 +193,6 @@ function forgedEnvelopes(county: () => StoryCounty, dossier: () => Uuid): void {
         refusedFor('unit/payload-invalid'),
       );
     }
-  });
-
-  test('a mark on pages that another agency than its own takes back refuses the whole envelope', async () => {
-    const opened = await received(county(), 'procuratorate', 'police', 'request-arrest');
-    const { id } = opened.header;
-    const at = '2026-06-22T09:00:00.000+08:00';
-    const [police, court] = [nodeId(region, 'police'), nodeId(region, 'court')];
-    const withdrawal = { id, status: 'withdrawn', reason: '标错页码', post: 'handler', at };
-    const mark = {
-      id,
-      from: 1,
-      to: 1,
-      kind: 'pages.reporter',
-      reason: '报案人',
-      post: 'handler',
-      at,
-    };
-    const marks = [{ ...mark, organ: court, withdrawal: { ...withdrawal, organ: police } }];
-    const documents = (opened.payload['documents'] as object[]).map((paper) => ({
-      ...paper,
-      marks,
-    }));
-    const payload = { ...opened.payload, documents };
-    const taken = apply(county(), 'procuratorate', { ...opened, payload });
-    await expect(taken).rejects.toMatchObject({
-      code: 'unit/payload-invalid',
-      details: { where: '/marks' },
-    });
   });
 
   test('an act of an agency that may not do it is refused', async () => {
@@ -342,5 +344,6 @@ export function gateStories(county: () => StoryCounty): void {
   });
   nothingLeaks(county);
   forgedEnvelopes(county, () => early);
+  forgedMarks(county);
   spoiledParcels(county, () => early);
 }

@@ -47,8 +47,8 @@ export interface Renderer {
 /** A document that is drawn again, how many pages it has, and which of them stay blank. */
 export type OutlinePaper = Pick<OutlineWork, 'paper' | 'pages' | 'blank'>;
 
-/** What is drawn again as shapes at the most: each page takes some hundred kilobytes. */
-export const outlineBounds = { pagesMax: 40, bytesMax: 2 * 1024 * 1024 } as const;
+/** What is drawn again as shapes at the most: each page takes half a megabyte. */
+export const outlineBounds = { pagesMax: 20, bytesMax: 2 * 1024 * 1024 } as const;
 
 /** What a watermark says. */
 export interface WatermarkWords {
