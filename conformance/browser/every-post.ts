@@ -3,7 +3,7 @@ import { type CaseState, limitViewOf, offers } from '@xinqu/core/procedure';
 import { firstAct } from '@xinqu/contracts/http';
 import { type RunningNode, access } from '@xinqu/embedded';
 import type { Actor } from '@xinqu/platform/unit';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { mayDo } from '../src/access/acts-offered.ts';
 import { type Offices, type StandingAt, desks, standingAt } from '../src/access/standing.ts';
@@ -56,20 +56,25 @@ async function casesOf(posts: Posts, agency: Agency, actor: Actor): Promise<Read
   );
 }
 
-async function signIn({ county }: Posts, agency: Agency, login: string): Promise<BrowserContext> {
-  const context = await county.browser.newContext({
+/** A browser at which one official after another signs in, so that the console is fetched once. */
+const seat = ({ county }: Posts): Promise<Page> =>
+  county.browser.newPage({
     baseURL: county.server.address,
     viewport: { width: 1280, height: 900 },
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   });
+
+/** Signs in whoever is next; nothing of the one before is left on the page. */
+async function signIn({ county }: Posts, page: Page, agency: Agency, login: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
   const { password } = county.account(agency, login);
-  const answer = await context.request.post(`/${node(agency)}/api/login`, {
+  const answer = await page.request.post(`/${node(agency)}/api/login`, {
     headers: { 'x-xinqu': '1' },
     data: { name: login, password },
   });
   expect([login, answer.status()]).toEqual([login, 200]);
-  return context;
 }
 
 const goTo = ({ page, agency }: Reader, path: string): Promise<void> =>
@@ -224,15 +229,14 @@ async function wrongPages(reader: Reader, turn: number): Promise<string[]> {
 
 async function wrongFor(
   posts: Posts,
+  page: Page,
   agency: Agency,
-  login: string,
-  turn: number,
+  { login, turn }: { readonly login: string; readonly turn: number },
 ): Promise<string[]> {
-  const context = await signIn(posts, agency, login);
+  await signIn(posts, page, agency, login);
   const unit = unitOf(posts, agency);
   const { name } = posts.county.account(agency, login);
   const actor = (await unit.ports.officials.active(unit.store)).find((one) => one.name === name)!;
-  const page = await context.newPage();
   const reader = { agency, actor, unit, page, cases: await casesOf(posts, agency, actor) };
   const wrong = await wrongInList(reader);
   for (const row of reader.cases) {
@@ -240,7 +244,6 @@ async function wrongFor(
     wrong.push(...(await wrongInCase(reader, row)).map((text) => `${row.name}: ${text}`));
   }
   wrong.push(...(await wrongPages(reader, turn)));
-  await context.close();
   return wrong;
 }
 
@@ -253,10 +256,12 @@ async function wrongAt(posts: Posts, agency: Agency): Promise<unknown[]> {
   const queue = accounts.filter((one) => one.node === node(agency)).entries();
   const wrong: unknown[] = [];
   const worker = async () => {
+    const page = await seat(posts);
     for (const [turn, { login }] of queue) {
-      const found = await wrongFor(posts, agency, login, turn);
+      const found = await wrongFor(posts, page, agency, { login, turn });
       if (found.length > 0) wrong.push([login, found]);
     }
+    await page.close();
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return wrong;

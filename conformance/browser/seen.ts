@@ -21,23 +21,30 @@ export async function turnTo(page: Page, path: string): Promise<void> {
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }
 
-export const seen = (page: Page): Promise<Seen> =>
-  page.evaluate<Seen>(
-    `({ words: document.body.textContent, html: document.title + document.body.outerHTML })`,
-  );
+const held =
+  '({ words: document.body.textContent, html: document.title + document.body.outerHTML })';
+
+export const seen = (page: Page): Promise<Seen> => page.evaluate<Seen>(held);
 
 const joined = (parts: readonly Seen[]): Seen => ({
   words: parts.map(({ words }) => words).join('\n'),
   html: parts.map(({ html }) => html).join('\n'),
 });
 
-/** The case page with each of its tabs. */
-export async function seenInTabs(page: Page): Promise<Seen> {
-  const parts: Seen[] = [];
-  for (const tab of await page.getByRole('tab').all()) {
-    await tab.click();
-    await page.locator(`#${await tab.getAttribute('id')}[aria-selected=true]`).waitFor();
-    parts.push(await seen(page));
+/** Chooses one tab after another and tells what the page then holds, without leaving the page. */
+const inTurn = `(async () => {
+  const parts = [];
+  for (const { id } of document.querySelectorAll('[role=tab]')) {
+    document.getElementById(id).click();
+    const there = () =>
+      document.getElementById(id).ariaSelected === 'true' &&
+      document.querySelector('[aria-busy=true]') === null;
+    while (!there()) await new Promise((again) => setTimeout(again, 10));
+    parts.push(${held});
   }
-  return joined(parts);
-}
+  return parts;
+})()`;
+
+/** The case page with each of its tabs. */
+export const seenInTabs = async (page: Page): Promise<Seen> =>
+  joined(await page.evaluate<Seen[]>(inTurn));
