@@ -1,10 +1,10 @@
 import { ways } from '@xinqu/core/access';
 import type { CaseState, Person } from '@xinqu/core/procedure';
-import type { BreakGlassDto, CaseDto } from '@xinqu/contracts/http';
+import type { BreakGlassDto, CaseDto, CaseRowDto, Page } from '@xinqu/contracts/http';
 import { type UnitPorts, markSealed, portsFor } from '@xinqu/platform/unit';
 import { givenCase } from '@xinqu/platform/unit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SealingNode, chief, manager, newId, node, now, refusal } from './sealing-node.ts';
+import { SealingNode, auditor, chief, manager, newId, node, now, refusal } from './sealing-node.ts';
 
 let at: SealingNode;
 
@@ -131,6 +131,23 @@ test('a case with an adult tells of a sealed record neither the name nor what wa
   const asked = (await at.ask(chief, 'GET', '/break-glass')) as BreakGlassDto;
   expect(asked.rows.map(({ words }) => words)).toEqual(['＊＊另案讯问']);
   expect(JSON.stringify([page, asked])).not.toContain(name);
+});
+
+test('nobody finds it by the name, and who sees names in part sees no part of this one', async () => {
+  const { state, name } = await written();
+  const find = async (q: string) => {
+    const { rows } = (await at.ask(chief, 'GET', '/cases', { query: { q } })) as Page<CaseRowDto>;
+    return rows.filter(({ dossier }) => dossier === state.dossier).map((row) => row.name);
+  };
+  for (let length = 1; length <= name.length; length += 1) {
+    expect(await find(name.slice(0, length))).toEqual([]);
+  }
+  expect(await find(state.numbers.procuratorate!)).toEqual(['＊＊盗窃案']);
+  const page = (await at.ask(auditor, 'GET', '/cases/:dossier', {
+    params: { dossier: state.dossier },
+  })) as CaseDto;
+  expect(page.name).toBe('＊＊盗窃案');
+  expect(JSON.stringify(page)).not.toContain(name[0]);
 });
 
 describe('in a closed case with an adult, by itself, the store', () => {

@@ -33,6 +33,8 @@ const official = (name: string, ...posts: Post[]): Actor => ({
 });
 export const manager = official('柏示管', 'case-manager');
 export const chief = official('枚示长', 'chief');
+/** Sees names in part. */
+export const auditor = official('訾示审', 'auditor');
 /** Holds both posts: what one proposes in one, one does not decide on in the other. */
 export const both = official('乜示兼', 'case-manager', 'chief');
 
@@ -77,6 +79,7 @@ interface Asked {
   /** The node as it is, or one whose checks are taken away. */
   readonly of?: UnitPorts;
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
@@ -127,7 +130,7 @@ export class SealingNode {
   static async open(): Promise<SealingNode> {
     const store = await testStore(nodeMigrations);
     const ports = await portsOn(store);
-    for (const { id, name, posts, section } of [manager, chief, both]) {
+    for (const { id, name, posts, section } of [manager, chief, auditor, both]) {
       await store.query(
         `insert into official (id, login, name, posts, section, password, password_set_at, made_at)
          values ($1, $2, $3, $4, $5, '', $6, $6)`,

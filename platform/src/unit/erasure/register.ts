@@ -10,6 +10,7 @@ import { getCase } from '../context.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
 import { recordRows } from '../readings/record.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
+import { quietly, sealedIn } from '../shown.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { type ErasureRow, erasureColumns, groundDto, groundShown } from './rows.ts';
 
@@ -97,12 +98,14 @@ async function caseErasure(
     [dossier],
   );
   const obstacles = await obstaclesOf(ports, tx, state);
+  const hold = await holdOf(tx, dossier);
+  const { words } = sealedIn(ports, state);
   const may = (thing: string) => decision(ports, actor, facts, thing, 'write').level !== 'hidden';
   return {
     mayPropose: may('case.erase') && open === undefined && obstacles.length === 0,
     mayHold: may('case.hold'),
     open: open === undefined ? null : erasureDto(ports, actor, open),
-    hold: await holdOf(tx, dossier),
+    hold: hold && { ...hold, reason: quietly(words, hold.reason) },
     obstacles,
     grounds: ports.erasure.grounds.map(groundDto),
   };
