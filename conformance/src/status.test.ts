@@ -125,6 +125,16 @@ async function restoredWithCopiedKeys(): Promise<void> {
   );
 }
 
+/** What the police keep when the court knows a later life that gave their backup up. */
+async function turnedAway(is: boolean): Promise<void> {
+  const { store, handover, ports } = county.node('police');
+  const lived = uuidv7(msOf(ports.clock.now()), ports.clock.random(10));
+  const refused = JSON.stringify({ by: nodeId(region, 'court'), lived });
+  await handover.stop();
+  await store.run('update node_life set refused = $1', [is ? refused : null]);
+  await handover.start();
+}
+
 test('a node that joins again says for whom it waits, and shows no case it may have erased', async () => {
   const [{ handover }, court] = [county.node('police'), county.node('court')];
   const handler = await Client.signIn(county, server.address, 'police', 'handler');
@@ -145,6 +155,17 @@ test('a node that joins again says for whom it waits, and shows no case it may h
   expect((await handler.get('/me')).body.rejoining).toBe('cases-hidden');
   const evidence = countyEvidence(county.folder, 'any', nodeId(region, 'police'));
   expect(await codeOf(evidence)).toBe('handover/erasures-not-heard');
+
+  await turnedAway(true);
+  const away = await status();
+  expect(away.said).toContain('370783.police 不被接纳');
+  expect(away.said).toContain('停止该节点，清空其数据库');
+  expect(away.said).toContain('其他单位不会告知备份之后的消除，不显示任何案件');
+  expect(away.said).not.toContain('等待答复');
+  const refused = await handler.get('/cases');
+  expect([refused.status, refused.body.code]).toEqual([409, 'handover/backup-given-up']);
+  expect((await handler.get('/me')).body.rejoining).toBe('turned-away-hidden');
+  await turnedAway(false);
 
   await court.handover.start();
   await until(() => !handover.rejoining);

@@ -12,19 +12,30 @@ const withoutPeer =
   'for one that does not come back, the administrator asks and an auditor agrees to go on without';
 
 /** No case is shown while one may have been erased and nobody has told. */
-const keysCopied =
-  '案件密钥取自副本：其他单位告知备份之后的消除以前，不显示任何案件 · ' +
-  'case keys from a copy: no case is shown until the others have told what was erased since';
+const keysCopied: Readonly<Partial<Record<PublicRejoinDto['state'], string>>> = {
+  waiting:
+    '案件密钥取自副本：其他单位告知备份之后的消除以前，不显示任何案件 · ' +
+    'case keys from a copy: no case is shown until the others have told what was erased since',
+  'turned-away':
+    '案件密钥取自副本：其他单位不会告知备份之后的消除，不显示任何案件 · ' +
+    'case keys from a copy: the others will not tell what was erased since, and no case is shown',
+};
+
+/** The backup had been given up, and nothing ends that but another one. */
+const otherBackup =
+  '停止该节点，清空其数据库，改用「备份恢复」页所说的备份重新恢复 · ' +
+  'stop the node, empty its database and restore a backup that its page of restores names';
 
 function nodeLines(one: PublicRejoinDto): string[] {
   const { node, state, waitsFor, adopted, unclaimed, lost, erasures } = one;
   return [
     '',
     `从备份恢复 restored: ${node} ${states[state]}`,
-    ...(waitsFor.length === 0
+    ...(waitsFor.length === 0 || state === 'turned-away'
       ? []
       : [`  等待答复 waits for: ${waitsFor.join(' ')}`, `  ${withoutPeer}`]),
-    ...(one.keysCopied && state !== 'at-work' ? [`  ${keysCopied}`] : []),
+    ...(state === 'turned-away' ? [`  ${otherBackup}`] : []),
+    ...(one.keysCopied && state !== 'at-work' ? [`  ${keysCopied[state]}`] : []),
     `  其他单位交还 given back ${adopted} 件，其中须重新办理 to be done anew ${unclaimed} 件，` +
       `已丢失的序号 lost numbers ${lost} 件，告知的备份后消除 erasures told of ${erasures} 件`,
   ];

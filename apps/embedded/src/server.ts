@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type NodeId, agencyOf } from '@xinqu/core/kernel';
 import type { Post } from '@xinqu/core/procedure';
-import type { MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
+import type { MeDto, MovingEnvelope, PublicCountyDto } from '@xinqu/contracts/http';
 import {
   deputyRoutes,
   factorRoutes,
@@ -58,10 +58,17 @@ function whenAtWork(serve: Serve, { ports }: RunningNode): Serve {
   };
 }
 
+/** Where the node is after a restore, as each of its pages tells it. */
+function rejoiningOf({ handover }: RunningNode): MeDto['rejoining'] {
+  const { rejoinState, hidesCases } = handover;
+  if (!hidesCases) return rejoinState;
+  return rejoinState === 'turned-away' ? 'turned-away-hidden' : 'cases-hidden';
+}
+
 function nodeRoutes(serve: Serve, node: RunningNode): void {
   const describe = (actor: Actor) => ({
     ...meDto(node.ports, actor),
-    rejoining: node.handover.hidesCases ? 'cases-hidden' : node.handover.rejoinState,
+    rejoining: rejoiningOf(node),
   });
   sessionRoutes(serve, node.identity, describe);
   factorRoutes(serve, node.identity, node.ports.organName.zh, describe);

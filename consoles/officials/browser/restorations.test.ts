@@ -56,9 +56,9 @@ test('an auditor settles the restore of another node; the administrator is not o
   await open();
   await page.getByText('由本单位审计核实后确认').waitFor();
   await page.close();
-  Object.assign(consoles.fixture.state, { posts: ['auditor'], rejoining: 'turned-away' });
+  Object.assign(consoles.fixture.state, { posts: ['auditor'], rejoining: 'turned-away-hidden' });
   await open();
-  await page.getByText('其他单位不予接纳').waitFor();
+  await page.getByText('须由系统管理员停止本节点，清空数据库').waitFor();
   const form = page.getByRole('form', { name: '确认公安局的恢复' });
   await form.getByLabel('核实情况').fill('已电话核实');
   await form.getByRole('button').click();

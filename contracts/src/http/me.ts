@@ -15,7 +15,7 @@ export interface MeDto {
    * The node was restored from a backup and can only be read: it waits for others, or they turned it
    * away. Cases are hidden while nobody has told which of them were erased since.
    */
-  readonly rejoining: 'waiting' | 'cases-hidden' | 'turned-away' | null;
+  readonly rejoining: 'waiting' | 'cases-hidden' | 'turned-away' | 'turned-away-hidden' | null;
 }
 
 export interface OfficialDto {

@@ -128,22 +128,34 @@ function Unclaimed({
   );
 }
 
+/** What copied keys mean, by how far the node has joined again. */
+const keysCopied = {
+  waiting: {
+    zh: '其他单位告知备份之后的消除以前，不显示任何案件；',
+    en: 'No case is shown until the others have told what was erased since.',
+  },
+  'turned-away': {
+    zh: '其他单位不予接纳，也就不会告知备份之后的消除，不显示任何案件；',
+    en: 'Turned away, the node is not told what was erased since, and shows no case.',
+  },
+  'at-work': {
+    zh: '其他单位告知的备份后消除已经再次执行；',
+    en: 'Erasures that others told of were done again.',
+  },
+} as const;
+
 /** A copy of the keys may be older than an erasure: what that means, and what is left to people. */
 function KeysCopied({ state }: Pick<OwnRestorationDto, 'state'>) {
+  const { zh, en } = keysCopied[state];
   return (
     <p className="note">
       案件密钥取自副本，副本可能早于某次依法消除。
-      {state === 'at-work'
-        ? '其他单位告知的备份后消除已经再次执行；'
-        : '其他单位告知备份之后的消除以前，不显示任何案件；'}
+      {zh}
       没有告知任何单位的消除无从得知，请对照纸质消除决定核对，遗漏的重新呈请消除。{' '}
       <En>
-        The case keys came from a copy that may be older than an erasure.{' '}
-        {state === 'at-work'
-          ? 'Erasures that others told of were done again.'
-          : 'No case is shown until the others have told what was erased since.'}{' '}
-        An erasure that nobody was told of cannot be known: compare the orders on paper, and propose
-        again what is missing.
+        The case keys came from a copy that may be older than an erasure. {en} An erasure that
+        nobody was told of cannot be known: compare the orders on paper, and propose again what is
+        missing.
       </En>
     </p>
   );

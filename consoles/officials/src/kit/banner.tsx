@@ -25,14 +25,23 @@ const rejoiningWords = {
     zh: '本单位所恢复的备份属于已放弃的一段，其他单位不予接纳：只能查阅，须由系统管理员改用其他备份。',
     en: 'Turned away: the backup restored here had been given up. You can only read until another is.',
   },
+  'turned-away-hidden': {
+    zh:
+      '本单位所恢复的备份属于已放弃的一段，其他单位不予接纳，案件密钥又取自副本，无从核对备份之后依法消除的案件：' +
+      '不显示案件，也不能办理。须由系统管理员停止本节点，清空数据库，改用其他备份重新恢复。',
+    en:
+      'Turned away: the backup restored here had been given up, and nobody tells what was erased since. ' +
+      'No case is shown. The administrator has to stop the node, empty its database and restore another.',
+  },
 };
 
 /** A node restored from a backup asks the others what it forgot; until then nothing can be done. */
 export function RejoiningBanner({ me }: { readonly me: MeDto }) {
   if (me.rejoining === null) return null;
   const { zh, en } = rejoiningWords[me.rejoining];
+  const isAway = me.rejoining.startsWith('turned-away');
   return (
-    <p className={`rejoining ${me.rejoining}`} role="status">
+    <p className={isAway ? 'rejoining turned-away' : 'rejoining'} role="status">
       {zh} <En>{en}</En>{' '}
       {oversees(me) ? (
         <Link to={`/${me.node}/restorations`}>

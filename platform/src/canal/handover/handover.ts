@@ -216,9 +216,9 @@ export class Handover {
     return rejoining ? 'waiting' : null;
   }
 
-  /** Whether it may have erased one of its cases, joins again and has not been told. */
+  /** Whether it may have erased one of its cases and has not been told: none is shown. */
   get hidesCases(): boolean {
-    return this.#context.lives.mayHoldErased && this.rejoinState === 'waiting';
+    return this.#context.lives.mayHoldErased;
   }
 
   /** Envelopes given back to this node that no act in its store stands behind. */
@@ -235,10 +235,13 @@ export class Handover {
 
   /**
    * No case may be shown while one in the store may have been erased after the backup and the peers
-   * have not told. Problem `handover/erasures-not-heard`.
+   * have not told. Problems `handover/erasures-not-heard`, and `handover/backup-given-up` when they
+   * never will.
    */
   mustKnowErasures(): void {
-    if (this.#context.lives.mayHoldErased) throw handoverProblems.make('erasures-not-heard');
+    const { mayHoldErased, refused } = this.#context.lives;
+    if (!mayHoldErased) return;
+    throw refused === null ? handoverProblems.make('erasures-not-heard') : backupGivenUp(refused);
   }
 
   /** The nodes this one exchanges envelopes with. */
