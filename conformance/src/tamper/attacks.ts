@@ -1,5 +1,5 @@
 import { appended, chunkLeaves, emptyFrontier } from '@xinqu/core/ledger';
-import { hashesFromRowsSql } from '@xinqu/platform/ledger';
+import { hashesFromRows } from '@xinqu/platform/ledger';
 import {
   anyRow,
   type Client,
@@ -163,16 +163,24 @@ const reorder: Change = async (client, kept, random, table) => {
 const rootsOf = (hashes: readonly Buffer[]) =>
   appended(emptyFrontier, hashes).roots.map((root) => Buffer.from(root));
 
+/** The way in which a store is asked. */
+const asStore = (client: Client): Parameters<typeof hashesFromRows>[0] => ({
+  query: async (sql, values) =>
+    (await client.query(String(sql), [...(values ?? [])])).rows as never,
+});
+
 /** Changes a row and sets its leaf, the tiles and the head right: only signatures are not his. */
 const rewrite: Change = async (client, kept, random, table) => {
   const what = await flip(client, kept, random, table);
   if (what === undefined) return undefined;
   for (const log of ['ledger_leaf', 'ledger_tile', 'ledger_head']) await kept.keep(log, 'true');
   const size = Number((await client.query('select size from ledger_head')).rows[0].size);
+  const now = await hashesFromRows(asStore(client), [{ from: 0, to: size }]);
   await client.query(
-    `update ledger_leaf l set hash = now_is.hash from (${hashesFromRowsSql}) now_is
+    `update ledger_leaf l set hash = now_is.hash
+     from unnest($1::bigint[], $2::bytea[]) as now_is (place, hash)
      where l.place = now_is.place and l.hash <> now_is.hash`,
-    [[0], [size]],
+    [now.map(({ place }) => place), now.map(({ hash }) => hash)],
   );
   const { rows } = await client.query(
     'select hash from ledger_leaf where place is not null order by place',

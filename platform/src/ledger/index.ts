@@ -9,7 +9,8 @@ export {
   restorationIn,
   stateRestoration,
 } from './restoration.ts';
-export { hashesFromRowsSql, type RecordKindName } from './records.ts';
+export { hashesFromRows } from './audit.ts';
+export { type RecordKindName } from './records.ts';
 export { type LedgerVerdict, verifyLedger } from './verify.ts';
 export { type AlarmKind, alarmNames, type WitnessAlarm } from './witness/alarms.ts';
 export { witnessReport } from './witness/report.ts';

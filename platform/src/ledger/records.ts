@@ -310,7 +310,7 @@ const kinds = {
 
 export type RecordKindName = keyof typeof kinds;
 
-export const recordKinds = Object.keys(kinds) as RecordKindName[];
+export const isRecordKind = (kind: string): kind is RecordKindName => Object.hasOwn(kinds, kind);
 
 /** SHA-256(salt, text) of row `r`, salted by `salt`. */
 const digestSql = (kind: RecordKindName, salt: string): string =>
@@ -329,28 +329,14 @@ export const recordSql = (kind: RecordKindName): string =>
    join ${kinds[kind].table} r on ${kinds[kind].on}
    on conflict (kind, key) where key is not null do nothing`;
 
-/** One statement over the leaves of some ranges (`$1` from, `$2` to), whatever their kinds. */
-const overLeaves = (columns: (kind: RecordKindName) => string): string =>
-  `with k as materialized (
-     select l.place, l.kind, l.key, l.salt, l.hash, l.body
-     from unnest($1::bigint[], $2::bigint[]) as range (a, b)
-     join ledger_leaf l on l.place >= range.a and l.place < range.b)
-   ${recordKinds
-     .map(
-       (kind) =>
-         `select k.place, ${columns(kind)} from k
-          join ${kinds[kind].table} r on ${kinds[kind].on} where k.kind = '${kind}'`,
-     )
-     .join(' union all ')}`;
-
 /**
- * `place`, `hash` of the leaf as its row is now, and `kept`, the hash when it was made. A leaf
- * whose row is gone is left out.
+ * `place` and `hash` of leaves of one kind as their rows are now; `$1` their places. A leaf whose
+ * row is gone is left out, and without its salt there is no hash.
  */
-export const hashesFromRowsSql: string = `${overLeaves(
-  (kind) => `${hashSql(kind, 'k.salt')} as hash, k.hash as kept`,
-)} union all select place, sha256('\\x00'::bytea || convert_to(body, 'UTF8')), hash
-   from k where body is not null`;
+export const hashesSql = (kind: RecordKindName): string =>
+  `select k.place, ${hashSql(kind, 'k.salt')} as hash
+   from ledger_leaf k join ${kinds[kind].table} r on ${kinds[kind].on}
+   where k.place = any($1::bigint[]) and k.kind = '${kind}'`;
 
 /**
  * `key`, `salt` and `text` of the rows of one kind that `where` finds; `r` is the row. What was
