@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { narrowColumns } from '@xinqu/tools/browser/narrow';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -26,11 +27,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(grave).toEqual([]);
 }
 
-/** Nothing of the page sticks out to the side: what is too wide scrolls inside its own frame. */
+/** Below this width the page is on a phone, where no two columns stand side by side. */
+const phoneMax = 480;
+
+/**
+ * Nothing of the page sticks out to the side: what is too wide scrolls inside its own frame. On a
+ * phone no two columns leave each other lines too short to read.
+ */
 export async function expectFits(page: Page): Promise<void> {
   const [needed, given] = await page.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
   );
   const tooWide = needed > given ? `${page.url()}: ${needed} of ${given} px` : '';
   expect(tooWide).toBe('');
+  if (given < phoneMax) expect([page.url(), await narrowColumns(page)]).toEqual([page.url(), []]);
 }
