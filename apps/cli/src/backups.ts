@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { isNodeId } from '@xinqu/core/kernel';
+import { instantOfMs, isNodeId } from '@xinqu/core/kernel';
 import {
   backUpAlone,
   backUpCounty,
@@ -10,6 +10,7 @@ import {
   restoreAlone,
   restoreCounty,
 } from '@xinqu/embedded';
+import { erasuresByHand } from './erasures-by-hand.ts';
 import { exits, mustBeReadable } from './lines.ts';
 import { endWith } from './running.ts';
 
@@ -112,4 +113,5 @@ export async function restore(file: string, options: RestoreOptions): Promise<vo
       'Restored. Once started the node only reads until every other node has told it what it ' +
       'forgot; then it goes on by itself.',
   );
+  console.log(erasuresByHand(manifest.takenAt, instantOfMs(Date.now())));
 }
