@@ -182,8 +182,10 @@ export default function ReconciliationPage() {
     <>
       <PageTitle zh="对账" en="Reconciliation" />
       <p className="note">
-        已发 = 已存 = 已办 + 拒收 + 未办，即为平。只有件数，不含案件内容。{' '}
-        <En>Sent = stored = applied + refused + pending. Counts only, nothing of a case.</En>
+        已发 = 已存 = 已办 + 拒收 + 未办，即为平。只有件数和文件标识，不含案件内容。{' '}
+        <En>
+          Sent = stored = applied + refused + pending. Counts and ids of files, nothing of a case.
+        </En>
       </p>
       <WhenLoaded query={query}>{(book) => <Books book={book} />}</WhenLoaded>
     </>
