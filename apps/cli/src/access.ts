@@ -5,6 +5,7 @@ import {
   levelNames,
   purposeNames,
   roleNames,
+  type SealRow,
   wayNames,
 } from '@xinqu/core/access';
 import { agencyNames } from '@xinqu/core/kernel';
@@ -30,7 +31,37 @@ const joined = <T extends string>(
   words: Readonly<Record<T, { readonly zh: string }>>,
 ): string => names.map((name) => words[name].zh).join('、');
 
-function* cellsOf(matrix: AccessMatrix, row: AccessRow): Generator<string[]> {
+type Grounded = Pick<AccessRow, 'basis'>;
+
+/** The articles that a rule stands on, and what they say. */
+const groundsOf = ({ basis }: Grounded): [basis: string, quotes: string] => [
+  basis.map(({ zh }) => zh).join('；'),
+  basis.flatMap(({ quote }) => (quote === undefined ? [] : [quote])).join('；'),
+];
+
+/** One line for each thing that `levelOf` knows. */
+function* linesOf(
+  { things }: AccessMatrix,
+  before: readonly string[],
+  levelOf: ReadonlyMap<string, Level>,
+  rule: Grounded,
+): Generator<string[]> {
+  for (const { id, zh, group } of things) {
+    const level = levelOf.get(id);
+    if (level === undefined) continue;
+    yield [...before, group, zh, id, levelNames[level].zh, ...groundsOf(rule)];
+  }
+}
+
+/** What a seal leaves at the most, whoever asks: it lies above every row. */
+function sealCells(matrix: AccessMatrix, seal: SealRow): Generator<string[]> {
+  const { id, says, ways, things, atMost } = seal;
+  const whoever = ['各机关', '各岗位', '任何关系', '封存期间', '任何目的'];
+  const before = [id, says.zh, ...whoever, joined(ways, wayNames)];
+  return linesOf(matrix, before, new Map(things.map((thing) => [thing, atMost])), seal);
+}
+
+function cellsOf(matrix: AccessMatrix, row: AccessRow): Generator<string[]> {
   const before = [
     row.id,
     row.says.zh,
@@ -41,23 +72,20 @@ function* cellsOf(matrix: AccessMatrix, row: AccessRow): Generator<string[]> {
     purposeNames[row.purpose].zh,
     joined(row.ways, wayNames),
   ];
-  const basis = row.basis.map(({ zh }) => zh).join('；');
-  const quotes = row.basis.flatMap(({ quote }) => (quote === undefined ? [] : [quote])).join('；');
   const levelOf = new Map(
     Object.entries(row.grants).flatMap(([level, things]) =>
       things.map((thing): [string, Level] => [thing, level as Level]),
     ),
   );
-  for (const { id, zh, group } of matrix.things) {
-    const level = levelOf.get(id);
-    if (level !== undefined) yield [...before, group, zh, id, levelNames[level].zh, basis, quotes];
-  }
+  return linesOf(matrix, before, levelOf, row);
 }
 
-/** The matrix for a spreadsheet: one line for each thing a row opens. */
+/** The matrix for a spreadsheet: one line for each thing a row opens, or a seal keeps back. */
 export function* accessLines(matrix: AccessMatrix): Generator<string> {
   yield byteOrderMark + csvLine(head);
   for (const row of matrix.rows) for (const cells of cellsOf(matrix, row)) yield csvLine(cells);
+  for (const seal of matrix.seals)
+    for (const cells of sealCells(matrix, seal)) yield csvLine(cells);
 }
 
 /** Prints who may see what: `csv` for a spreadsheet, `json` as the matrix is. */
