@@ -1,7 +1,7 @@
 import { agencyOf, type Uuid } from '@xinqu/core/kernel';
 import type { AttachmentRef, CaseState, PageFacts } from '@xinqu/core/procedure';
 import { bounds } from '@xinqu/contracts/http';
-import { appendEvent } from './case-event.ts';
+import { writeChange } from './case-change.ts';
 import { getCase } from './context.ts';
 import { mustSee } from './access.ts';
 import { mustWrite } from './acting.ts';
@@ -10,7 +10,6 @@ import { rememberAttachments } from './file-ref.ts';
 import { asNode } from './official-store.ts';
 import { unitProblems } from './problems.ts';
 import type { Actor, Tx, UnitPorts } from './ports.ts';
-import { writeView } from './views.ts';
 
 /** A file of ours that is to lie in a dossier. */
 export interface AttachedFile {
@@ -72,10 +71,8 @@ export async function attach(
   const next: CaseState = { ...state, version: state.version + 1, attachments };
   const body = { attachment: ref, agency: agencyOf(ports.node) };
   await asNode(tx, async () => {
-    await appendEvent(ports, tx, next, 'attached', body, at);
-    await writeView(ports, tx, next, handler, at);
+    await writeChange(ports, tx, { after: next, handler, type: 'attached', body, at });
     await rememberAttachments(tx, state.dossier, [ref]);
   });
-  tx.afterCommit(() => ports.changed(state.dossier));
   return ref;
 }

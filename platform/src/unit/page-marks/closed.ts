@@ -149,12 +149,8 @@ function markDto(reader: Quiet, mark: PageMark): PageMarkDto {
  */
 export const shownMarks = (reader: PageReader, marks: readonly PageMark[]): PageMarkDto[] =>
   marks
-    .map((mark) => ({
-      withdrawn: isWithdrawn(mark),
-      dto: markDto({ quiet: (text: string) => text, ...reader }, mark),
-    }))
-    .filter(({ withdrawn, dto }) => dto.open || !withdrawn)
-    .map(({ dto }) => dto);
+    .filter((mark) => !isWithdrawn(mark) || decidedOn(reader, mark.kind).open)
+    .map((mark) => markDto({ quiet: (text: string) => text, ...reader }, mark));
 
 /** The kinds of pages an official may close in the papers of a case: those they may read. */
 export const kindsToMark = (reader: PageReader): PageKindDto[] =>

@@ -9,13 +9,12 @@ import {
 import type { MarkPages } from '@xinqu/contracts/http';
 import { mustSee } from '../access.ts';
 import { mustWrite } from '../acting.ts';
-import { appendEvent } from '../case-event.ts';
+import { writeChange } from '../case-change.ts';
 import { getCase } from '../context.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx } from '../ports.ts';
 import { unitProblems } from '../problems.ts';
 import { openFile } from '../read-file.ts';
-import { writeView } from '../views.ts';
 import { kindsToMark } from './closed.ts';
 import { type MarkedPaper, mustFit } from './fit.ts';
 import { allMarks, mustReason } from './marked.ts';
@@ -61,9 +60,8 @@ async function put(
   const after = afterPagesMarked(state, body);
   // The name stays in the log of this agency; a mark travels without it.
   const by = { id: actor.id, name: actor.name };
-  await appendEvent(ports, tx, after, 'pages-marked', { ...body, by }, at);
-  await writeView(ports, tx, after, handler, at);
-  tx.afterCommit(() => ports.changed(state.dossier));
+  const said = { ...body, by };
+  await writeChange(ports, tx, { after, handler, type: 'pages-marked', body: said, at });
 }
 
 /**

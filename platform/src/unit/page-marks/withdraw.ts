@@ -8,12 +8,11 @@ import {
 import type { WithdrawMark } from '@xinqu/contracts/http';
 import { mustSee } from '../access.ts';
 import { mustWrite } from '../acting.ts';
-import { appendEvent } from '../case-event.ts';
+import { writeChange } from '../case-change.ts';
 import { getCase } from '../context.ts';
 import { asNode, type OfficialPorts } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { openFile } from '../read-file.ts';
-import { writeView } from '../views.ts';
 import { approvalWanted, mustReadMark } from './closed.ts';
 import { getMark, mustReason } from './marked.ts';
 import { markProblems } from './problems.ts';
@@ -31,9 +30,7 @@ export async function recordWithdrawal(
   const at = ports.clock.now();
   // The name stays in the log of this agency, as that of who marked does.
   const by = { id: actor.id, name: actor.name };
-  await appendEvent(ports, tx, after, type, { ...body, by }, at);
-  await writeView(ports, tx, after, handler, at);
-  tx.afterCommit(() => ports.changed(state.dossier));
+  await writeChange(ports, tx, { after, handler, type, body: { ...body, by }, at });
 }
 
 /** Whether this very wish is there already; another one under its id is refused. */

@@ -1,12 +1,11 @@
 import { dayOf, isUuidv7, type Uuid } from '@xinqu/core/kernel';
 import type { PersonId } from '@xinqu/core/procedure';
 import { mustWriteOfNode } from '../acting.ts';
-import { appendEvent } from '../case-event.ts';
+import { writeChange } from '../case-change.ts';
 import { getCase } from '../context.ts';
 import { nodeTransaction } from '../official-store.ts';
 import type { Actor, Tx, UnitPorts } from '../ports.ts';
 import { personSealed } from '../shown.ts';
-import { writeView } from '../views.ts';
 import { afterUnsealed, type UnsealedBody } from './lifted.ts';
 import { unsealingProblems } from './problems.ts';
 
@@ -63,10 +62,8 @@ export async function liftSeal(ports: UnitPorts, actor: Actor, id: string): Prom
     const at = ports.clock.now();
     const body: UnsealedBody = { person, on: dayOf(at), basis, proposal };
     const after = afterUnsealed(state, body);
-    await appendEvent(ports, tx, after, 'unsealed', body, at);
-    await writeView(ports, tx, after, handler, at);
+    await writeChange(ports, tx, { after, handler, type: 'unsealed', body, at });
     await settle(ports, tx, actor, proposal, 'lifted', null);
-    tx.afterCommit(() => ports.changed(dossier));
   });
 }
 
