@@ -2,9 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { agencies, nodeId } from '@xinqu/core/kernel';
-import { prepareCanal } from '@xinqu/platform/canal';
 import { type NatsCluster, startNats } from '@xinqu/platform/canal/nats-testing';
-import { loadOrMakeSecrets, prepareNode } from '@xinqu/platform/postgres';
+import { placesOn } from '@xinqu/platform/canal/places';
 import type { CampaignOptions } from './campaign.ts';
 import { Database } from './database.ts';
 import { type SmallDisk, smallDisk } from './disk.ts';
@@ -28,29 +27,12 @@ export interface Ground {
 }
 
 async function tasksOf(folder: string, options: CampaignOptions, { admin, port }: Database) {
-  const names = agencies.slice(0, options.nodes).map((agency) => nodeId('370783', agency));
-  const secrets = await Promise.all(
-    names.map((node) => loadOrMakeSecrets(join(folder, 'secrets'), node)),
-  );
-  const members = secrets.map(({ keys, canalPassword }) => ({
-    node: keys.node,
-    password: canalPassword,
-  }));
-  const canals = await prepareCanal({ admin, members });
-  const nats = options.driver === 'nats' ? await startNats(names) : undefined;
-  const quota = Math.ceil(options.envelopes / (names.length * (names.length - 1)));
-  const tasks: NodeTask[] = [];
-  for (const { keys, storePassword } of secrets) {
-    const { node } = keys;
-    const storeUrl = await prepareNode({ admin, node, password: storePassword });
-    const canalUrl = canals.get(node)!;
-    const reached = nats && { servers: nats.servers, ca: nats.ca, seed: nats.seedOf(node) };
-    tasks.push({
-      ...{ folder, node, nodes: names, quota, storeUrl, canalUrl, databasePort: port },
-      tuning: options.tuning ?? {},
-      nats: reached ?? null,
-    });
-  }
+  const nodes = agencies.slice(0, options.nodes).map((agency) => nodeId('370783', agency));
+  const nats = options.driver === 'nats' ? await startNats(nodes) : undefined;
+  const places = await placesOn({ admin, folder, nodes, nats });
+  const quota = Math.ceil(options.envelopes / (nodes.length * (nodes.length - 1)));
+  const tuning = options.tuning ?? {};
+  const tasks = places.map((place): NodeTask => ({ ...place, quota, tuning, databasePort: port }));
   return { nats, tasks };
 }
 

@@ -6,7 +6,8 @@ import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { publicOf } from '@xinqu/core/envelope';
 import { instantOfMs, type NodeId, type Uuid, uuidv7 } from '@xinqu/core/kernel';
-import { handoverMigrations, natsCanal, openHandover, postgresCanal } from '@xinqu/platform/canal';
+import { handoverMigrations, openHandover } from '@xinqu/platform/canal';
+import { canalAt } from '@xinqu/platform/canal/places';
 import { folderFiles } from '@xinqu/platform/files';
 import { ledgerMigrations, openLedger, openWitnessing } from '@xinqu/platform/ledger';
 import { loadOrMakeSecrets } from '@xinqu/platform/postgres';
@@ -53,11 +54,7 @@ const store = await openStore({
   connectionsMax: 4,
 });
 await store.run(tables);
-const inner =
-  task.nats === null
-    ? await postgresCanal({ url: task.canalUrl!, node })
-    : await natsCanal({ ...task.nats, node, isMember: (other) => nodes.has(other) });
-const canal = faultyCanal(inner, random, newId);
+const canal = faultyCanal(await canalAt(task), random, newId);
 const ledger = openLedger({ store, node, keys, clock });
 const handover = openHandover({
   node,

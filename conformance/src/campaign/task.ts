@@ -1,5 +1,5 @@
-import type { NodeId } from '@xinqu/core/kernel';
-import type { HandoverOptions, NatsCanalOptions } from '@xinqu/platform/canal';
+import type { HandoverOptions } from '@xinqu/platform/canal';
+import type { NodePlace } from '@xinqu/platform/canal/places';
 
 /** Acts recorded in one transaction at the most. */
 export const togetherMax = 200;
@@ -8,19 +8,12 @@ export const togetherMax = 200;
 export type NodeWord = 'running' | 'cut';
 
 /** What one node of a campaign is told at each start. */
-export interface NodeTask {
-  readonly folder: string;
-  readonly node: NodeId;
-  readonly nodes: readonly NodeId[];
+export interface NodeTask extends NodePlace {
   /** Acts for each other node. */
   readonly quota: number;
-  readonly storeUrl: string;
-  /** Of the canal over PostgreSQL; nothing over NATS. */
-  readonly canalUrl: string | null;
   /** Connections to this port break now and then. */
   readonly databasePort: number;
   readonly tuning: NonNullable<HandoverOptions['tuning']>;
-  readonly nats: Pick<NatsCanalOptions, 'servers' | 'seed' | 'ca'> | null;
 }
 
 /** What the acts of a campaign leave beside the handovers: sent here, taken there. */

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pairMessagesMax } from '../canal.ts';
 import { openCounty } from './county.ts';
@@ -17,6 +16,7 @@ import {
   settled,
 } from './load.ts';
 import { balanceOf } from './numbers.ts';
+import { watchMemory } from './receiver-words.ts';
 
 type County = Awaited<ReturnType<typeof openCounty>>;
 
@@ -27,15 +27,13 @@ const payload = 'x'.repeat(payloadBytes);
 /** Memory that may be added by whatever waits, megabytes. */
 const memoryMbGoal = 100;
 
+const peakMb = watchMemory();
+
 /** The greatest memory of this process while `work` lasts, megabytes. */
 async function peakMbWhile(work: () => Promise<unknown>): Promise<number> {
-  let peak = 0;
-  const look = () => (peak = Math.max(peak, process.memoryUsage.rss() / 1_000_000));
-  look();
-  const timer = setInterval(look, 20);
+  peakMb();
   await work();
-  clearInterval(timer);
-  return (look(), peak);
+  return peakMb();
 }
 
 /** Enqueues at a steady rate; returns how many, as the store takes them. */

@@ -4,14 +4,12 @@ import { publicOf } from '@xinqu/core/envelope';
 import { instantOfMs, type NodeId } from '@xinqu/core/kernel';
 import { type FilesDriver, folderFiles } from '../../files/index.ts';
 import { machineRandom } from '../../keys/index.ts';
-import { loadOrMakeSecrets, prepareNode, startPostgres } from '../../postgres/index.ts';
+import { loadOrMakeSecrets, startPostgres } from '../../postgres/index.ts';
 import { openStore, type Store, type Tx } from '../../store/index.ts';
 import type { Canal } from '../canal.ts';
-import type { NatsCanalOptions } from '../nats/link.ts';
 import { type NatsCluster, reached } from '../nats/testing.ts';
-import { natsCanal } from '../nats-canal.ts';
-import { postgresCanal, prepareCanal } from '../postgres-canal.ts';
 import { Handover, handoverMigrations } from './handover.ts';
+import { canalAt, type NodePlace, placesOn } from './places.ts';
 import type { HandoverOptions, Tuning } from './types.ts';
 
 /** One node as the benchmark and the fault test run it. */
@@ -24,46 +22,13 @@ export interface CountyNode {
   close(): Promise<void>;
 }
 
-/** Where a node finds what it lives on; can be told to another process. */
-export interface NodePlace {
-  readonly folder: string;
-  readonly node: NodeId;
-  readonly nodes: readonly NodeId[];
-  readonly storeUrl: string;
-  readonly canalUrl: string;
-  /** The cluster of NATS it goes by; nothing where the canal is in the same PostgreSQL. */
-  readonly nats: Pick<NatsCanalOptions, 'servers' | 'seed' | 'ca'> | null;
-}
-
 export type NodeOptions = Pick<HandoverOptions, 'apply' | 'tuning'>;
 
-/** One PostgreSQL with a database, a role and keys for each node, and none of them open yet. */
+/** One PostgreSQL with a place for each node, and none of them open yet. */
 export async function layOut(folder: string, nodes: readonly NodeId[], nats?: NatsCluster) {
   const server = await startPostgres({ folder: join(folder, 'postgres') });
-  const secrets = await Promise.all(
-    nodes.map((node) => loadOrMakeSecrets(join(folder, 'secrets'), node)),
-  );
-  const members = secrets.map(({ keys, canalPassword }) => ({
-    node: keys.node,
-    password: canalPassword,
-  }));
-  const canals = await prepareCanal({ admin: server.admin, members });
-  const places: NodePlace[] = [];
-  for (const { keys, storePassword } of secrets) {
-    const { node } = keys;
-    const storeUrl = await prepareNode({ admin: server.admin, node, password: storePassword });
-    const cluster = nats && { servers: nats.servers, ca: nats.ca, seed: nats.seedOf(node) };
-    const canalUrl = canals.get(node)!;
-    places.push({ folder, node, nodes, storeUrl, canalUrl, nats: cluster ?? null });
-  }
-  return { server, places };
-}
-
-async function canalAt({ node, nodes, canalUrl, nats }: NodePlace): Promise<Canal> {
-  if (nats === null) return postgresCanal({ url: canalUrl, node });
-  const canal = await natsCanal({ ...nats, node, isMember: (other) => nodes.includes(other) });
-  await reached(canal);
-  return canal;
+  const { admin } = server;
+  return { server, places: await placesOn({ admin, folder, nodes, nats }) };
 }
 
 /** Opens one node at its place; its handovers are not begun. */
@@ -76,6 +41,7 @@ export async function openNode(place: NodePlace, options: NodeOptions): Promise<
   const { keys } = secrets.find((one) => one.keys.node === node)!;
   const store = await openStore({ url: storeUrl, migrations: [handoverMigrations] });
   const canal = await canalAt(place);
+  if (place.nats !== null) await reached(canal);
   const files = folderFiles(join(folder, 'files', node));
   const trust: Trust = { self: keys, nodes: known };
   const clock = { now: () => instantOfMs(Date.now()), random: machineRandom };

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { NodePlace } from './county.ts';
+import type { NodePlace } from './places.ts';
 import type { Asked, Said } from './receiver-words.ts';
 
 const program = fileURLToPath(new URL('./receiver-process.ts', import.meta.url));

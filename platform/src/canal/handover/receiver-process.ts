@@ -1,5 +1,6 @@
 import process from 'node:process';
-import { type NodePlace, openNode } from './county.ts';
+import { openNode } from './county.ts';
+import type { NodePlace } from './places.ts';
 import { type Asked, nowMs, plainTable, type Said, steady, watchMemory } from './receiver-words.ts';
 
 /**

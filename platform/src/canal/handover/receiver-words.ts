@@ -19,7 +19,7 @@ export type Said =
 /** Milliseconds of a clock that all processes of a machine share. */
 export const nowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 
-const memoryMs = 50;
+const memoryMs = 20;
 
 /** Watches the memory of this process; each call tells the greatest since the last one, in MB. */
 export function watchMemory(): () => number {
